@@ -1,0 +1,70 @@
+# Each target does all the set-up it needs, once. Python 3.11 to 3.14 with venv and pip is enough;
+# uv is used where it is installed.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CORPUS ?= seeds
+UV     := $(shell command -v uv 2>/dev/null)
+
+.PHONY: help run test test-slow lint format types check pictures bench-extract clean
+
+help:                ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+run: $(VENV)/run     ## open the reader on the sample articles (CORPUS=folder for others)
+	@$(BIN)/hedgerow $(CORPUS)
+
+test: $(VENV)/dev    ## run the quick tests
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-slow: $(VENV)/dev  ## run the tests that take longer
+	@$(BIN)/python -m pytest -n auto -m slow
+
+lint: $(VENV)/dev    ## check style, format and the boundaries between the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/dev  ## put the code into the project's format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(VENV)/dev   ## check the types
+	@$(BIN)/mypy
+
+check: lint types test  ## all of these
+
+pictures: $(VENV)/dev  ## make the README's pictures anew
+	@$(BIN)/python tests/pictures.py docs/pictures
+
+bench-extract: $(VENV)/dev  ## measure extraction (needs HEDGEROW_GOLD)
+	@$(BIN)/python tests/benchmarks/bench_extract.py
+
+clean:               ## take the environment away
+	rm -rf $(VENV)
+
+# What a reader needs, and what a developer needs on top; each is made when pyproject.toml changes.
+$(VENV)/run: pyproject.toml | $(VENV)/made
+	@$(call install,.)
+	@touch $@
+
+$(VENV)/dev: pyproject.toml | $(VENV)/made
+	@$(call install,.[dev])
+	@touch $(VENV)/run $@
+
+$(VENV)/made:
+ifdef UV
+	@uv venv --quiet --python $(PYTHON) $(VENV)
+else
+	@$(PYTHON) -m venv $(VENV)
+endif
+	@touch $@
+
+ifdef UV
+install = echo "Installing Hedgerow into $(VENV) …" && \
+	uv pip install --quiet --python $(BIN)/python --editable '$(1)'
+else
+install = echo "Installing Hedgerow into $(VENV) …" && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '$(1)'
+endif
