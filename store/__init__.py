@@ -1,0 +1,1 @@
+"""What is true without a screen: articles, what they mention, what people marked in them."""

@@ -1,0 +1,66 @@
+"""A title for an article that states none: its headline, else its first sentence, shortened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from store.article import StyledSpan
+from store.passages import sentences
+from store.readers.dateline import dateline_end
+
+LONGEST_HEADLINE = 140
+"""Code points beyond which a first line is running text, not a headline."""
+
+LONGEST_TITLE = 80
+"""Code points to which a first sentence is shortened."""
+
+_OPENING = 2000
+_FIRST_LINE = re.compile(r"\s*([^\n]+?)[ \t\r]*(\n|$)")
+_PLACE = re.compile(r"[A-Z][\w.'’ -]{1,30}(?:, [A-Z][\w.]+)?(?: \([^)\n]{2,20}\))?\s*[:—–] ?(?=\S)")
+
+
+def find_title(text: str, styles: Iterable[StyledSpan] = ()) -> str | None:
+    """Name an article by its own words.
+
+    Args:
+        text: the article's reading text.
+        styles: what its source set apart; the first heading is the headline.
+
+    Returns:
+        A line without line breaks, or None where the text has no words.
+    """
+    for span in styles:
+        if span.style == "heading":
+            return " ".join(text[span.start : span.end].split()) or None
+    opening = text[:_OPENING]
+    match = _FIRST_LINE.match(opening)
+    if match is None:
+        return None
+    line = match[1]
+    if _reads_as_headline(line) and opening[match.end() :].strip():
+        return " ".join(line.split())
+    return _first_sentence(opening)
+
+
+def _reads_as_headline(line: str) -> bool:
+    """Headlines are short, start no quotation they don't end, and close without a full stop."""
+    return len(line) <= LONGEST_HEADLINE and not line.endswith((".", ",", ";", ":"))
+
+
+def _first_sentence(opening: str) -> str | None:
+    start = dateline_end(opening)
+    if place := _PLACE.match(opening, start):
+        start = place.end()
+    first = next(iter(sentences(opening[start:])), None)
+    if first is None:
+        return None
+    return shorten(" ".join(first.of(opening[start:]).split()), LONGEST_TITLE)
+
+
+def shorten(line: str, longest: int) -> str:
+    """Cut a line at a word so that it has at most `longest` code points, "…" included."""
+    if len(line) <= longest:
+        return line
+    cut = line.rfind(" ", longest // 2, longest)
+    return line[: cut if cut > 0 else longest - 1].rstrip(" ,;:—–-") + "…"

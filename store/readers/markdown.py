@@ -1,0 +1,175 @@
+"""Markdown: front matter, and prose whose marks become styles over plain reading text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from store.article import StyledSpan, StyleName
+from store.problem import Problem
+from store.readers.composer import Composer
+from store.readers.decoding import decode
+from store.readers.metadata import metadata_from
+from store.readers.reading import Metadata, Reading, Source
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.M
+)
+_SIMPLE_FIELD = re.compile(r"^(\w[\w-]*)[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.M)
+_LARGEST_FRONT_MATTER = 65_536
+
+_INLINE: Final[dict[str, StyleName]] = {
+    "em": "emphasis",
+    "strong": "strong",
+    "s": "strike",
+    "link": "link",
+}
+
+
+def read(data: bytes, source: Source) -> Reading:
+    """Read a Markdown file (CommonMark, with tables and strikethrough).
+
+    Raises:
+        ProblemError: the file is not text.
+    """
+    from markdown_it import MarkdownIt
+
+    markdown, problems = decode(data, source)
+    metadata = Metadata()
+    if match := _FRONT_MATTER.match(markdown):
+        metadata, faults = _read_front_matter(match[1], source)
+        problems += faults
+        markdown = markdown[match.end() :]
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    text, styles = _Prose(parser.parse(markdown)).compose()
+    return Reading(text, styles, metadata, problems)
+
+
+def _read_front_matter(block: str, source: Source) -> tuple[Metadata, list[Problem]]:
+    """Read the YAML between the fences; what is broken there never costs the article itself."""
+    import yaml
+
+    try:
+        if len(block) > _LARGEST_FRONT_MATTER:
+            raise ValueError(f"larger than {_LARGEST_FRONT_MATTER:,} characters")
+        stated = yaml.safe_load(block)
+        if stated is not None and not isinstance(stated, dict):
+            raise ValueError("not a list of names and values")
+        return metadata_from(stated or {}), []
+    except yaml.MarkedYAMLError as error:
+        # The fence is line 1 of the file, and YAML counts from 0.
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return _salvage(block, source, error.problem or "not YAML", line)
+    except RecursionError:
+        return _salvage(block, source, "nested too deeply", 1)
+    except (ValueError, yaml.YAMLError) as error:
+        return _salvage(block, source, str(error).splitlines()[0], 1)
+
+
+def _salvage(block: str, source: Source, what: str, line: int) -> tuple[Metadata, list[Problem]]:
+    problem = Problem(
+        source.path,
+        f"front matter is broken ({what})",
+        "lines that read “name: value” were used; put a value that has a colon in quotes",
+        line,
+    )
+    fields = {name: value.strip("\"'") for name, value in _SIMPLE_FIELD.findall(block[:10_000])}
+    return metadata_from(fields), [problem]
+
+
+class _Prose:
+    """Walks Markdown's tokens, which come flat, and writes what a reader would read."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._out = Composer()
+        self._lists: list[int | None] = []  # the next number of each open list; None for bullets
+
+    def compose(self) -> tuple[str, tuple[StyledSpan, ...]]:
+        for token in self._tokens:
+            if token.type == "inline":
+                self._inline(token.children or [])
+            elif token.nesting == 1:
+                self._open(token)
+            elif token.nesting == -1:
+                self._close(token)
+            else:
+                self._leaf(token)
+        return self._out.finish()
+
+    def _open(self, token: Token) -> None:
+        match token.tag:
+            case "ul":
+                self._lists.append(None)
+            case "ol":
+                self._lists.append(int(token.attrs.get("start", 1)))
+            case "li":
+                self._marker()
+            case "blockquote":
+                self._out.open("quote")
+            case "table":
+                self._out.open("table")
+            case "th" | "td":
+                if not self._out.at_block_start:
+                    self._out.write(" │ ")
+            case tag if _is_heading(tag):
+                self._out.open("heading")
+
+    def _close(self, token: Token) -> None:
+        match token.tag:
+            case "ul" | "ol":
+                self._lists.pop()
+                self._out.end_block(1 if self._lists else 2)
+            case "li" | "tr":
+                self._out.end_block(1)
+            case "blockquote":
+                self._out.close("quote")
+            case "table":
+                self._out.close("table")
+                self._out.end_block()
+            case "p":
+                self._out.end_block(1 if token.hidden else 2)
+            case tag if _is_heading(tag):
+                self._out.close("heading")
+                self._out.end_block()
+
+    def _leaf(self, token: Token) -> None:
+        if token.type in ("fence", "code_block"):
+            self._out.write(token.content.rstrip("\n"), "code")
+        elif token.type == "hr":
+            self._out.write("───", "rule")
+        self._out.end_block()
+
+    def _marker(self) -> None:
+        number = self._lists[-1]
+        indent = "  " * (len(self._lists) - 1)
+        if number is None:
+            self._out.write(f"{indent}• ", "marker")
+        else:
+            self._out.write(f"{indent}{number}. ", "marker")
+            self._lists[-1] = number + 1
+
+    def _inline(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            name = token.type.removesuffix("_open").removesuffix("_close")
+            if name in _INLINE:
+                style = _INLINE[name]
+                if token.nesting == 1:
+                    self._out.open(style)
+                else:
+                    self._out.close(style)
+            elif token.type == "softbreak":
+                self._out.write(" ")
+            elif token.type == "hardbreak":
+                self._out.write("\n")
+            elif token.type == "code_inline":
+                self._out.write(token.content, "code")
+            else:  # text, and what stands for it: an image's description
+                self._out.write(token.content)
+
+
+def _is_heading(tag: str) -> bool:
+    return len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
