@@ -1,0 +1,298 @@
+"""Annotations: what people mark in articles, as documents in the corpus's journal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from store.anchor import Anchor, find_anchor
+from store.article import Article
+from store.journal import Journal
+from store.lines import Document, Record
+from store.problem import Problem
+from store.span import Span
+
+SCHEMA = 1
+"""The version of the annotation document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the article that a tag refers to: a speaker's mention, a cue or a date.
+
+    `start` and `end` are code points into the text, half-open. `value` is the speaker's canonical
+    name, the cue's words or the date's TIMEX3 value. `origin` is "extracted", or "human" where
+    someone has pointed the tag at it.
+    """
+
+    value: str
+    start: int
+    end: int
+    origin: str = "extracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A label on a span of an article, by an annotator.
+
+    `text_sha256` says on which text the span was made; `quote` is that text's slice, `prefix` and
+    `suffix` what stood around it. Instants are ISO 8601 in UTC. `more` keeps fields that this
+    version doesn't know.
+    """
+
+    id: str
+    article: str
+    text_sha256: str
+    label: str
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    annotator: str
+    created: str
+    modified: str
+    codebook: str
+    speaker: Said | None = None
+    cue: Said | None = None
+    date: Said | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    confidence: float | None = None
+    memo: str = ""
+    origin: str = "human"
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def span(self) -> Span:
+        """The passage, in code points, half-open."""
+        return Span(self.start, self.end)
+
+    def document(self) -> Document:
+        """Write the annotation as its journal document (its id goes with the line)."""
+        return {
+            "type": "annotation",
+            "schema": SCHEMA,
+            "article": self.article,
+            "text_sha256": self.text_sha256,
+            "label": self.label,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+            "speaker": _said_document("name", self.speaker),
+            "cue": _said_document("text", self.cue),
+            "date": _said_document("value", self.date),
+            "attributes": dict(self.attributes),
+            "confidence": self.confidence,
+            "memo": self.memo,
+            "origin": self.origin,
+            "annotator": self.annotator,
+            "created": self.created,
+            "modified": self.modified,
+            "codebook": self.codebook,
+            **self.more,
+        }
+
+
+def annotation_from(key: str, document: Document) -> Annotation:
+    """Read a journal document.
+
+    Raises:
+        ValueError: it is no annotation; the message says which field is at fault.
+    """
+    fields = dict(document)
+    if fields.pop("type", None) != "annotation":
+        raise ValueError('its "type" is not "annotation"')
+    fields.pop("schema", None)
+    try:
+        known: dict[str, Any] = {name: _text(fields, name) for name in _TEXTS}
+        known |= {name: _offset(fields, name) for name in ("start", "end")}
+        known |= {name: str(fields.pop(name, None) or "") for name in _OPTIONAL_TEXTS}
+        known["speaker"] = _said_from(fields.pop("speaker", None), "name")
+        known["cue"] = _said_from(fields.pop("cue", None), "text")
+        known["date"] = _said_from(fields.pop("date", None), "value")
+        known["attributes"] = dict(fields.pop("attributes", None) or {})
+        known["confidence"] = fields.pop("confidence", None)
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+    if not 0 <= known["start"] < known["end"]:
+        raise ValueError('"start" and "end" are no span')
+    if known["end"] - known["start"] != len(known["quote"]):
+        raise ValueError('"quote" is not as long as its span')
+    known["origin"] = known["origin"] or "human"
+    return Annotation(id=key, **known, more=fields)
+
+
+_TEXTS = ("article", "label", "quote")
+_OPTIONAL_TEXTS = (
+    "text_sha256 prefix suffix annotator created modified codebook memo origin".split()
+)
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    value = fields.pop(name, None)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f'"{name}" is missing or no text')
+    return value
+
+
+def _offset(fields: dict[str, Any], name: str) -> int:
+    value = fields.pop(name, None)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f'"{name}" is missing or no whole number')
+    return value
+
+
+def _said_document(value_name: str, said: Said | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    return {
+        value_name: said.value,
+        "start": said.start,
+        "end": said.end,
+        "origin": said.origin,
+    }
+
+
+def _said_from(value: Any, value_name: str) -> Said | None:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{value!r} is not an object")
+    return Said(
+        str(value[value_name]),
+        int(value["start"]),
+        int(value["end"]),
+        str(value.get("origin", "extracted")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation with where its passage stands in the article's present text."""
+
+    annotation: Annotation
+    anchor: Anchor
+
+    @property
+    def span(self) -> Span:
+        """Where the passage stands now; where it stood, if it is not anchored."""
+        return self.anchor.span
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether the passage was found for certain."""
+        return self.anchor.status == "anchored"
+
+
+class Annotations:
+    """All that has been marked in one corpus, by whomever, one journal table an article.
+
+    Attributes:
+        folder: the folder of the journal.
+        annotator: whose marks the ones made here are.
+        journal: the TinyDB database behind it.
+    """
+
+    def __init__(self, folder: Path, annotator: str) -> None:
+        """Use a folder of annotations, which is made with the first save."""
+        self.folder = folder
+        self.annotator = annotator
+        self.journal = Journal(folder)
+
+    def records(self, article: str) -> Iterator[Record]:
+        """Give the journal's records of an article's annotations, in the order of its text."""
+        yield from sorted(self._of_type(article, "annotation"), key=_position)
+
+    def of(self, article: str) -> list[Annotation]:
+        """Give the annotations of an article, in text order; unreadable ones are in `problems`."""
+        found = []
+        for record in self.records(article):
+            try:
+                found.append(annotation_from(record.id, record.document or {}))
+            except ValueError:
+                continue  # `problems` tells
+        return found
+
+    def placed(self, article: Article) -> list[Placed]:
+        """Give an article's annotations with where each stands in the text as it is now."""
+        return [
+            Placed(annotation, _anchor_of(annotation, article))
+            for annotation in self.of(article.id)
+        ]
+
+    def counts(self, article: str) -> Counter[str]:
+        """Count this annotator's annotations of an article by label."""
+        return Counter(
+            str((record.document or {}).get("label"))
+            for record in self._of_type(article, "annotation")
+            if (record.document or {}).get("annotator") == self.annotator
+        )
+
+    def published(self, article: str) -> str | None:
+        """Give the publication date that a reader has set for an article, ISO 8601."""
+        said = list(self._of_type(article, "published"))
+        newest = max(said, key=lambda record: record.at, default=None)
+        return str((newest.document or {}).get("published")) if newest else None
+
+    def articles(self) -> set[str]:
+        """Name the articles that have a table, whether the corpus has them or not."""
+        return self.journal.tables()
+
+    def problems(self, article: str) -> list[Problem]:
+        """Name each line of an article's table that can't be read, or is no annotation."""
+        file = self.journal.table(article).file
+        file.refresh()
+        problems = [
+            Problem(file.path, "not a journal line", "it is kept; correct it or take it out", n)
+            for n, _ in file.unreadable
+        ]
+        for record in self._of_type(article, "annotation"):
+            try:
+                annotation_from(record.id, record.document or {})
+            except ValueError as error:
+                what = f"annotation {record.id} can't be used: {error}"
+                problems.append(Problem(file.path, what, "it is kept; correct it or remove it"))
+        return problems
+
+    def _of_type(self, article: str, kind: str) -> Iterator[Record]:
+        for record in self.journal.table(article).records():
+            if record.document is not None and record.document.get("type") == kind:
+                yield record
+
+
+def _anchor_of(annotation: Annotation, article: Article) -> Anchor:
+    if annotation.text_sha256 == article.text_sha256:
+        matches = annotation.span.of(article.text) == annotation.quote
+        if matches:
+            return Anchor("anchored", annotation.span, 1.0)
+    return find_anchor(
+        article.text, annotation.span, annotation.quote, annotation.prefix, annotation.suffix
+    )
+
+
+def _position(record: Record) -> tuple[int, int, str, str]:
+    document = record.document or {}
+    start, end = document.get("start"), document.get("end")
+    return (
+        start if isinstance(start, int) else 0,
+        end if isinstance(end, int) else 0,
+        str(document.get("label")),
+        record.id,
+    )
+
+
+def default_annotator() -> str:
+    """Name the person at the keyboard: `HEDGEROW_ANNOTATOR`, else the login name."""
+    if name := os.environ.get("HEDGEROW_ANNOTATOR"):
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container may give its user no name
+        return "reader"

@@ -1,0 +1,1 @@
+"""Formats in which annotations leave and enter: one file a format, both ways."""

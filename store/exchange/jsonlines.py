@@ -1,0 +1,200 @@
+"""JSON Lines: one annotation a line, as the journal has it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from store.annotations import Annotations, annotation_from
+from store.codebook import Codebook
+from store.corpus import Corpus
+from store.lines import Record, as_line, is_instant
+from store.problem import Problem, ProblemError
+from store.review import reviews_of
+from store.span import Span
+from store.tagging import tag
+
+_WANTED = '{"article", "start", "end", "label", …}'
+_NAMESPACE = uuid.UUID("6f3b1c1e-6d8a-5e55-9d0e-2f9f6b7f1a10")
+_BEFORE_ALL = "0001-01-01T00:00:00.000000Z"
+_ADJECTIVES = {"accept": "accepted", "reject": "rejected", "revise": "accepted"}
+
+VERDICTS = ("accepted", "rejected", "unreviewed")
+"""What `Selection.verdict` may be. A revised annotation counts as accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which annotations are meant; None leaves a field open."""
+
+    label: str | None = None
+    annotator: str | None = None
+    article: str | None = None
+    verdict: str | None = None
+
+
+def export(
+    corpus: Corpus,
+    annotations: Annotations,
+    selection: Selection = Selection(),
+    problems: list[Problem] | None = None,
+) -> Iterator[bytes]:
+    """Write annotations, ordered by article (as the corpus has them) and position.
+
+    The lines are the journal's own, so that what is imported again is the same to the byte.
+    Annotations of articles that the corpus no longer has come last.
+
+    Args:
+        corpus: the corpus.
+        annotations: its annotations.
+        selection: which of them.
+        problems: takes what doesn't fit: an unreadable line, a quote that its text no longer has.
+
+    Yields:
+        A line with its newline.
+    """
+    problems = [] if problems is None else problems
+    marked = annotations.articles()
+    ordered = [article for article in corpus if article in marked]
+    ordered += sorted(marked - set(ordered))
+    for article in ordered:
+        if selection.article in (None, article):
+            problems += annotations.problems(article)
+            problems += _misplaced(corpus, annotations, article)
+            yield from map(as_line, _selected(annotations, article, selection))
+
+
+def _selected(annotations: Annotations, article: str, selection: Selection) -> Iterator[Record]:
+    verdicts = reviews_of(annotations, article) if selection.verdict else {}
+    for record in annotations.records(article):
+        document = record.document or {}
+        if selection.label not in (None, document.get("label")):
+            continue
+        if selection.annotator not in (None, document.get("annotator")):
+            continue
+        if selection.verdict:
+            review = verdicts.get(record.id)
+            if selection.verdict != (_ADJECTIVES[review.verdict] if review else "unreviewed"):
+                continue
+        yield record
+
+
+def _misplaced(corpus: Corpus, annotations: Annotations, article: str) -> Iterator[Problem]:
+    try:
+        read = corpus.read(article)
+    except ProblemError as error:
+        if annotations.of(article):
+            yield error.problem
+        return
+    for placed in annotations.placed(read):
+        if placed.anchor.span != placed.annotation.span or not placed.is_anchored:
+            what = f"the text at {placed.annotation.start} is no longer “{placed.annotation.quote}”"
+            yield Problem(read.path, what, "exported as it was made; see `hedgerow check`")
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import has done: annotations added or brought up to date, known ones, faults."""
+
+    added: int = 0
+    known: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def import_lines(
+    lines: Iterable[bytes],
+    source: str,
+    corpus: Corpus,
+    annotations: Annotations,
+    codebook: Codebook,
+) -> Imported:
+    """Read annotations from JSON Lines into the journal.
+
+    A line of Hedgerow's own keeps its id, its instants and every field, so nothing is lost and
+    nothing comes twice. A line made elsewhere needs `article`, `start`, `end` and `label`; it gets
+    an id from its content, and the origin "import".
+
+    Args:
+        lines: the lines, with or without newlines.
+        source: what to call them in messages, a file's name.
+        corpus: the corpus the annotations belong to.
+        annotations: where they go.
+        codebook: the codebook in use, for lines that name none.
+
+    Raises:
+        OSError, ProblemError: the journal can't be saved to; what was saved until then stays.
+    """
+    result = Imported()
+    by_article: dict[str, list[Record]] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = _read(line, corpus, annotations.annotator, codebook)
+            by_article.setdefault(_checked(record, corpus), []).append(record)
+        except (ValueError, ProblemError) as error:
+            remedy = f"passed over; a line should read {_WANTED}"
+            result.problems.append(Problem(source, str(error), remedy, number))
+    for article, records in by_article.items():
+        fresh = annotations.journal.table(article).merge(records)
+        result.added += len(fresh)
+        result.known += len(records) - len(fresh)
+    return result
+
+
+def _read(line: bytes, corpus: Corpus, annotator: str, codebook: Codebook) -> Record:
+    try:
+        document = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg})") from error
+    if not isinstance(document, dict):
+        raise ValueError("not a JSON object")
+    key, at = document.pop("id", None), document.pop("at", None)
+    if isinstance(key, str) and is_instant(at) and document.get("type") == "annotation":
+        return Record(key, at, document)
+    return _foreign(document, corpus, annotator, codebook)
+
+
+def _foreign(
+    document: Mapping[str, Any], corpus: Corpus, annotator: str, codebook: Codebook
+) -> Record:
+    """Make an annotation of a line from another program."""
+    article, label = document.get("article"), document.get("label")
+    start, end = document.get("start"), document.get("end")
+    if not isinstance(article, str) or not isinstance(label, str) or not label:
+        raise ValueError('"article" or "label" is missing')
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise ValueError('"start" or "end" is no whole number')
+    text = corpus.read(article)
+    who = document.get("annotator")
+    made = tag(
+        text,
+        Span(start, end),
+        label,
+        annotator=who if isinstance(who, str) and who else annotator,
+        codebook=codebook,
+        memo=str(document.get("memo") or ""),
+    ).document()
+    quote = document.get("quote")
+    if quote is not None and quote != made["quote"]:
+        raise ValueError(f"the text at {start}–{end} is “{made['quote']}”, not “{quote}”")
+    key = str(uuid.uuid5(_NAMESPACE, f"{article}\n{label}\n{start}\n{end}\n{made['annotator']}"))
+    # The oldest instant there is, so that the same line never wins over what was done with it here.
+    times = {name: str(document.get(name) or "") for name in ("created", "modified")}
+    return Record(key, _BEFORE_ALL, {**made, **times, "origin": "import"})
+
+
+def _checked(record: Record, corpus: Corpus) -> str:
+    """Make sure of a record before it is saved; give its article's id."""
+    annotation = annotation_from(record.id, record.document or {})
+    if annotation.article in corpus:
+        article = corpus.read(annotation.article)
+        if annotation.text_sha256 == article.text_sha256:
+            there = annotation.span.of(article.text)
+            if there != annotation.quote:
+                raise ValueError(f"the text there is “{there}”, not “{annotation.quote}”")
+    return annotation.article

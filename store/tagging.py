@@ -1,0 +1,142 @@
+"""Tagging: how a passage becomes an annotation, and what it takes along without being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from store.anchor import context_of
+from store.annotations import Annotation, Said
+from store.article import Article
+from store.codebook import Codebook
+from store.extract.findings import Attribution, Extraction
+from store.lines import new_id, now
+from store.passages import Passages
+from store.span import Span
+
+
+def tag(
+    article: Article,
+    span: Span,
+    label: str,
+    *,
+    annotator: str,
+    codebook: Codebook,
+    found: Extraction | None = None,
+    memo: str = "",
+) -> Annotation:
+    """Make an annotation of a passage.
+
+    Args:
+        article: the article it stands in.
+        span: the passage, in code points, half-open.
+        label: a label of the codebook.
+        annotator: whose tag it is.
+        codebook: the codebook in use.
+        found: what extraction found in the article. A tag within an attribution's content takes
+            its speaker, cue and date along, and fills the attribute "mode" where the label has one.
+        memo: a note on the tag.
+
+    Raises:
+        ValueError: the span is empty or lies outside the text.
+    """
+    if not 0 <= span.start < span.end <= len(article.text):
+        raise ValueError(f"no passage {span.start}–{span.end} in {len(article.text):,} characters")
+    instant = now()
+    prefix, suffix = context_of(article.text, span)
+    made = Annotation(
+        id=new_id(),
+        article=article.id,
+        text_sha256=article.text_sha256,
+        label=label,
+        start=span.start,
+        end=span.end,
+        quote=span.of(article.text),
+        prefix=prefix,
+        suffix=suffix,
+        annotator=annotator,
+        created=instant,
+        modified=instant,
+        codebook=codebook.digest,
+        memo=memo,
+    )
+    if found is None or (attribution := attribution_around(span, found.attributions)) is None:
+        return made
+    has_mode = any(attribute.name == "mode" for attribute in codebook.label(label).attributes)
+    return replace(
+        made,
+        speaker=_speaker_of(attribution),
+        cue=_cue_of(attribution, article.text),
+        date=_date_of(attribution, article.text, found),
+        attributes={"mode": attribution.kind} if has_mode else {},
+    )
+
+
+def respan(annotation: Annotation, article: Article, span: Span) -> Annotation:
+    """Give an annotation another span, with the quote and the context that go with it."""
+    prefix, suffix = context_of(article.text, span)
+    return replace(
+        annotation,
+        start=span.start,
+        end=span.end,
+        quote=span.of(article.text),
+        prefix=prefix,
+        suffix=suffix,
+        text_sha256=article.text_sha256,
+    )
+
+
+def attribution_around(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:
+    """Find the attribution in whose content a passage lies.
+
+    Where several hold it ("PTI reported that Wang said …"), the innermost is meant: the one whose
+    content is shortest, since its source spoke the words.
+    """
+    holding = [
+        attribution
+        for attribution in attributions
+        if any(_covers(piece, span) for piece in attribution.content)
+    ]
+    return min(holding, key=_content_length, default=None)
+
+
+def _covers(piece: Span, span: Span) -> bool:
+    """A passage may reach past a content by the marks around it: quotation marks, a full stop."""
+    return piece.start - 1 <= span.start and span.end <= piece.end + 2 and piece.overlaps(span)
+
+
+def _content_length(attribution: Attribution) -> int:
+    return sum(piece.length for piece in attribution.content)
+
+
+def _speaker_of(attribution: Attribution) -> Said | None:
+    if attribution.speaker is None or not attribution.source:
+        return None
+    return Said(attribution.speaker, attribution.source[0].start, attribution.source[-1].end)
+
+
+def _cue_of(attribution: Attribution, text: str) -> Said | None:
+    if not attribution.cue:
+        return None
+    span = Span(attribution.cue[0].start, attribution.cue[-1].end)
+    return Said(span.of(text), *span)
+
+
+def _date_of(attribution: Attribution, text: str, found: Extraction) -> Said | None:
+    """Find when it was said: the date nearest the cue, in its sentence, outside the content."""
+    if not attribution.cue:
+        return None
+    cue = attribution.cue[0]
+    sentence = Passages(text).around("sentence", *cue) or cue
+    dates = [
+        date
+        for date in found.dates
+        if sentence.contains(date.span)
+        and date.type in ("DATE", "TIME")
+        and date.value is not None
+        and not any(piece.overlaps(date.span) for piece in attribution.content)
+    ]
+    nearest = min(dates, key=lambda date: abs(date.span.start - cue.start), default=None)
+    if nearest is None or nearest.value is None:
+        return None
+    return Said(nearest.value, *nearest.span)

@@ -1,0 +1,131 @@
+"""A workspace: one person at work on one corpus, with everything that takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store.annotations import Annotations, default_annotator
+from store.article import Article
+from store.codebook import Codebook, load_codebook
+from store.corpus import LARGEST_FILE, Corpus
+from store.extract import extract
+from store.extract.findings import Extraction
+from store.history import History
+from store.passages import words
+from store.problem import Problem
+from store.review import reviews_of
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An article's line in the library; tags and reviews are the annotator's own."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str
+    words: int
+    tags: Mapping[str, int]
+    reviewed: int
+
+    @property
+    def tagged(self) -> int:
+        """The number of tags of all labels."""
+        return sum(self.tags.values())
+
+
+class Workspace:
+    """The articles, the codebook, the annotations and the history of what is done to them.
+
+    Attributes:
+        corpus: the articles.
+        codebook: the labels in use.
+        annotations: what has been marked.
+        history: saves what is marked now, with undo and redo.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        annotations: str | os.PathLike[str] | None = None,
+        annotator: str | None = None,
+        largest: int | None = LARGEST_FILE,
+        taken_keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Open a corpus.
+
+        Args:
+            path: a folder, an article's file or a `.jsonl` file.
+            annotations: where annotations are kept, if not beside the articles.
+            annotator: who works here; the login name if it is not given.
+            largest: the most bytes an article may have; None lifts the limit.
+            taken_keys: keys that no label may have, with what each does.
+
+        Raises:
+            ProblemError: there is no corpus at `path`.
+        """
+        folder = annotations or os.environ.get("HEDGEROW_ANNOTATIONS") or None
+        self.corpus = Corpus(path, annotations=folder, largest=largest)
+        self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
+        self.annotations = Annotations(self.corpus.annotations, annotator or default_annotator())
+        self.history = History(self.annotations.journal)
+        for problem in (*self.codebook.problems, *_unwritable(self.corpus.annotations)):
+            self.corpus.tell(problem)
+
+    def read(self, article: str) -> Article:
+        """Read an article, with the publication date that a reader has set, if one has.
+
+        What is to be told of it joins the corpus's problems.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        made, problems = self.corpus.read_with_problems(article)
+        for problem in (*problems, *self.annotations.problems(article)):
+            self.corpus.tell(problem)
+        if given := self.annotations.published(article):
+            return replace(made, published=given, published_from="given")
+        return made
+
+    def summarise(self, article: str) -> Summary:
+        """Say in a line what an article is and how far the work on it has come.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        made = self.read(article)
+        own = [
+            annotation.id
+            for annotation in self.annotations.of(article)
+            if annotation.annotator == self.annotations.annotator
+        ]
+        reviews = reviews_of(self.annotations, article) if own else {}
+        return Summary(
+            id=article,
+            title=made.title,
+            outlet=made.outlet or "",
+            published=made.published or "",
+            words=len(words(made.text)),
+            tags=self.annotations.counts(article),
+            reviewed=sum(1 for key in own if key in reviews),
+        )
+
+    def extract(self, article: Article) -> Extraction:
+        """Find the speakers, attributions and dates of an article."""
+        return extract(article.text, article.publication_date)
+
+
+def _unwritable(folder: Path) -> list[Problem]:
+    """Tell at once, not at the first tag, that nothing can be saved."""
+    existing = folder
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
+        return []
+    what = "annotations can't be saved here"
+    remedy = "reading works; pass --annotations with a folder you may write to"
+    return [Problem(folder, what, remedy)]
