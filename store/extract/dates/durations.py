@@ -1,0 +1,149 @@
+"""Lengths of time and repetitions: "three weeks", "the past decade", "daily", "twice a year"."""
+
+from __future__ import annotations
+
+import re
+
+from store.extract.dates.context import Context
+from store.extract.dates.family import Family, Head, Reading
+from store.extract.dates.lexicon import (
+    APPROXIMATION,
+    COUNT,
+    NUMBER,
+    PART_OF_DAY_CODES,
+    SEASON_CODES,
+    UNIT,
+    UNITS,
+    count_of,
+    unit_name,
+)
+from store.extract.dates.values import period
+
+_ADJECTIVE = (
+    "(?:full|consecutive|straight|long|more|whole|additional|calendar|trading|business|working)"
+)
+_FREQUENCIES = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "annual": "P1Y",
+}
+
+
+def _counted_span(match: re.Match[str], _context: Context) -> Reading:
+    """Read "the last three weeks", and "the coming weeks" with its unknown number."""
+    count = count_of(match["count"]) if match["count"] else None
+    return Reading("DURATION", period(count, unit_name(match["unit"] or match["units"])))
+
+
+def _length(match: re.Match[str], context: Context) -> Reading | None:
+    unit = unit_name(match["unit"])
+    if not _measures_time(match, unit, context):
+        return None
+    count = count_of(match["count"])
+    if match["half"] and count is not None:
+        count += 0.5
+    return Reading("DURATION", period(count, unit))
+
+
+def _measures_time(match: re.Match[str], unit: str, context: Context) -> bool:
+    count, plural = match["count"].lower(), match["unit"].lower() != unit
+    if count in ("a", "an"):  # "a minute", "a second", "a quarter" are mostly figures of speech
+        return not match["old"] and unit not in ("second", "quarter", "minute")
+    if count in ("some", "many") and not plural:
+        return False
+    # "three quarters of the army", "in some quarters"
+    return unit != "quarter" or (count != "some" and not _followed_by_of(match, context))
+
+
+def _followed_by_of(match: re.Match[str], context: Context) -> bool:
+    return context.text[match.end() : match.end() + 4].strip().lower() == "of"
+
+
+def _unknown_length(match: re.Match[str], _context: Context) -> Reading:
+    return Reading("DURATION", period(None, unit_name(match["unit"])))
+
+
+def _one_unit_long(match: re.Match[str], _context: Context) -> Reading:
+    return Reading("DURATION", period(1, unit_name(match["unit"])))
+
+
+def _every_unit(match: re.Match[str], _context: Context) -> Reading:
+    unit = match["unit"].lower()
+    if unit in PART_OF_DAY_CODES:
+        return Reading("SET", f"XXXX-XX-XXT{PART_OF_DAY_CODES[unit]}")
+    if unit in SEASON_CODES:
+        return Reading("SET", f"XXXX-{SEASON_CODES[unit]}")
+    count = match["count"]
+    if count is None:
+        return Reading("SET", period(1, unit_name(unit)))
+    number = 2.0 if count.lower() == "other" else count_of(count)
+    return Reading("SET", period(number, unit_name(unit)))
+
+
+def _per_unit(match: re.Match[str], _context: Context) -> Reading:
+    return Reading("SET", period(1, unit_name(match["unit"])))
+
+
+def _frequency(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "daily", but not the "Daily Mail"."""
+    word = match["word"]
+    if word[0].isupper() and context.text[match.end() : match.end() + 2].strip().isupper():
+        return None
+    return Reading("SET", _FREQUENCIES[word.lower()])
+
+
+FAMILIES = (
+    Family(
+        "every two weeks, each morning",
+        (Head.UNIT, Head.PART_OF_DAY, Head.SEASON),
+        f"(?:every|each) (?:(?P<count>{NUMBER}|other|few) )?(?P<unit>second|minute|hour|day|week"
+        "|weekend|month|quarter|year|decade|morning|afternoon|evening|night|summer|winter|spring"
+        "|autumn|fall)s?",
+        _every_unit,
+    ),
+    Family(
+        "twice a year, per month",
+        (Head.UNIT,),
+        f"(?:(?:once|twice|{NUMBER} times) an? |per )(?P<unit>day|week|month|year)",
+        _per_unit,
+    ),
+    Family(
+        "($5 million) a year.",
+        (Head.UNIT,),
+        "a (?P<unit>year)(?=[,.;]|$)",
+        _per_unit,
+    ),
+    Family(
+        "the last three weeks, the past few days, the coming months",
+        (Head.UNIT,),
+        "(?:(?:the|its|their|his|her) )?(?:(?:last|past|previous|next|prior|coming|following|first"
+        f"|final|recent) (?P<count>{NUMBER}|few|several|couple of|many)~(?:{_ADJECTIVE} )?"
+        f"(?P<unit>{UNIT})|(?:past|coming|next|following) (?P<units>{UNITS}))",
+        _counted_span,
+    ),
+    Family(
+        "about three weeks, a two-year, half a century, 18 years old",
+        (Head.UNIT,),
+        f"(?:{APPROXIMATION} )?(?P<count>{COUNT})~(?:{_ADJECTIVE} )?(?P<unit>{UNIT})"
+        "(?!-long)(?P<half> and a half)?(?P<old>~old)?",
+        _length,
+    ),
+    Family(
+        "a month-long",
+        (Head.UNIT,),
+        "(?P<unit>hour|day|week|month|year|decade|century)-?long",
+        _one_unit_long,
+    ),
+    Family(
+        "(for) years",
+        (Head.UNIT,),
+        f"(?P<unit>{UNITS})(?= (?:of|after|before|to|in|now|and)[^a-z]|[.,;])",
+        _unknown_length,
+    ),
+    Family("daily, annual", (Head.FREQUENCY,), f"(?P<word>{'|'.join(_FREQUENCIES)})", _frequency),
+)
