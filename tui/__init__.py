@@ -1,0 +1,1 @@
+"""What the terminal sees and sends: commands, screens, widgets, keys."""

@@ -1,0 +1,223 @@
+"""The command line. The app, and all it takes, is imported last: other commands start at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+_HEADLESS = ("export", "import", "tag", "mentions", "check")
+_COMMANDS = ("read", "review", *_HEADLESS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Hedgerow.
+
+    Args:
+        arguments: the command line after the program's name.
+
+    Returns:
+        The exit code: 0 done, 1 failed or found wanting, 2 wrong usage.
+    """
+    if fault := _stranger():
+        sys.stderr.write(f"hedgerow: {fault}\n")
+        return 1
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(_with_command(given))
+    try:
+        if options.command in _HEADLESS:
+            return _run_headless(options)
+        return _run_app(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _with_command(given: list[str]) -> list[str]:
+    """Make `hedgerow CORPUS` mean `hedgerow read CORPUS`."""
+    first = next((word for word in given if not word.startswith("-")), None)
+    if first in _COMMANDS or any(word in ("-h", "--help", "--version") for word in given[:1]):
+        return given
+    return ["read", *given]
+
+
+def _run_headless(options: argparse.Namespace) -> int:
+    from tui import headless
+
+    commands = {
+        "export": headless.export,
+        "import": headless.import_,
+        "tag": headless.tag_passage,
+        "mentions": headless.mentions,
+        "check": headless.check,
+    }
+    return headless.run(commands[options.command], options)
+
+
+def _run_app(options: argparse.Namespace) -> int:
+    from store.problem import ProblemError
+    from store.workspace import Workspace
+    from tui.commands import taken_keys
+    from tui.text.visible import visible
+
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        sys.stderr.write(
+            "hedgerow: the reader needs a terminal; `hedgerow --help` lists the rest\n"
+        )
+        return 1
+    try:
+        workspace = Workspace(
+            options.corpus,
+            annotations=options.annotations,
+            annotator=options.annotator,
+            largest=options.max_size * 1_000_000 if options.max_size else None,
+            taken_keys=taken_keys(),
+        )
+    except ProblemError as error:
+        sys.stderr.write(f"hedgerow: {visible(str(error.problem))}\n")
+        return 1
+    from tui.app import HedgerowApp
+
+    review = None if options.command == "read" else options.label or ""
+    HedgerowApp(workspace, light=options.light, review=review).run()
+    return 0
+
+
+def _stranger() -> str | None:
+    """Say what is wrong if `tui` or `store` is another distribution's package.
+
+    Both names are common; in an environment that is shared, another package may lie over them.
+    """
+    house = Path(__file__).resolve().parent.parent
+    spec = find_spec("store")
+    origin = Path(spec.origin).resolve() if spec and spec.origin else None
+    if origin is not None and origin.parent.parent == house:
+        return None
+    there = f"“store” comes from {origin.parent}" if origin else "the package “store” is missing"
+    return (
+        f"its parts don't belong together: “tui” comes from {house / 'tui'}, but {there}. "
+        "Install Hedgerow into an environment of its own: pipx install hedgerow"
+    )
+
+
+def _version() -> str:
+    try:
+        return version("hedgerow")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hedgerow",
+        description="Read news articles in the terminal: who says what and when, with tags of "
+        "stance, hedge and claim that are saved as you make them.",
+        epilog="`hedgerow CORPUS` opens the reader. A corpus is a folder (.txt, .md, .html, .jsonl "
+        "within), one such file, or a .jsonl file with an article a line.",
+    )
+    parser.add_argument("--version", action="version", version=f"hedgerow {_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    corpus = _corpus_options()
+    person = _person_options()
+    reader = commands.add_parser(
+        "read", parents=[corpus, person], help="open the reader (the default)"
+    )
+    review = commands.add_parser("review", parents=[corpus, person], help="review your tags")
+    review.add_argument("--label", help="only tags with this label")
+    for screen in (reader, review):
+        screen.add_argument("--light", action="store_true", help="begin with the light theme")
+    _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
+    importer = commands.add_parser("import", parents=[corpus, person], help="read annotations")
+    importer.add_argument("file", nargs="?", default="-", help="a file; standard input without it")
+    importer.add_argument("--format", choices=["jsonl"], default="jsonl")
+    _add_tag(commands.add_parser("tag", parents=[corpus, person], help="tag one passage"))
+    _add_mentions(
+        commands.add_parser("mentions", parents=[corpus, person], help="speakers and dates")
+    )
+    check = commands.add_parser(
+        "check", parents=[corpus, person], help="check every file and anchor"
+    )
+    check.add_argument("--json", action="store_true", help="print the counts as JSON")
+    return parser
+
+
+def _corpus_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument(
+        "corpus", nargs="?", default=".", help="a folder, an article or a .jsonl file"
+    )
+    options.add_argument("--annotations", metavar="DIR", help="keep annotations there")
+    options.add_argument(
+        "--max-size",
+        type=_megabytes,
+        default=20,
+        metavar="MB",
+        help="the most that is read of an article (default 20; 0 for no limit)",
+    )
+    return options
+
+
+def _person_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--annotator", metavar="NAME", help="who you are (default: login name)")
+    return options
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", "-o", metavar="FILE", help="write there, whole or not at all")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_output(parser)
+    parser.add_argument("--format", choices=["jsonl"], default="jsonl")
+    parser.add_argument("--label", help="only this label")
+    parser.add_argument("--annotator", metavar="NAME", help="only this annotator's")
+    parser.add_argument("--article", metavar="ID", help="only this article's")
+    parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed"])
+
+
+def _add_tag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", help="the article's id")
+    parser.add_argument("--start", type=int, required=True, help="first code point")
+    parser.add_argument("--end", type=int, required=True, help="code point after the last")
+    parser.add_argument("--label", required=True)
+    parser.add_argument("--memo", default="")
+
+
+def _add_mentions(parser: argparse.ArgumentParser) -> None:
+    _add_output(parser)
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use")
+    parser.add_argument(
+        "--published", type=_day, metavar="DATE", help="for articles that state none (YYYY-MM-DD)"
+    )
+
+
+def _positive(value: str) -> int:
+    if not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is no whole number from 1")
+    return int(value)
+
+
+def _megabytes(value: str) -> int:
+    if not value.isdigit():
+        raise argparse.ArgumentTypeError(f"{value} is no number of megabytes")
+    return int(value)
+
+
+def _day(value: str) -> str:
+    from store.readers.metadata import parse_date
+
+    if (day := parse_date(value)) is None:
+        raise argparse.ArgumentTypeError(f"{value} is no day of the calendar")
+    return day
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""The app: themes, the order in which things are saved, the clipboard, the first screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from store.workspace import Workspace
+from tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+DARK = Theme(
+    name="hedgerow-dark",
+    primary="#81a1c1",
+    secondary="#8fbcbb",
+    accent="#ebcb8b",
+    foreground="#d8dee9",
+    background="#1f232b",
+    surface="#242933",
+    panel="#2e3440",
+    success="#a3be8c",
+    warning="#ebcb8b",
+    error="#e67e8a",
+    dark=True,
+)
+LIGHT = Theme(
+    name="hedgerow-light",
+    primary="#5e81ac",
+    secondary="#3b7d7a",
+    accent="#8a5a00",
+    foreground="#2e3440",
+    background="#fbfaf7",
+    surface="#f2f0ea",
+    panel="#e4e1d8",
+    success="#3f6f2f",
+    warning="#8a5a00",
+    error="#a3273a",
+    dark=False,
+)
+
+
+def _palette() -> type[Provider]:
+    from tui.palette import CommandsOfScreen
+
+    return CommandsOfScreen
+
+
+class HedgerowApp(App[None]):
+    """Hedgerow in a terminal."""
+
+    TITLE = "Hedgerow"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_palette}
+    CSS = """
+    WorkScreen { background: $background; }
+    #body { height: 1fr; }
+    #field { height: 1; border: none; padding: 0 1; background: $boost; }
+    .dialog { background: $panel; border: round $primary; padding: 1 2; }
+    ModalScreen { align: center middle; }
+    """
+
+    def __init__(
+        self, workspace: Workspace, *, light: bool = False, review: str | None = None
+    ) -> None:
+        """Prepare the app.
+
+        Args:
+            workspace: the corpus, who works on it and what has been marked.
+            light: begin with the light theme.
+            review: begin with a review session: of this label, or of all ("").
+        """
+        super().__init__()
+        self.workspace = workspace
+        self._starts_light = light
+        self._starts_with_review = review
+        # One thread for all that is saved: changes reach the disk in the order they were made.
+        self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin in the library."""
+        return LibraryScreen(self.workspace)
+
+    def on_mount(self) -> None:
+        """Take the theme, and go where the command line wants to."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = (LIGHT if self._starts_light else DARK).name
+        if self._starts_with_review is not None:
+            from tui.screens.review import ReviewScreen
+
+            self.push_screen(ReviewScreen(self.workspace, self._starts_with_review or None))
+
+    async def in_turn(
+        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> _Result:
+        """Do something that touches the disk, off the screen's thread, after all such before it."""
+        return await asyncio.wrap_future(self._saver.submit(work, *args, **kwargs))
+
+    async def on_unmount(self) -> None:
+        """Leave nothing unsaved."""
+        await asyncio.to_thread(self._saver.shutdown)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Offer nothing but Hedgerow's own commands, which say what they do."""
+        return ()
+
+    def turn_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = (LIGHT if self.current_theme.dark else DARK).name
+
+    async def copy(self, text: str) -> str:
+        """Put a text on the clipboard.
+
+        Returns:
+            By which way, for the message: the system's clipboard where there is one, else the
+            terminal's (OSC 52), which not every terminal grants.
+        """
+        try:
+            import pyperclip
+
+            await asyncio.wait_for(asyncio.to_thread(pyperclip.copy, text), timeout=2)
+        except (pyperclip.PyperclipException, OSError, TimeoutError):
+            self.copy_to_clipboard(text)
+            return "through the terminal (OSC 52)"
+        return "to the system's clipboard"

@@ -1,0 +1,197 @@
+"""What a user can do: the one registry that keys, palette, help and status line are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+Where = Literal["everywhere", "list", "library", "reader", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a user can do.
+
+    `action` is the Textual action that does it, its method's arguments included. `keys` are
+    Textual's names for keys, the first being the one that is shown. `hint` is its word or two in
+    the status line (empty where it isn't shown there); `does` is a sentence for help and palette.
+    `takes_count` says whether a number typed before it repeats it.
+    """
+
+    where: Where
+    action: str
+    keys: tuple[str, ...]
+    hint: str
+    does: str
+    group: str = ""
+    takes_count: bool = False
+
+    @property
+    def id(self) -> str:
+        """The name by which a keymap or a test refers to the command."""
+        return f"{self.where}.{self.action}"
+
+
+def _move(action: str, keys: str, does: str, hint: str = "") -> Command:
+    return Command("reader", action, tuple(keys.split()), hint, does, "Move", takes_count=True)
+
+
+def _select(action: str, keys: str, does: str, hint: str = "", *, count: bool = True) -> Command:
+    return Command("reader", action, tuple(keys.split()), hint, does, "Select", takes_count=count)
+
+
+def _jump(action: str, keys: str, does: str, hint: str = "") -> Command:
+    return Command("reader", action, tuple(keys.split()), hint, does, "Jump", takes_count=True)
+
+
+def _act(action: str, keys: str, does: str, hint: str = "") -> Command:
+    return Command("reader", action, tuple(keys.split()), hint, does, "Act")
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("everywhere", "help", ("question_mark", "f1"), "help", "Show the keys and labels."),
+    Command("everywhere", "command_palette", ("ctrl+p",), "", "Find any command by name."),
+    Command("everywhere", "undo", ("u",), "undo", "Undo the last change, wherever it was made."),
+    Command("everywhere", "redo", ("ctrl+r",), "", "Redo what was undone last."),
+    Command("everywhere", "problems", ("exclamation_mark",), "", "List the faults that were met."),
+    Command("everywhere", "turn_theme", ("ctrl+t",), "", "Change between dark and light."),
+    Command("everywhere", "back", ("q", "escape"), "back", "Go back; from the library, quit."),
+    # Lists: the library, and the side panel while it has the focus.
+    Command("list", "move(1)", ("down", "j"), "", "Go to the next row."),
+    Command("list", "move(-1)", ("up", "k"), "", "Go to the row before."),
+    Command("list", "page(1)", ("pagedown", "space"), "", "Go down a page."),
+    Command("list", "page(-1)", ("pageup",), "", "Go up a page."),
+    Command("list", "edge(-1)", ("home", "g"), "", "Go to the first row."),
+    Command("list", "edge(1)", ("end", "G"), "", "Go to the last row."),
+    Command("list", "choose", ("enter",), "open", "Open the row, or jump to what it names."),
+    Command("library", "filter", ("slash",), "filter", "Filter the list as you type."),
+    Command("library", "order", ("o",), "order", "Put the list in another order."),
+    Command("library", "review", ("r",), "review", "Review your tags, one at a time."),
+    Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
+    _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
+    _move("previous('sentence')", "up k", "Select the sentence before."),
+    _move("next('word')", "right w", "Select the next word.", "word"),
+    _move("previous('word')", "left b", "Select the word before."),
+    _move("next('paragraph')", "right_curly_bracket", "Select the next paragraph."),
+    _move("previous('paragraph')", "left_curly_bracket", "Select the paragraph before."),
+    _move("page(1)", "pagedown space", "Go down a page."),
+    _move("page(-1)", "pageup", "Go up a page."),
+    _move("first", "g home", "Select the first sentence; with a number, that sentence."),
+    _move("last", "G end", "Select the last sentence."),
+    _select("extend('sentence',1)", "shift+down J", "Extend by a sentence."),
+    _select("extend('sentence',-1)", "shift+up K", "Extend back by a sentence."),
+    _select("extend('word',1)", "shift+right W", "Extend by a word."),
+    _select("extend('word',-1)", "shift+left B", "Extend back by a word."),
+    _select("widen", "equals_sign", "Widen: word, quotation, sentence, paragraph.", "widen"),
+    _select("narrow", "minus", "Narrow, the way that widening came."),
+    _select("quotation(1)", "apostrophe", "Select the next quotation, marks included.", "quote"),
+    _select("quotation(-1)", "quotation_mark", "Select the quotation before."),
+    _select("move_start(-1)", "comma", "Move the start back by a word."),
+    _select("move_start(1)", "full_stop", "Move the start forward by a word."),
+    _select("move_end(-1)", "less_than_sign", "Move the end back by a word."),
+    _select("move_end(1)", "greater_than_sign", "Move the end forward by a word."),
+    _jump("mention(1)", "right_square_bracket", "Go to the next speaker or date.", "speaker"),
+    _jump("mention(-1)", "left_square_bracket", "Go to the speaker or date before."),
+    _jump("tag_at(1)", "t", "Go to the next tag."),
+    _jump("tag_at(-1)", "T", "Go to the tag before."),
+    Command("reader", "search", ("slash",), "search", "Search the article.", "Jump"),
+    _jump("match(1)", "n", "Go to the next match."),
+    _jump("match(-1)", "N", "Go to the match before."),
+    _act("remove", "x", "Remove the tag at the caret."),
+    _act("memo", "m", "Write a memo on the tag at the caret."),
+    _act("attributes", "a", "Set the attributes of the tag at the caret."),
+    _act("point", "p", "Point the tag at the caret to another speaker."),
+    _act("copy", "y", "Copy the passage with its speaker, title, outlet and date.", "copy"),
+    _act("publication", "D", "Set the article's publication date."),
+    _act("panel", "i", "Show or hide the side panel.", "panel"),
+    _act("panel_focus", "tab", "Go to the side panel, and back."),
+    Command("review", "accept", ("a", "enter"), "accept", "Accept the tag.", "Judge"),
+    Command("review", "reject", ("x",), "reject", "Reject the tag, with a reason.", "Judge"),
+    Command(
+        "review", "skip", ("space",), "skip", "Skip the tag; it comes back at the end.", "Judge"
+    ),
+    Command("review", "memo", ("m",), "memo", "Write a memo on the tag.", "Judge"),
+    Command("review", "move_start(-1)", ("comma",), "start", "Move its start back.", "Revise"),
+    Command("review", "move_start(1)", ("full_stop",), "", "Move its start forward.", "Revise"),
+    Command("review", "move_end(-1)", ("less_than_sign",), "end", "Move its end back.", "Revise"),
+    Command("review", "move_end(1)", ("greater_than_sign",), "", "Move its end on.", "Revise"),
+    Command("review", "scroll(1)", ("down", "j", "pagedown"), "", "Read on below.", "Look"),
+    Command("review", "scroll(-1)", ("up", "k", "pageup"), "", "Read what stands above.", "Look"),
+)
+
+_KEY_SIGNS: Final = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "slash": "/",
+    "apostrophe": "'",
+    "quotation_mark": '"',
+    "comma": ",",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "equals_sign": "=",
+    "minus": "-",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "shift+down": "⇧↓",
+    "shift+up": "⇧↑",
+    "shift+left": "⇧←",
+    "shift+right": "⇧→",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def commands_of(*places: Where) -> Iterator[Command]:
+    """Give the commands of some places, in the registry's order."""
+    return (command for command in COMMANDS if command.where in places)
+
+
+def key_sign(key: str) -> str:
+    """Show a key as a person would write it: "?" for "question_mark"."""
+    return _KEY_SIGNS.get(key, key)
+
+
+def keys_shown(command: Command) -> str:
+    """Show the keys of a command, as in "↓ j"."""
+    return " ".join(map(key_sign, command.keys))
+
+
+def bindings(*places: Where) -> list[BindingType]:
+    """Make Textual's bindings of the commands of some places."""
+    from textual.binding import Binding
+
+    return [
+        Binding(key, command.action, command.does, show=False)
+        for command in commands_of(*places)
+        for key in command.keys
+    ]
+
+
+def taken_keys() -> dict[str, str]:
+    """Say for each one-character key what it does where labels have their keys, too."""
+    taken: dict[str, str] = dict.fromkeys("0123456789", "a count")
+    for command in commands_of("everywhere", "reader", "review"):
+        for key in map(key_sign, command.keys):
+            if len(key) == 1:
+                taken.setdefault(key, f"“{command.does.rstrip('.')}”")
+    return taken
+
+
+def grouped(commands: Iterable[Command]) -> dict[str, list[Command]]:
+    """Sort commands into their groups, in the registry's order."""
+    groups: dict[str, list[Command]] = {}
+    for command in commands:
+        groups.setdefault(command.group, []).append(command)
+    return groups

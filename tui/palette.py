@@ -1,0 +1,49 @@
+"""The command palette: every command of the screen at hand, by name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.commands import Command, keys_shown
+from tui.screens.work import WorkScreen
+from tui.text.visible import visible
+
+
+class CommandsOfScreen(Provider):
+    """Offers the registry's commands, and the labels where they can be given."""
+
+    async def discover(self) -> Hits:
+        """Offer everything before a letter is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(
+                Content(_name(command)), partial(self._run, command), help=_keys(command)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            name = _name(command)
+            if (score := matcher.match(name)) > 0:
+                run = partial(self._run, command)
+                yield Hit(score, matcher.highlight(name), run, help=_keys(command))
+
+    def _commands(self) -> list[Command]:
+        screen = self.screen
+        if not isinstance(screen, WorkScreen):
+            return []
+        return [command for command in screen.commands() if command.action != "command_palette"]
+
+    async def _run(self, command: Command) -> None:
+        await self.screen.run_action(command.action)
+
+
+def _name(command: Command) -> str:
+    return visible(command.does.rstrip("."))
+
+
+def _keys(command: Command) -> str:
+    return keys_shown(command)

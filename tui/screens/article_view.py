@@ -1,0 +1,198 @@
+"""What is known of an article, put in terms of marks, rows and pieces of a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from store.annotations import Annotation, Placed
+from store.article import Article
+from store.codebook import Codebook, Label
+from store.extract.findings import Extraction
+from store.span import Span
+from store.tagging import attribution_around
+from tui.screens.work import label_kind, label_looks
+from tui.text.runs import Mark
+from tui.text.visible import one_line
+from tui.widgets.bar import Piece
+from tui.widgets.line_list import Cell, Row
+from tui.widgets.looks import FIXED, Look, Looks, speaker_look
+
+
+class ArticleView:
+    """An article with what was found and marked in it, ready to be shown.
+
+    `found`, `placed` and `pending` are set as they become known; everything else follows from them.
+    """
+
+    def __init__(self, article: Article, codebook: Codebook) -> None:
+        self.article = article
+        self._codebook = codebook
+        self.found = Extraction((), (), ())
+        self.placed: list[Placed] = []
+        self.pending: list[tuple[Span, str]] = []
+
+    # Where things stand
+
+    @property
+    def mentions(self) -> list[Span]:
+        """The speakers' mentions and the dates, in text order."""
+        speakers = (mention for speaker in self.found.speakers for mention in speaker.mentions)
+        return sorted({*speakers, *(date.span for date in self.found.dates)})
+
+    @property
+    def tag_spans(self) -> list[Span]:
+        """The tags that have a place, in text order."""
+        return sorted({placed.span for placed in self.placed if placed.is_anchored})
+
+    def tags_at(self, offset: int) -> list[Placed]:
+        """Give the tags that cover an offset, the smallest and newest first."""
+        covering = [
+            placed
+            for placed in self.placed
+            if placed.is_anchored and placed.span.start <= offset < placed.span.end
+        ]
+        covering.sort(key=lambda placed: placed.annotation.created, reverse=True)
+        return sorted(covering, key=lambda placed: placed.span.length)
+
+    # Highlights
+
+    @property
+    def looks(self) -> Looks:
+        """The look of each kind of mark, in the order in which they are laid over each other."""
+        looks: dict[str, Look] = {}
+        looks |= label_looks(self._labels_in_use())
+        looks |= FIXED
+        looks |= {
+            _speaker_kind(position): speaker_look(position)
+            for position in range(len(self.found.speakers))
+        }
+        return Looks(looks)
+
+    def marks(self, matches: Iterable[tuple[int, int]] = ()) -> list[Mark]:
+        """Give everything that is highlighted in the text."""
+        return [*self._found_marks(), *self._tag_marks(), *(Mark(*m, "match") for m in matches)]
+
+    def _found_marks(self) -> Iterator[Mark]:
+        for style in self.article.styles:
+            yield Mark(style.start, style.end, style.style)
+        for position, speaker in enumerate(self.found.speakers):
+            for mention in speaker.mentions:
+                yield Mark(*mention, _speaker_kind(position))
+        for date in self.found.dates:
+            yield Mark(*date.span, "date")
+
+    def _tag_marks(self) -> Iterator[Mark]:
+        for placed in self.placed:
+            if placed.is_anchored:
+                yield Mark(*placed.span, label_kind(placed.annotation.label))
+        for span, label in self.pending:
+            yield Mark(*span, label_kind(label, pending=True))
+
+    def _labels_in_use(self) -> tuple[Label, ...]:
+        known = {label.name: label for label in self._codebook.labels}
+        for placed in self.placed:
+            name = placed.annotation.label
+            known.setdefault(name, self._codebook.label(name))
+        return tuple(known.values())
+
+    # The side panel
+
+    def panel_rows(self) -> list[Row]:
+        """List the speakers, dates and tags; the value of a row is the spans it stands for."""
+        return [*self._speaker_rows(), *self._date_rows(), *self._tag_rows()]
+
+    def _speaker_rows(self) -> Iterator[Row]:
+        yield _heading("Speakers", len(self.found.speakers))
+        for position, speaker in enumerate(self.found.speakers):
+            said = sum(1 for one in self.found.attributions if one.speaker == speaker.name)
+            cells = (
+                Cell("●", 1, _speaker_kind(position)),
+                Cell(one_line(speaker.name)),
+                Cell(f"{said}”" if said else "", 4, is_right=True),
+                Cell(str(len(speaker.mentions)), 4, is_right=True),
+            )
+            yield Row(cells, speaker.mentions)
+
+    def _date_rows(self) -> Iterator[Row]:
+        yield _heading("Dates", len(self.found.dates))
+        for date in self.found.dates:
+            words = one_line(date.span.of(self.article.text))
+            yield Row((Cell(words), Cell(date.value or "?", 14, is_right=True)), (date.span,))
+
+    def _tag_rows(self) -> Iterator[Row]:
+        there = [placed for placed in self.placed if placed.is_anchored]
+        lost = [placed for placed in self.placed if not placed.is_anchored]
+        yield _heading("Tags", len(there))
+        for placed in sorted(there, key=lambda placed: placed.span):
+            yield self._tag_row(placed)
+        if lost:
+            yield _heading("Tags whose passage is not certain", len(lost))
+            yield from map(self._tag_row, lost)
+
+    def _tag_row(self, placed: Placed) -> Row:
+        annotation = placed.annotation
+        letter = self._codebook.label(annotation.label).letter
+        cells = [
+            Cell(letter, 1, label_kind(annotation.label)),
+            Cell(one_line(annotation.quote)),
+        ]
+        if not placed.is_anchored:
+            cells.append(Cell(placed.anchor.status, 9, is_right=True))
+        return Row(tuple(cells), (placed.span,))
+
+    # The context line
+
+    def context(self, selected: Span, caret: int) -> list[Piece]:
+        """Say what is known of the place: the date's value, the tags there, who says it."""
+        pieces: list[Piece] = []
+        for date in self.found.dates:
+            if date.span.start <= caret < date.span.end:
+                words = one_line(date.span.of(self.article.text))
+                value = date.value or "not known without a publication date (D sets it)"
+                pieces += [Piece(f"“{words}” "), Piece(f"{value}", "key"), Piece(f" {date.type}  ")]
+        if speaker := self._speaker_at(caret):
+            pieces += [Piece(one_line(speaker), "title"), Piece("  ")]
+        for placed in self.tags_at(caret)[:2]:
+            pieces += [Piece(_tag_line(placed.annotation)), Piece("  ")]
+        attribution = attribution_around(selected, self.found.attributions)
+        if attribution is not None:
+            who = attribution.speaker or "someone"
+            cue = " ".join(span.of(self.article.text) for span in attribution.cue)
+            pieces += [
+                Piece("said by ", "muted"),
+                Piece(one_line(who), "title"),
+                Piece(f" ({one_line(cue)}, {attribution.kind})", "muted"),
+            ]
+        return pieces
+
+    def _speaker_at(self, offset: int) -> str | None:
+        for speaker in self.found.speakers:
+            for mention in speaker.mentions:
+                if mention.start <= offset < mention.end:
+                    return f"{speaker.name} ({speaker.kind})"
+        return None
+
+
+def describe(annotation: Annotation) -> list[tuple[str, str]]:
+    """List what is known of an annotation, as names and values."""
+    facts = [
+        ("speaker", annotation.speaker.value if annotation.speaker else ""),
+        ("cue", annotation.cue.value if annotation.cue else ""),
+        ("date", annotation.date.value if annotation.date else ""),
+        *annotation.attributes.items(),
+        ("memo", annotation.memo),
+    ]
+    return [(name, one_line(str(value))) for name, value in facts if value]
+
+
+def _tag_line(annotation: Annotation) -> str:
+    values = ", ".join(value for name, value in describe(annotation) if name != "cue")
+    return one_line(f"[{annotation.label}{': ' if values else ''}{values}]")
+
+
+def _heading(name: str, count: int) -> Row:
+    return Row((Cell(f"{name} {count}"),))
+
+
+def _speaker_kind(position: int) -> str:
+    return f"speaker {position}"

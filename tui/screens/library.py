@@ -1,0 +1,345 @@
+"""The library: the articles of the corpus, with how far the work on each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from store.history import Change
+from store.problem import Problem, ProblemError
+from store.workspace import Summary, Workspace
+from tui.commands import bindings
+from tui.screens.work import WorkScreen, label_kind, label_looks
+from tui.text.visible import one_line
+from tui.widgets.bar import Bar, Piece
+from tui.widgets.line_list import Cell, LineList, Row
+from tui.widgets.looks import Looks
+
+_BATCH = 50
+
+_ORDERS: tuple[tuple[str, Callable[[Summary], tuple[object, ...]]], ...] = (
+    ("as in the folder", lambda _: ()),
+    ("by title", lambda summary: (summary.title.casefold(),)),
+    ("by date, newest first", lambda summary: (_inverted(summary.published),)),
+    ("by outlet", lambda summary: (summary.outlet.casefold() or "\uffff",)),
+    ("by words, longest first", lambda summary: (-summary.words,)),
+    ("by tags, most first", lambda summary: (-summary.tagged,)),
+    ("by what is left to review", lambda summary: (summary.reviewed - summary.tagged,)),
+)
+
+
+def _inverted(published: str) -> tuple[int, ...]:
+    """Sort later dates first, and unknown ones last."""
+    return tuple(-ord(character) for character in published) or (1,)
+
+
+class LibraryScreen(WorkScreen):
+    """Lists the articles; a worker reads them while the list can be used already."""
+
+    WHERE = "library"
+    BINDINGS = bindings("library")
+    AUTO_FOCUS = "#articles"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._header = Bar(id="header")
+        self._columns = LineList(id="columns")
+        self._list = LineList(id="articles")
+        self._summaries: dict[str, Summary] = {}
+        self._shown: list[str] = []
+        self._filter = ""
+        self._order = 0
+        self._opened: str | None = None
+        self._looks = Looks(label_looks(workspace.codebook.labels))
+
+    DEFAULT_CSS = """
+    LibraryScreen #columns { height: 1; background: $background; }
+    LibraryScreen #articles { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield self._header
+        yield self._columns
+        yield self._list
+        yield self.status
+
+    def on_mount(self) -> None:
+        """List the articles by name, and begin to read them."""
+        self._columns.can_focus = False
+        self._show_list()
+        self._read_articles()
+        if problems := self.workspace.corpus.problems:
+            self._tell_problems(problems)
+
+    def on_screen_resume(self) -> None:
+        """Bring the line of the article that was open up to date."""
+        if self._opened is not None:
+            self._summarise(self._opened)
+            self._opened = None
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._show_list(keep=True)
+
+    def main_widget(self) -> Widget:
+        """The list has the focus."""
+        return self._list
+
+    # Reading
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read_articles(self) -> None:
+        worker = get_current_worker()
+        articles = iter(self.workspace.corpus)
+        while batch := list(islice(articles, _BATCH)):
+            found: list[Summary] = []
+            for article in batch:
+                if worker.is_cancelled:
+                    return
+                try:
+                    found.append(self.workspace.summarise(article))
+                except ProblemError as error:
+                    self.workspace.corpus.tell(error.problem)
+                    found.append(_unreadable(article))
+            self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: Sequence[Summary]) -> None:
+        before = len(self.workspace.corpus.problems)
+        self._summaries |= {summary.id: summary for summary in found}
+        self._show_list(keep=True)
+        problems = self.workspace.corpus.problems
+        if problems and (before or len(self._summaries) == len(self.workspace.corpus)):
+            self._tell_problems(problems)
+
+    def _summarise(self, article: str) -> None:
+        try:
+            self._summaries[article] = self.workspace.summarise(article)
+        except ProblemError as error:
+            self.workspace.corpus.tell(error.problem)
+            self.tell_problem(error.problem)
+        self._show_list(keep=True)
+
+    def _tell_problems(self, problems: Sequence[Problem]) -> None:
+        if len(problems) == 1:
+            self.tell_problem(problems[0])
+        else:
+            more = len(problems) - 1
+            self.tell(f"! lists {more} more. {problems[0]}", part="error")
+
+    # The list
+
+    def _show_list(self, *, keep: bool = False) -> None:
+        """Draw the list, with the cursor on the article it was on."""
+        at = self._list.value if keep else None
+        ids = [article for article in self.workspace.corpus if self._matches(article)]
+        key = _ORDERS[self._order][1]
+        if self._order:
+            ids.sort(key=lambda article: key(self._summary(article)))
+        self._shown = ids
+        cursor = ids.index(str(at)) if at in ids else 0
+        layout = _Layout(self.size.width, self.workspace)
+        rows = [layout.row(self._summary(article)) for article in ids]
+        self._columns.show([layout.heading()])
+        self._list.show(rows, self._looks, cursor)
+        self._show_header()
+
+    def _show_header(self) -> None:
+        corpus = self.workspace.corpus
+        total, shown = len(corpus), len(self._shown)
+        count = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"
+        if total == 1 and shown == 1:
+            count = "1 article"
+        read = len(self._summaries)
+        progress = f" · reading {read:,}/{total:,}" if read < total else ""
+        order = f" · {_ORDERS[self._order][0]}" if self._order else ""
+        found = f" · “{self._filter}”" if self._filter else ""
+        name = corpus.path.resolve().name or str(corpus.path)
+        self._header.show(
+            [Piece("Hedgerow ", "title"), Piece(name), Piece(f"{order}{found}", "muted")],
+            [Piece(f"{count}{progress} · {self.workspace.annotations.annotator}", "muted")],
+        )
+
+    def _summary(self, article: str) -> Summary:
+        return self._summaries.get(article) or Summary(article, article, "", "", -1, {}, 0)
+
+    def _matches(self, article: str) -> bool:
+        if not self._filter:
+            return True
+        summary = self._summary(article)
+        line = f"{summary.title} {summary.outlet} {summary.published} {summary.id}".casefold()
+        return all(word in line for word in self._filter.casefold().split())
+
+    # Commands
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Open the article."""
+        self._open(str(event.value))
+
+    def _open(self, article: str) -> None:
+        from tui.screens.reader import ReaderScreen
+
+        try:
+            read = self.workspace.read(article)
+        except ProblemError as error:
+            self.tell_problem(error.problem)
+            return
+        self._opened = article
+        self.app.push_screen(ReaderScreen(self.workspace, read))
+
+    def action_filter(self) -> None:
+        """Filter the list as one types."""
+        self.open_field("filter by title, outlet, date", self._filter)
+
+    def field_changed(self, value: str) -> None:
+        """Show what matches."""
+        self._filter = value.strip()
+        self._show_list(keep=True)
+
+    def field_closed(self, value: str, *, cancelled: bool) -> None:
+        """Keep the filter, or take it off."""
+        self._filter = "" if cancelled else value.strip()
+        self._show_list(keep=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the filter is typed."""
+        if event.key in ("down", "up") and self.focused is not self._list:
+            self._list.action_move(1 if event.key == "down" else -1)
+            event.stop()
+
+    def action_order(self) -> None:
+        """Put the list in the next order."""
+        self._order = (self._order + 1) % len(_ORDERS)
+        self._show_list(keep=True)
+        self.tell(f"Ordered {_ORDERS[self._order][0]}.")
+
+    @work
+    async def action_review(self) -> None:
+        """Choose what to review, and begin or go on."""
+        from tui.screens.prompts import ChoicePrompt
+        from tui.screens.review import ReviewScreen
+
+        counts = await self.hedgerow.in_turn(self._own_tags)
+        total = sum(counts.values())
+        if not total:
+            self.tell("You have no tags to review yet: open an article and tag a passage.")
+            return
+        labels = [name for name, count in counts.items() if count]
+        answers = [f"all my tags ({total})", *(f"{name} ({counts[name]})" for name in labels)]
+        position = await self.app.push_screen_wait(ChoicePrompt("Review which tags?", answers))
+        if position is not None:
+            label = labels[position - 1] if position else None
+            await self.app.push_screen_wait(ReviewScreen(self.workspace, label))
+            self._read_articles()
+
+    def _own_tags(self) -> dict[str, int]:
+        annotations = self.workspace.annotations
+        counts = {label.name: 0 for label in self.workspace.codebook.labels}
+        for article in annotations.articles():
+            for label, count in annotations.counts(article).items():
+                counts[label] = counts.get(label, 0) + count
+        return counts
+
+    @work
+    async def action_export(self) -> None:
+        """Ask for a file, and export all annotations to it."""
+        from store.exchange.jsonlines import export
+        from store.exchange.whole_file import write_whole
+        from tui.screens.prompts import ChoicePrompt, LinePrompt
+
+        name = self.workspace.corpus.path.resolve().stem or "corpus"
+        answer = await self.app.push_screen_wait(
+            LinePrompt("Export all annotations as JSON Lines to:", f"{name}-annotations.jsonl")
+        )
+        if not answer or not answer.strip():
+            return
+        path = Path(answer.strip()).expanduser()
+        replace = False
+        if path.exists():
+            question = f"{path} exists."
+            choice = await self.app.push_screen_wait(
+                ChoicePrompt(question, ["leave it as it is", "replace it"])
+            )
+            if choice != 1:
+                self.tell("Not exported.")
+                return
+            replace = True
+        problems: list[Problem] = []
+        lines = export(self.workspace.corpus, self.workspace.annotations, problems=problems)
+        try:
+            count = await self.hedgerow.in_turn(write_whole, path, lines, replace=replace)
+        except OSError as error:
+            self.tell(f"Not exported: {error.strerror} ({path})", part="error")
+            return
+        for problem in problems:
+            self.workspace.corpus.tell(problem)
+        more = f"; ! lists {len(problems)} faults" if problems else ""
+        self.tell(f"Exported {count:,} annotations to {path}{more}", part="good")
+
+    def follow(self, change: Change) -> None:
+        """Show the article that an undo has changed."""
+        self._summarise(change.article)
+        if change.article in self._shown:
+            self._list.go_to(self._shown.index(change.article))
+
+    def leave(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+
+class _Layout:
+    """The columns of the list, for a width: what is least needed gives way first."""
+
+    def __init__(self, width: int, workspace: Workspace) -> None:
+        self._labels = workspace.codebook.labels
+        self._has_outlet = width >= 90
+        self._outlet = 22 if width >= 130 else 14
+        self._tag = 4 if len(self._labels) <= 4 else 3
+
+    def heading(self) -> Row:
+        return Row(
+            tuple(
+                self._cells(
+                    "title", "outlet", "date", "words", [""] * len(self._labels), "reviewed"
+                )
+            )
+        )
+
+    def row(self, summary: Summary) -> Row:
+        words = f"{summary.words:,}" if summary.words >= 0 else "…"
+        tags = [
+            f"{label.letter}{count}" if (count := summary.tags.get(label.name, 0)) else "·"
+            for label in self._labels
+        ]
+        reviewed = f"{summary.reviewed}/{summary.tagged}" if summary.tagged else ""
+        cells = self._cells(
+            one_line(summary.title),
+            one_line(summary.outlet),
+            summary.published,
+            words,
+            tags,
+            reviewed,
+        )
+        return Row(tuple(cells), summary.id)
+
+    def _cells(
+        self, title: str, outlet: str, date: str, words: str, tags: list[str], reviewed: str
+    ) -> Iterator[Cell]:
+        yield Cell(title)
+        if self._has_outlet:
+            yield Cell(outlet or "—", self._outlet)
+        yield Cell(date or "—", 10)
+        yield Cell(words, 6, is_right=True)
+        for label, tag in zip(self._labels, tags, strict=True):
+            yield Cell(tag, self._tag, label_kind(label.name), is_right=True)
+        yield Cell(reviewed, 8, is_right=True)
+
+
+def _unreadable(article: str) -> Summary:
+    return Summary(article, f"{article} (can't be read; ! says why)", "", "", 0, {}, 0)

@@ -1,0 +1,75 @@
+"""A page to read: help, faults, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.text.visible import one_line, visible
+from tui.widgets.bar import Bar, Piece
+
+
+class Line(NamedTuple):
+    """A line of a page: its text, the keys or name set before it, and whether it is a heading."""
+
+    text: str
+    before: str = ""
+    is_heading: bool = False
+
+
+class PageScreen(ModalScreen[None]):
+    """A page of lines that scrolls, and closes with q, esc, enter or `?`."""
+
+    BINDINGS = [
+        Binding("q,escape,enter,question_mark", "dismiss", show=False),
+        Binding("j,down", "scroll(1)", show=False),
+        Binding("k,up", "scroll(-1)", show=False),
+        Binding("space,pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("g,home", "scroll(-100000)", show=False),
+        Binding("G,end", "scroll(100000)", show=False),
+    ]
+    DEFAULT_CSS = """
+    PageScreen > #page {
+        width: 92; max-width: 100%; height: 1fr; background: $surface; padding: 1 2;
+    }
+    PageScreen > Bar { width: 92; max-width: 100%; }
+    """
+
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        header = Bar()
+        header.show([Piece(self._title, "title")], [Piece("q", "key"), Piece(" back", "muted")])
+        yield header
+        with VerticalScroll(id="page"):
+            yield Static(self._content(), markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+    def _content(self) -> Content:
+        width = max((len(line.before) for line in self._lines), default=0)
+        width = min(width, 22)
+        parts: list[Content] = []
+        for line in self._lines:
+            if line.is_heading:
+                parts.append(Content.styled(f"\n{one_line(line.text)}", "bold $accent"))
+            elif line.before:
+                before = Content.styled(visible(line.before).rjust(width), "bold")
+                parts.append(before + Content(f"  {visible(line.text)}"))
+            else:
+                parts.append(Content(visible(line.text)))
+        return Content("\n").join(parts)

@@ -1,0 +1,240 @@
+"""A screen with an article's text: caret and selection, and every way to move them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.widget import Widget
+
+from store.article import Article
+from store.passages import Passages
+from store.span import Span
+from store.workspace import Workspace
+from tui.screens.article_view import ArticleView
+from tui.screens.work import WorkScreen
+from tui.text.search import find_all
+from tui.text.selection import Motions, Selection, Unit, next_place, select
+from tui.text.visible import one_line
+from tui.widgets.bar import Bar, Piece
+from tui.widgets.text_pane import TextPane
+
+_LONGEST_COUNT = 5
+
+
+class ReadingScreen(WorkScreen):
+    """Shows a text, in which something is always selected.
+
+    What the screens built on it add is what can be done with the selection.
+    """
+
+    AUTO_FOCUS = "TextPane"
+
+    def __init__(self, workspace: Workspace, article: Article) -> None:
+        super().__init__(workspace)
+        self.header = Bar(id="header")
+        self.pane = TextPane()
+        self.context = Bar(id="context")
+        self.selection = select(0, 0)
+        self.matches: list[tuple[int, int]] = []
+        self._count = ""
+        self.take(article)
+
+    def take(self, article: Article) -> None:
+        """Work on an article from now on."""
+        self.article = article
+        self.view = ArticleView(article, self.workspace.codebook)
+        self.passages = Passages(article.text)
+        self.motions = Motions(self.passages)
+        self.matches = []
+
+    def main_widget(self) -> Widget:
+        """The text has the focus."""
+        return self.pane
+
+    @property
+    def selected(self) -> Span:
+        """The selected passage."""
+        return Span(*self.selection.span)
+
+    # Showing
+
+    def load(self, selection: Selection | None = None) -> None:
+        """Show the article, with a selection, or with its first sentence selected."""
+        self.pane.load(self.article.text, self.view.looks, self.view.marks())
+        self.go(selection or self.motions.first())
+
+    def draw(self) -> None:
+        """Draw the highlights and the bars as things are now."""
+        self.pane.mark(self.view.looks, self.view.marks(self.matches))
+        self.show_header()
+        self.show_context()
+        self.show_status()
+
+    def show_header(self) -> None:
+        """Show the article's title, where it is from, and where the caret is."""
+        article = self.article
+        where = " · ".join(part for part in (article.outlet, article.published) if part)
+        sentences = self.passages.sentences
+        number = sum(1 for span in sentences if span.start <= self.selection.caret)
+        percent = 100 * self.selection.caret // max(1, len(article.text))
+        place = f"{number}/{len(sentences)} · {percent} %"
+        self.header.show(
+            [Piece(one_line(article.title), "title"), Piece(one_line(where and f"  {where}"))],
+            [Piece(f"  {self._count} ", "key"), Piece(place, "muted")],
+        )
+
+    def show_context(self) -> None:
+        """Show what is known of the selection."""
+        start, end = self.selected
+        self.context.show(
+            self.view.context(self.selected, self.selection.caret),
+            [Piece(f"{start}–{end}", "muted")],
+        )
+
+    # Moving
+
+    def go(self, selection: Selection, otherwise: str = "") -> None:
+        """Select; where a motion has gone nowhere, say why."""
+        if selection == self.selection and otherwise:
+            self.tell(otherwise)
+        self.selection = selection
+        self.pane.select(selection.start, selection.end, selection.caret)
+        self.show_header()
+        self.show_context()
+
+    def take_count(self) -> int:
+        """Give the number that was typed before a command, or 1."""
+        count, self._count = int(self._count or 1), ""
+        return max(1, count)
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect the digits of a number."""
+        digit = event.character or ""
+        is_digit = digit.isascii() and digit.isdigit() and (self._count or digit != "0")
+        if is_digit and self.focused is self.pane:
+            self._count = (self._count + digit)[:_LONGEST_COUNT]
+            self.show_header()
+            event.stop()
+
+    def action_next(self, unit: Unit) -> None:
+        """Select the next passage."""
+        moved = self.motions.next(self.selection, unit, self.take_count())
+        self.go(moved, f"This is the last {unit}.")
+
+    def action_previous(self, unit: Unit) -> None:
+        """Select the passage before."""
+        moved = self.motions.previous(self.selection, unit, self.take_count())
+        self.go(moved, f"This is the first {unit}.")
+
+    def action_page(self, direction: int) -> None:
+        """Turn the page, and select the sentence there."""
+        for _ in range(self.take_count()):
+            offset = self.pane.offset_a_page_away(direction)
+            self.go(self.motions.at(offset))
+
+    def action_first(self) -> None:
+        """Go to the first sentence, or to the one whose number was typed."""
+        number = self.take_count()
+        first = self.motions.first()
+        self.go(self.motions.next(first, "sentence", number - 1) if number > 1 else first)
+
+    def action_last(self) -> None:
+        """Go to the last sentence."""
+        self.take_count()
+        self.go(self.motions.last())
+
+    def action_extend(self, unit: Unit, direction: int) -> None:
+        """Extend the selection."""
+        step = direction * self.take_count()
+        self.go(self.motions.extend(self.selection, unit, step), "There is no more text there.")
+
+    def action_widen(self) -> None:
+        """Widen the selection."""
+        self.go(self.motions.widen(self.selection), "The whole text is selected.")
+
+    def action_narrow(self) -> None:
+        """Narrow the selection."""
+        self.go(self.motions.narrow(self.selection), "There is nothing smaller here.")
+
+    def action_quotation(self, direction: int) -> None:
+        """Select the next quotation, or the one before."""
+        self._jump(self.passages.quotations, direction, "quotation")
+
+    def action_move_start(self, direction: int) -> None:
+        """Move the start of the selection."""
+        self.go(self.motions.move_start(self.selection, direction * self.take_count()))
+
+    def action_move_end(self, direction: int) -> None:
+        """Move the end of the selection."""
+        self.go(self.motions.move_end(self.selection, direction * self.take_count()))
+
+    def action_mention(self, direction: int) -> None:
+        """Go to the next speaker or date."""
+        self._jump(self.view.mentions, direction, "speaker or date")
+
+    def action_tag_at(self, direction: int) -> None:
+        """Go to the next tag."""
+        self._jump(self.view.tag_spans, direction, "tag")
+
+    def _jump(self, places: Sequence[tuple[int, int]], direction: int, what: str) -> None:
+        place = next_place(places, self.selection, direction * self.take_count())
+        if place is not None:
+            self.go(select(*place))
+        elif places:
+            self.tell(f"There is no {what} {'further on' if direction > 0 else 'before this'}.")
+        else:
+            self.tell(f"There is no {what} in this article.")
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Search the article as one types."""
+        self._before_search = self.selection
+        self.open_field("search; small letters match capitals too")
+
+    def field_changed(self, value: str) -> None:
+        """Show the matches, and go to the first at or after where the search began."""
+        self.matches = find_all(self.article.text, value)
+        self.draw()
+        start = self._before_search.start
+        place = next((match for match in self.matches if match[0] >= start), None)
+        place = place or next(iter(self.matches), None)
+        self.go(select(*place) if place else self._before_search)
+
+    def field_closed(self, value: str, *, cancelled: bool) -> None:
+        """Stay at the match, or go back to where the search began."""
+        if cancelled or not value.strip():
+            self.matches = []
+            self.draw()
+            self.go(self._before_search)
+        elif not self.matches:
+            self.tell(f"“{value}” is not in this article.")
+        else:
+            count = len(self.matches)
+            self.tell(f"{count:,} match{'es' if count > 1 else ''}: n for the next, N back")
+
+    def action_match(self, direction: int) -> None:
+        """Go to the next match of the search."""
+        if not self.matches:
+            self.tell("No search has found anything: / begins one.")
+            return
+        place = next_place(self.matches, self.selection, direction * self.take_count())
+        if place is None:
+            place = self.matches[0 if direction > 0 else -1]
+            self.tell("The search went on from the other end.")
+        self.go(select(*place))
+
+    # The mouse
+
+    def on_text_pane_clicked(self, event: TextPane.Clicked) -> None:
+        """Put the caret where the mouse was clicked; a double click selects the word."""
+        self.pane.focus()
+        unit: Unit = "sentence" if event.times == 1 else "word"
+        around = self.motions.at(event.offset, unit)
+        if around.start <= event.offset < around.end:
+            self.go(select(*around.span, point=event.offset if event.times == 1 else None))
+
+    def on_text_pane_dragged(self, event: TextPane.Dragged) -> None:
+        """Select what the mouse was drawn over."""
+        self.go(select(event.start, event.end))

@@ -1,0 +1,364 @@
+"""A review session: one's own tags, one at a time in their context, with a verdict on each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from store.annotations import Annotation, Placed
+from store.article import Article
+from store.extract.findings import Extraction
+from store.history import Change
+from store.journal import ConflictError
+from store.lines import now
+from store.problem import ProblemError
+from store.review import REASONS, Item, ReviewSession
+from store.span import Span
+from store.tagging import respan
+from store.workspace import Workspace
+from tui.commands import Command, bindings
+from tui.screens.article_view import describe
+from tui.screens.reading import ReadingScreen
+from tui.text.selection import Motions, Selection, select
+from tui.text.visible import one_line
+from tui.widgets.bar import Piece
+
+if TYPE_CHECKING:
+    from tui.screens.page import Line
+
+_SIDE_BY_SIDE_FROM = 110
+"""Cells of width from which the text and the notes on the tag stand side by side."""
+
+
+class ReviewScreen(ReadingScreen):
+    """Goes through the queue. Where it is left, it goes on the next time."""
+
+    WHERE = "review"
+    BINDINGS = bindings("review")
+    DEFAULT_CSS = """
+    ReviewScreen TextPane { width: 1fr; height: 1fr; }
+    ReviewScreen #body { layout: vertical; }
+    ReviewScreen #notes { height: 9; width: 100%; background: $surface; padding: 0 1; }
+    ReviewScreen.side-by-side #body { layout: horizontal; }
+    ReviewScreen.side-by-side #notes { width: 44; height: 100%; padding: 1 2; }
+    ReviewScreen #context { background: $surface; }
+    """
+
+    def __init__(self, workspace: Workspace, label: str | None = None, again: bool = False) -> None:
+        """Prepare a session.
+
+        Args:
+            workspace: the corpus, and the reviewer.
+            label: only tags with this label.
+            again: offer tags that have been reviewed before, too.
+        """
+        nothing = Article(id="", text="", title="Review", path=workspace.corpus.path)
+        super().__init__(workspace, nothing)
+        self._label = label
+        self._session = self._start(again)
+        self._notes = Static(markup=False)
+        self._is_over = False
+        self.bind_labels()
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield self.header
+        with Horizontal(id="body"):
+            yield self.pane
+            with VerticalScroll(id="notes", can_focus=False):
+                yield self._notes
+        yield self.context
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show the first item, or the one where the session was left."""
+        self._show_item()
+
+    def on_resize(self) -> None:
+        """Put the notes beside the text where there is room."""
+        self.set_class(self.size.width >= _SIDE_BY_SIDE_FROM, "side-by-side")
+
+    def label_commands(self) -> Iterator[Command]:
+        """Give a command for each label: here it relabels the tag."""
+        for command in self.commands_for(self.workspace.codebook.labels):
+            yield replace(
+                command,
+                action=command.action.replace("tag(", "relabel("),
+                does=command.does.replace("Tag the selection as", "Make the tag a"),
+                group="Revise",
+            )
+
+    def is_possible(self, command: Command) -> bool:
+        """Say whether a command would do something now."""
+        if command.where == "review" or command.action.startswith("relabel"):
+            return self._session.current is not None
+        if command.action == "undo":
+            return self._session.can_undo
+        return super().is_possible(command)
+
+    # The session
+
+    def _start(self, again: bool) -> ReviewSession:
+        return ReviewSession(
+            self.workspace.annotations,
+            list(self.workspace.corpus),
+            label=self._label,
+            again=again,
+            history=self.workspace.history,
+        )
+
+    def _show_item(self) -> None:
+        item = self._session.current
+        while item is not None and (annotation := self._session.annotation(item)) is None:
+            self._session.drop()  # someone has removed the tag meanwhile
+            item = self._session.current
+        if item is None or annotation is None:
+            self._show_end()
+            return
+        try:
+            if item.article != self.article.id:
+                self._take_article(item.article)
+            self._show_tag(annotation)
+        except ProblemError as error:
+            self.tell(f"Skipped: {error.problem}", part="error")
+            self._session.skip()
+            if self._session.current != item:
+                self._show_item()
+
+    def _take_article(self, article: str) -> None:
+        self.take(self.workspace.read(article))
+        self.view.placed = self.workspace.annotations.placed(self.article)
+        self.load()
+        self._extract(self.article)
+
+    @work
+    async def _extract(self, article: Article) -> None:
+        found: Extraction = await asyncio.to_thread(self.workspace.extract, article)
+        if article is self.article:
+            self.view.found = found
+            self.draw()
+
+    def _show_tag(self, annotation: Annotation) -> None:
+        self.view.placed = self.workspace.annotations.placed(self.article)
+        placed = next((p for p in self.view.placed if p.annotation.id == annotation.id), None)
+        if placed is not None and placed.is_anchored:
+            self.go(select(*placed.span))
+        else:
+            self.go(select(0, 0))
+            self.tell("Its passage is not certain in the present text.", part="error")
+        self.draw()
+        self._show_notes(annotation, placed)
+
+    def _show_notes(self, annotation: Annotation, placed: Placed | None) -> None:
+        label = self.workspace.codebook.label(annotation.label)
+        item = self._session.current
+        verdict = self._session.verdict_on(item) if item else None
+        parts = [
+            Content.styled(one_line(label.name), "bold $accent"),
+            Content(f"  {one_line(annotation.quote)}"),
+        ]
+        lines = [Content("").join(parts)]
+        if verdict is not None:
+            lines.append(Content.styled(f"{verdict.verdict}d so far; a goes on", "bold $success"))
+        for name, value in describe(annotation):
+            lines.append(Content.styled(f"{name}: ", "dim") + Content(value))
+        if placed is not None and not placed.is_anchored:
+            lines.append(Content.styled(placed.anchor.status, "bold $error"))
+        lines.append(Content.styled(label.definition and f"\n{_clean(label.definition)}", "dim"))
+        self._notes.update(Content("\n").join(lines))
+
+    def _show_end(self) -> None:
+        self._notes.update("")
+        self.show_header()
+        self.show_status()
+        if self._is_over:
+            return
+        self._is_over = True
+        if self._session.items:
+            self._show_summary()
+        else:
+            self._ask_again()
+
+    @work
+    async def _show_summary(self) -> None:
+        from tui.screens.page import PageScreen
+
+        await self.app.push_screen_wait(PageScreen("Review done", list(_summary(self._session))))
+        if self._is_over:  # an undo may have gone back into the queue meanwhile
+            self.leave()
+
+    @work
+    async def _ask_again(self) -> None:
+        from tui.screens.prompts import ChoicePrompt
+
+        what = f"your tags labelled {self._label}" if self._label else "your tags"
+        answers = ["go back", "review them again"]
+        prompt = ChoicePrompt(f"There is nothing new to review in {what}.", answers)
+        if await self.app.push_screen_wait(prompt) == 1:
+            self._session = self._start(again=True)
+            self._is_over = False
+            if self._session.items:
+                self._show_item()
+                return
+            self.tell("You have no such tags.")
+        self.leave()
+
+    def show_header(self) -> None:
+        """Show how far the session has come, and which article the item is from."""
+        session = self._session
+        position = f"{session.done}/{len(session.items)} reviewed"
+        skipped = f" · {session.skipped} skipped" if session.skipped else ""
+        label = f" · {self._label}" if self._label else ""
+        where = " · ".join(filter(None, (self.article.outlet, self.article.published)))
+        self.header.show(
+            [
+                Piece("Review ", "title"),
+                Piece(one_line(self.article.title)),
+                Piece(one_line(f"  {where}") if where else "", "muted"),
+            ],
+            [Piece(f"  {position}{skipped}{label}", "key")],
+        )
+
+    # Verdicts
+
+    async def action_accept(self) -> None:
+        """Accept the tag, or go on from one that was revised."""
+        await self._step(self._session.judge, "accept")
+
+    @work
+    async def action_reject(self) -> None:
+        """Reject the tag, with a reason."""
+        from tui.screens.prompts import ChoicePrompt, LinePrompt
+
+        if self._session.current is None:
+            return
+        answers = [*REASONS, "in my own words", "no reason"]
+        hint = "a digit or enter: choose · esc: don't reject"
+        position = await self.app.push_screen_wait(ChoicePrompt("Why reject it?", answers, hint))
+        if position is None:
+            return
+        reason: str | None = ""
+        if position < len(REASONS):
+            reason = REASONS[position]
+        elif position == len(REASONS):
+            reason = await self.app.push_screen_wait(LinePrompt("Why reject it?"))
+        if reason is not None:
+            await self._step(self._session.judge, "reject", reason)
+
+    async def action_skip(self) -> None:
+        """Leave the tag for the end."""
+        await self._step(self._session.skip)
+
+    async def action_relabel(self, position: int) -> None:
+        """Give the tag another label."""
+        label = self.workspace.codebook.labels[position].name
+        known = self._current_annotation()
+        if known is None or known.label == label:
+            return
+
+        def relabelled(annotation: Annotation) -> Annotation:
+            return replace(annotation, label=label)
+
+        await self._step(self._session.revise, relabelled, f"{known.label} made {label}")
+
+    def action_move_start(self, direction: int) -> None:
+        """Move the start of the tag by a word."""
+        self.run_worker(self._move_boundary(Motions.move_start, direction))
+
+    def action_move_end(self, direction: int) -> None:
+        """Move the end of the tag by a word."""
+        self.run_worker(self._move_boundary(Motions.move_end, direction))
+
+    async def _move_boundary(
+        self, move: Callable[[Motions, Selection, int], Selection], direction: int
+    ) -> None:
+        known = self._current_annotation()
+        if known is None or not self.selected.length:
+            return
+        moved = move(self.motions, self.selection, direction)
+        if moved == self.selection:
+            self.tell("It can't go further.")
+            return
+
+        def moved_to(annotation: Annotation) -> Annotation:
+            return respan(annotation, self.article, Span(*moved.span))
+
+        await self._step(self._session.revise, moved_to, f"boundary of {known.label}")
+
+    @work
+    async def action_memo(self) -> None:
+        """Write a memo on the tag."""
+        from tui.screens.prompts import LinePrompt
+
+        if (known := self._current_annotation()) is None:
+            return
+        memo = await self.app.push_screen_wait(LinePrompt(f"Memo on {known.label}:", known.memo))
+        if memo is None or memo == known.memo:
+            return
+        changed = replace(known, memo=memo, modified=now())
+        await self.save(self.article.id, f"memo of {known.label}", {known.id: changed.document()})
+        self._show_item()
+
+    def action_scroll(self, direction: int) -> None:
+        """Read what stands around the tag."""
+        self.pane.scroll_relative(y=3 * direction, animate=False)
+
+    async def action_undo(self) -> None:
+        """Take back the last step, and return to its item."""
+        try:
+            what = await self.hedgerow.in_turn(self._session.undo)
+        except ConflictError:
+            self.tell("Not undone: someone else has changed the same tag since.", part="error")
+            return
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not undone: {error}", part="error")
+            return
+        if what is None:
+            self.tell("Nothing to undo in this sitting.")
+            return
+        self._is_over = False
+        self.tell(f"Undone: {what}", part="good")
+        self._show_item()
+
+    def follow(self, _change: Change) -> None:
+        """Show what a redo has changed."""
+        self._session = self._start(again=False)
+        self._show_item()
+
+    def _current_annotation(self) -> Annotation | None:
+        item: Item | None = self._session.current
+        return self._session.annotation(item) if item else None
+
+    async def _step(self, step: Callable[..., object], *given: object) -> None:
+        """Take a step of the session, off the screen's thread, and show where it leads."""
+        if self._session.current is None:
+            return
+        try:
+            await self.hedgerow.in_turn(step, *given)
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not saved: {error}. What was saved before is safe.", part="error")
+        self._show_item()
+
+
+def _clean(definition: str) -> str:
+    return "\n".join(map(one_line, definition.splitlines()))
+
+
+def _summary(session: ReviewSession) -> Iterator[Line]:
+    from tui.screens.page import Line
+
+    yield Line(f"{session.done} tags reviewed")
+    for verdict, count in sorted(session.verdicts.items()):
+        yield Line(f"{verdict}d" if verdict.endswith("e") else f"{verdict}ed", str(count))
+    if session.reasons:
+        yield Line("Reasons for rejecting", is_heading=True)
+        for reason, count in session.reasons.most_common():
+            yield Line(reason, str(count))

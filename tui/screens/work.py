@@ -1,0 +1,276 @@
+"""What the library, the reader and the review have in common: bars, messages, saving, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.codebook import Label
+from store.history import Change
+from store.journal import ConflictError
+from store.lines import Document
+from store.problem import ProblemError
+from store.workspace import Workspace
+from tui.commands import Command, Where, bindings, commands_of, key_sign
+from tui.text.cells import width
+from tui.text.visible import one_line
+from tui.widgets.bar import Bar, Piece
+from tui.widgets.looks import Look
+
+if TYPE_CHECKING:
+    from tui.app import HedgerowApp
+
+_MESSAGE_SECONDS = 6.0
+
+
+class WorkScreen(Screen[None]):
+    """A screen of the app, with the commands that work everywhere.
+
+    A screen names its `WHERE`, binds its commands, and says what is true of it; the status line,
+    the palette and the help are made from that.
+    """
+
+    WHERE: ClassVar[Where]
+    BINDINGS = bindings("everywhere")
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.status = Bar(id="status")
+        self._message: tuple[str, str] | None = None
+        self._message_timer: Timer | None = None
+
+    @property
+    def hedgerow(self) -> HedgerowApp:
+        """The app, by its own type."""
+        from tui.app import HedgerowApp
+
+        assert isinstance(self.app, HedgerowApp)  # noqa: S101 - tells the type checker
+        return self.app
+
+    # Commands
+
+    def commands(self) -> Iterator[Command]:
+        """Give all commands that work here, labels included."""
+        yield from self.label_commands()
+        yield from commands_of(self.WHERE, "everywhere")
+
+    def label_commands(self) -> Iterator[Command]:
+        """Give a command for each label, on the screens where a label can be given."""
+        yield from ()
+
+    def commands_for(self, labels: tuple[Label, ...]) -> Iterator[Command]:
+        """Make the commands of labels, which stand in the codebook, not in the registry."""
+        for position, label in enumerate(labels):
+            keys = (label.key,) if label.key else ()
+            name = one_line(label.name)
+            does = f"Tag the selection as {name}."
+            yield Command(self.WHERE, f"tag({position})", keys, name, does, "Tag")
+
+    def bind_labels(self) -> None:
+        """Give each label of the codebook its key."""
+        for command in self.label_commands():
+            for key in command.keys:
+                self._bindings.bind(key, command.action, command.does, show=False)
+
+    def is_possible(self, command: Command) -> bool:
+        """Say whether a command would do something now; the status line leaves others out."""
+        if command.action == "undo":
+            return self.workspace.history.can_undo
+        return True
+
+    # The status line
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.show_status()
+
+    def on_screen_resume(self) -> None:
+        """Show the keys that work now that the screen is back."""
+        self.show_status()
+
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self.show_status()
+
+    def tell(self, message: str, *, part: str = "") -> None:
+        """Show a message in the status line for a while; `part` is one of `Bar.PARTS`."""
+        self._message = (message, part)
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        seconds = _MESSAGE_SECONDS * (2 if part == "error" else 1)
+        self._message_timer = self.set_timer(seconds, self._end_message)
+        self.show_status()
+
+    def tell_problem(self, problem: object) -> None:
+        """Show what went wrong."""
+        self.tell(str(problem), part="error")
+
+    def _end_message(self) -> None:
+        self._message = None
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Draw the status line: a message, or the keys that work now."""
+        if self._message is not None:
+            message, part = self._message
+            self.status.show([Piece(one_line(message), part)])
+            return
+        room = self.size.width - 2
+        pieces: list[Piece] = []
+        for command in self.commands():
+            if not command.hint or not command.keys or not self.is_possible(command):
+                continue
+            key = key_sign(command.keys[0])
+            taken = width(key) + width(command.hint) + 3
+            if taken > room:
+                continue
+            room -= taken
+            pieces += [Piece(key, "key"), Piece(f" {command.hint}  ", "muted")]
+        self.status.show(pieces)
+
+    # Saving
+
+    async def save(
+        self, article: str, what: str, documents: Mapping[str, Document | None]
+    ) -> Change | None:
+        """Save a step; None where it failed, which has then been told."""
+        try:
+            history = self.workspace.history
+            return await self.hedgerow.in_turn(history.save, article, what, documents)
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not saved: {_reason(error)}. What was saved before is safe.", part="error")
+        return None
+
+    async def action_undo(self) -> None:
+        """Undo the last change."""
+        await self._step_through_history("undo")
+
+    async def action_redo(self) -> None:
+        """Redo what was undone last."""
+        await self._step_through_history("redo")
+
+    async def _step_through_history(self, way: str) -> None:
+        history = self.workspace.history
+        try:
+            step = history.undo if way == "undo" else history.redo
+            change = await self.hedgerow.in_turn(step)
+        except ConflictError:
+            self.tell("Not undone: someone else has changed the same tag since.", part="error")
+            return
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not saved: {_reason(error)}. Nothing was changed.", part="error")
+            return
+        if change is None:
+            self.tell(f"Nothing to {way}.")
+            return
+        done = "Undone" if way == "undo" else "Redone"
+        self.tell(f"{done}: {change.what} ({change.article})", part="good")
+        self.follow(change)
+
+    def follow(self, change: Change) -> None:
+        """Show what an undo or a redo has changed."""
+
+    # The field for filter and search
+
+    def open_field(self, placeholder: str, value: str = "") -> None:
+        """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
+        if self._field is None:
+            field = Input(value, placeholder=placeholder, id="field", compact=True)
+            self.mount(field, before=self.status)
+            field.focus()
+
+    @property
+    def _field(self) -> Input | None:
+        return next(iter(self.query("#field").results(Input)), None)
+
+    def close_field(self, *, cancelled: bool) -> None:
+        """Close the field, if it is open."""
+        if (field := self._field) is not None:
+            value = field.value
+            field.remove()
+            self.main_widget().focus()
+            self.field_closed(value, cancelled=cancelled)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed."""
+        if event.input.id == "field":
+            self.field_changed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close the field."""
+        if event.input.id == "field":
+            self.close_field(cancelled=False)
+
+    def main_widget(self) -> Widget:
+        """Give the widget that has the focus when no other needs it."""
+        raise NotImplementedError
+
+    def field_changed(self, value: str) -> None:
+        """Hear what stands in the field while it is typed."""
+
+    def field_closed(self, value: str, *, cancelled: bool) -> None:
+        """Hear what stood in the field when it was closed."""
+
+    # Everywhere
+
+    def action_back(self) -> None:
+        """Close the field, or go back to the screen before."""
+        if self._field is not None:
+            self.close_field(cancelled=True)
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Go back to the screen before; from the first, quit."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the keys and the codebook."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(list(self.commands()), self.workspace.codebook))
+
+    def action_problems(self) -> None:
+        """List the faults that were met in the corpus."""
+        from tui.screens.page import Line, PageScreen
+
+        problems = self.workspace.corpus.problems
+        lines = [Line(str(problem)) for problem in problems] or [Line("No faults were met.")]
+        self.app.push_screen(PageScreen("Faults met in this corpus", lines))
+
+    async def action_command_palette(self) -> None:
+        """Open the command palette."""
+        await self.app.run_action("app.command_palette")
+
+    def action_turn_theme(self) -> None:
+        """Change between dark and light."""
+        self.hedgerow.turn_theme()
+
+
+def label_looks(labels: tuple[Label, ...]) -> dict[str, Look]:
+    """Give the looks of labels: saved ones in full, and ones that are being saved, as pending."""
+    looks = {
+        label_kind(label.name): Look(ground=label.colour, letter=label.letter) for label in labels
+    }
+    looks |= {
+        label_kind(label.name, pending=True): Look(italic=True, dim=True, letter="…")
+        for label in labels
+    }
+    return looks
+
+
+def label_kind(label: str, *, pending: bool = False) -> str:
+    """Name the kind of highlight that a label has."""
+    return f"label {label}{' pending' if pending else ''}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
+    return str(error)

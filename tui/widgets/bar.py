@@ -1,0 +1,72 @@
+"""One line of text across the screen: header, context, status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text.cells import fit, width
+from tui.text.visible import visible
+
+
+class Piece(NamedTuple):
+    """A stretch of a bar: its text and its part in it, one of `Bar.PARTS` (or none)."""
+
+    text: str
+    part: str = ""
+
+
+class Bar(Widget):
+    """A line with something at its left and something at its right.
+
+    Where there is no room for both, the right side stays and the left one is cut.
+    """
+
+    DEFAULT_CSS = """
+    Bar { height: 1; background: $panel; color: $foreground; }
+    Bar > .bar--title { text-style: bold; }
+    Bar > .bar--muted { color: $text-muted; }
+    Bar > .bar--key { color: $accent; text-style: bold; }
+    Bar > .bar--error { color: $error; text-style: bold; }
+    Bar > .bar--good { color: $success; text-style: bold; }
+    """
+    PARTS: ClassVar[tuple[str, ...]] = ("title", "muted", "key", "error", "good")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{part}" for part in PARTS}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self._left: tuple[Piece, ...] = ()
+        self._right: tuple[Piece, ...] = ()
+
+    def show(self, left: Iterable[Piece], right: Iterable[Piece] = ()) -> None:
+        """Show other pieces."""
+        self._left, self._right = tuple(left), tuple(right)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
+        """Draw the line."""
+        base = self.rich_style
+        right = [Piece(visible(piece.text), piece.part) for piece in self._right]
+        room = self.size.width - 2 - sum(width(piece.text) for piece in right)
+        segments = [Segment(" ", base)]
+        for piece in self._left:
+            text = visible(piece.text)
+            if (taken := width(text)) > room - 1:
+                text, taken = fit(text, max(0, room - 1)), max(0, room - 1)
+            room -= taken
+            segments.append(Segment(text, self._style(piece.part)))
+        segments.append(Segment(" " * max(0, room), base))
+        segments += [Segment(piece.text, self._style(piece.part)) for piece in right]
+        return Strip([*segments, Segment(" ", base)]).adjust_cell_length(self.size.width, base)
+
+    def _style(self, part: str) -> Style:
+        base = self.rich_style
+        if part in self.PARTS:
+            return base + self.get_component_rich_style(f"bar--{part}", partial=True)
+        return base
