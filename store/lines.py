@@ -112,7 +112,7 @@ class LineFile:
                     self._forget()
                     self._take(data)
                     self._stamp = stamp
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 self._forget()
             except OSError as error:
                 remedy = "check who may read it; nothing was changed"

@@ -20,7 +20,14 @@ class Problem:
     line: int | None = None
 
     def __str__(self) -> str:
-        place = f"{self.where}:{self.line}" if self.line is not None else str(self.where)
+        return self.told()
+
+    def told(self, folder: Path | None = None) -> str:
+        """Tell the fault on one line; a file below `folder` is named as one would find it there."""
+        where = self.where
+        if folder is not None and isinstance(where, Path) and where.is_relative_to(folder):
+            where = where.relative_to(folder)
+        place = f"{where}:{self.line}" if self.line is not None else str(where)
         return f"{place}: {self.what}; {self.remedy}"
 
 

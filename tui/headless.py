@@ -62,7 +62,9 @@ def run(command: Callable[[Namespace, Workspace], int], options: Namespace) -> i
 
 def export(options: Namespace, workspace: Workspace) -> int:
     """Write annotations as JSON Lines."""
-    selection = jsonlines.Selection(options.label, options.annotator, options.article, options.verdict)
+    selection = jsonlines.Selection(
+        options.label, options.annotator, options.article, options.verdict
+    )
     problems: list[Problem] = []
     lines = jsonlines.export(workspace.corpus, workspace.annotations, selection, problems)
     count = _write(lines, options)

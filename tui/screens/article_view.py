@@ -102,14 +102,15 @@ class ArticleView:
         return [*self._speaker_rows(), *self._date_rows(), *self._tag_rows()]
 
     def _speaker_rows(self) -> Iterator[Row]:
-        yield _heading("Speakers", len(self.found.speakers))
+        named = (Cell("said", 5, is_right=True), Cell("named", 5, is_right=True))
+        yield Row((Cell(f"Speakers {len(self.found.speakers)}"), *named))
         for position, speaker in enumerate(self.found.speakers):
             said = sum(1 for one in self.found.attributions if one.speaker == speaker.name)
             cells = (
                 Cell("●", 1, _speaker_kind(position)),
                 Cell(one_line(speaker.name)),
-                Cell(f"{said}”" if said else "", 4, is_right=True),
-                Cell(str(len(speaker.mentions)), 4, is_right=True),
+                Cell(str(said or ""), 5, is_right=True),
+                Cell(str(len(speaker.mentions)), 5, is_right=True),
             )
             yield Row(cells, speaker.mentions)
 

@@ -131,7 +131,8 @@ class LibraryScreen(WorkScreen):
             self.tell_problem(problems[0])
         else:
             more = len(problems) - 1
-            self.tell(f"! lists {more} more. {problems[0]}", part="error")
+            first = problems[0].told(self.workspace.corpus.folder)
+            self.tell(f"{first} (! lists {more} more)", part="error")
 
     # The list
 
@@ -219,30 +220,33 @@ class LibraryScreen(WorkScreen):
         self._show_list(keep=True)
         self.tell(f"Ordered {_ORDERS[self._order][0]}.")
 
-    @work
-    async def action_review(self) -> None:
+    def action_review(self) -> None:
         """Choose what to review, and begin or go on."""
         from tui.screens.prompts import ChoicePrompt
-        from tui.screens.review import ReviewScreen
 
-        counts = await self.hedgerow.in_turn(self._own_tags)
+        counts = self._own_tags()
         total = sum(counts.values())
         if not total:
             self.tell("You have no tags to review yet: open an article and tag a passage.")
             return
         labels = [name for name, count in counts.items() if count]
         answers = [f"all my tags ({total})", *(f"{name} ({counts[name]})" for name in labels)]
-        position = await self.app.push_screen_wait(ChoicePrompt("Review which tags?", answers))
-        if position is not None:
-            label = labels[position - 1] if position else None
-            await self.app.push_screen_wait(ReviewScreen(self.workspace, label))
-            self._read_articles()
+
+        def begin(position: int | None) -> None:
+            if position is not None:
+                self._begin_review(labels[position - 1] if position else None)
+
+        self.app.push_screen(ChoicePrompt("Review which tags?", answers), begin)
+
+    def _begin_review(self, label: str | None) -> None:
+        from tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.workspace, label), lambda _: self._read_articles())
 
     def _own_tags(self) -> dict[str, int]:
-        annotations = self.workspace.annotations
         counts = {label.name: 0 for label in self.workspace.codebook.labels}
-        for article in annotations.articles():
-            for label, count in annotations.counts(article).items():
+        for summary in self._summaries.values():
+            for label, count in summary.tags.items():
                 counts[label] = counts.get(label, 0) + count
         return counts
 
@@ -303,20 +307,12 @@ class _Layout:
         self._tag = 4 if len(self._labels) <= 4 else 3
 
     def heading(self) -> Row:
-        return Row(
-            tuple(
-                self._cells(
-                    "title", "outlet", "date", "words", [""] * len(self._labels), "reviewed"
-                )
-            )
-        )
+        letters = [label.letter for label in self._labels]
+        return Row(tuple(self._cells("title", "outlet", "date", "words", letters, "reviewed")))
 
     def row(self, summary: Summary) -> Row:
         words = f"{summary.words:,}" if summary.words >= 0 else "…"
-        tags = [
-            f"{label.letter}{count}" if (count := summary.tags.get(label.name, 0)) else "·"
-            for label in self._labels
-        ]
+        tags = [str(summary.tags.get(label.name) or "·") for label in self._labels]
         reviewed = f"{summary.reviewed}/{summary.tagged}" if summary.tagged else ""
         cells = self._cells(
             one_line(summary.title),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from textual import events
@@ -76,7 +77,7 @@ class ReadingScreen(WorkScreen):
         article = self.article
         where = " · ".join(part for part in (article.outlet, article.published) if part)
         sentences = self.passages.sentences
-        number = sum(1 for span in sentences if span.start <= self.selection.caret)
+        number = bisect_right(sentences, (self.selection.caret, len(article.text)))
         percent = 100 * self.selection.caret // max(1, len(article.text))
         place = f"{number}/{len(sentences)} · {percent} %"
         self.header.show(

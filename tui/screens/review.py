@@ -27,6 +27,7 @@ from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import describe
 from tui.screens.reading import ReadingScreen
+from tui.screens.work import reason
 from tui.text.selection import Motions, Selection, select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
@@ -319,7 +320,7 @@ class ReviewScreen(ReadingScreen):
             self.tell("Not undone: someone else has changed the same tag since.", part="error")
             return
         except (OSError, ProblemError) as error:
-            self.tell(f"Not undone: {error}", part="error")
+            self.tell(f"Not undone: {reason(error)}", part="error")
             return
         if what is None:
             self.tell("Nothing to undo in this sitting.")
@@ -344,7 +345,7 @@ class ReviewScreen(ReadingScreen):
         try:
             await self.hedgerow.in_turn(step, *given)
         except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {error}. What was saved before is safe.", part="error")
+            self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
         self._show_item()
 
 
@@ -355,7 +356,7 @@ def _clean(definition: str) -> str:
 def _summary(session: ReviewSession) -> Iterator[Line]:
     from tui.screens.page import Line
 
-    yield Line(f"{session.done} tags reviewed")
+    yield Line(f"{session.done} tag{'s' if session.done != 1 else ''} reviewed")
     for verdict, count in sorted(session.verdicts.items()):
         yield Line(f"{verdict}d" if verdict.endswith("e") else f"{verdict}ed", str(count))
     if session.reasons:

@@ -14,7 +14,7 @@ from store.codebook import Label
 from store.history import Change
 from store.journal import ConflictError
 from store.lines import Document
-from store.problem import ProblemError
+from store.problem import Problem, ProblemError
 from store.workspace import Workspace
 from tui.commands import Command, Where, bindings, commands_of, key_sign
 from tui.text.cells import width
@@ -58,7 +58,8 @@ class WorkScreen(Screen[None]):
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here, labels included."""
         yield from self.label_commands()
-        yield from commands_of(self.WHERE, "everywhere")
+        yield from commands_of(self.WHERE)
+        yield from commands_of("everywhere")
 
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label, on the screens where a label can be given."""
@@ -107,9 +108,9 @@ class WorkScreen(Screen[None]):
         self._message_timer = self.set_timer(seconds, self._end_message)
         self.show_status()
 
-    def tell_problem(self, problem: object) -> None:
+    def tell_problem(self, problem: Problem) -> None:
         """Show what went wrong."""
-        self.tell(str(problem), part="error")
+        self.tell(problem.told(self.workspace.corpus.folder), part="error")
 
     def _end_message(self) -> None:
         self._message = None
@@ -119,20 +120,25 @@ class WorkScreen(Screen[None]):
         """Draw the status line: a message, or the keys that work now."""
         if self._message is not None:
             message, part = self._message
-            self.status.show([Piece(one_line(message), part)])
+            self.status.show_text(one_line(message), part)
             return
-        room = self.size.width - 2
-        pieces: list[Piece] = []
-        for command in self.commands():
-            if not command.hint or not command.keys or not self.is_possible(command):
-                continue
-            key = key_sign(command.keys[0])
-            taken = width(key) + width(command.hint) + 3
-            if taken > room:
-                continue
-            room -= taken
-            pieces += [Piece(key, "key"), Piece(f" {command.hint}  ", "muted")]
-        self.status.show(pieces)
+        everywhere = [self._hint(command) for command in commands_of("everywhere")]
+        right = [piece for hint in everywhere for piece in hint]
+        room = self.size.width - 2 - sum(width(piece.text) for piece in right)
+        left: list[Piece] = []
+        for command in (*self.label_commands(), *commands_of(self.WHERE)):
+            hint = self._hint(command)
+            taken = sum(width(piece.text) for piece in hint)
+            if taken < room:
+                room -= taken
+                left += hint
+        self.status.show(left, right)
+
+    def _hint(self, command: Command) -> list[Piece]:
+        """Show a command's key and what it does, if it has a hint and would do something now."""
+        if not command.hint or not command.keys or not self.is_possible(command):
+            return []
+        return [Piece(key_sign(command.keys[0]), "key"), Piece(f" {command.hint}  ", "muted")]
 
     # Saving
 
@@ -144,7 +150,7 @@ class WorkScreen(Screen[None]):
             history = self.workspace.history
             return await self.hedgerow.in_turn(history.save, article, what, documents)
         except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {_reason(error)}. What was saved before is safe.", part="error")
+            self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
         return None
 
     async def action_undo(self) -> None:
@@ -164,7 +170,7 @@ class WorkScreen(Screen[None]):
             self.tell("Not undone: someone else has changed the same tag since.", part="error")
             return
         except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {_reason(error)}. Nothing was changed.", part="error")
+            self.tell(f"Not saved: {reason(error)}. Nothing was changed.", part="error")
             return
         if change is None:
             self.tell(f"Nothing to {way}.")
@@ -241,7 +247,9 @@ class WorkScreen(Screen[None]):
         from tui.screens.page import Line, PageScreen
 
         problems = self.workspace.corpus.problems
-        lines = [Line(str(problem)) for problem in problems] or [Line("No faults were met.")]
+        folder = self.workspace.corpus.folder
+        lines = [Line(f"• {problem.told(folder)}") for problem in problems]
+        lines = lines or [Line("No faults were met.")]
         self.app.push_screen(PageScreen("Faults met in this corpus", lines))
 
     async def action_command_palette(self) -> None:
@@ -270,7 +278,8 @@ def label_kind(label: str, *, pending: bool = False) -> str:
     return f"label {label}{' pending' if pending else ''}"
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Say why something could not be read or saved."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
     return str(error)

@@ -13,6 +13,7 @@ _ONE_CELL: Final = (
     "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
     "\u2400-\u2421\u2500-\u25fc\ufffd"
 )
+_JOINER: Final = "\u200d"
 _NOT_ONE_CELL: Final = re.compile(f"[^{_ONE_CELL}]")
 
 
@@ -60,6 +61,13 @@ def grapheme_end(text: str, offset: int) -> int:
 
 def fit(text: str, cells: int) -> str:
     """Cut or fill a line so that it takes just `cells` cells; what is cut ends in "…"."""
+    fitted = _fitted(text, cells)
+    if width(fitted) != cells:  # a joiner at the end has drawn the filling or the "…" to itself
+        fitted = _fitted(text.replace(_JOINER, ""), cells)
+    return fitted
+
+
+def _fitted(text: str, cells: int) -> str:
     taken = width(text)
     if taken <= cells:
         return text + " " * (cells - taken)

@@ -7,6 +7,7 @@ to); the caret stands at the head's start.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import Final, Literal, Protocol
 Unit = Literal["word", "quotation", "sentence", "paragraph"]
 Place = tuple[int, int]
 
+_OPENING_MARKS: Final = '“‘«„「『(["'
+_CLOSING_MARKS: Final = re.compile('[,.;:!?…]?[”’»」』)\\]"]+')
 _UNITS: Final[tuple[Unit, ...]] = ("word", "quotation", "sentence", "paragraph")
 
 
@@ -159,28 +162,59 @@ class Motions:
         return select(*max(inside, key=lambda place: place[1] - place[0]))
 
     def move_start(self, selection: Selection, count: int) -> Selection:
-        """Move the start by words, back or (with a positive count) forward."""
+        """Move the start by words, back or (with a positive count) forward.
+
+        The marks that open a word go with it.
+        """
         words = self._passages.of("word")
         start, end = selection.span
-        if count < 0:
-            index = bisect_left(words, (start, 0)) + count
-            return select(words[max(0, index)][0], end) if words and start > 0 else selection
-        index = bisect_left(words, (start + 1, 0)) + count - 1
-        if index < len(words) and words[index][0] < end:
-            return select(words[index][0], end)
-        return selection
+        for _ in range(abs(count)):
+            if count < 0:
+                index = bisect_left(words, (start, 0))
+                # A word that begins here may have its mark before it.
+                candidates = (self._opening(words, at) for at in (index, index - 1))
+                start = next((at for at in candidates if at is not None and at < start), start)
+            else:
+                index = bisect_left(words, (start, 0))
+                candidates = (self._opening(words, at) for at in (index, index + 1))
+                later = next((at for at in candidates if at is not None and at > start), end)
+                start = later if later < end else start
+        return selection if start == selection.start else select(start, end)
 
     def move_end(self, selection: Selection, count: int) -> Selection:
-        """Move the end by words, back or (with a positive count) forward."""
+        """Move the end by words, back or (with a positive count) forward.
+
+        The marks that close a word go with it.
+        """
         words = self._passages.of("word")
         start, end = selection.span
-        if count > 0:
-            index = bisect_right(words, end, key=_end) + count - 1
-            return select(start, words[min(index, len(words) - 1)][1]) if words else selection
-        index = bisect_left(words, end, key=_end) + count
-        if index >= 0 and words[index][1] > start:
-            return select(start, words[index][1])
-        return selection
+        for _ in range(abs(count)):
+            index = bisect_left(words, end, key=_end)
+            if count > 0:
+                candidates = (self._closing(words, at) for at in (index - 1, index, index + 1))
+                end = next((at for at in candidates if at is not None and at > end), end)
+            else:
+                candidates = (self._closing(words, at) for at in (index, index - 1, index - 2))
+                before = next((at for at in candidates if at is not None and at < end), start)
+                end = before if before > start else end
+        return selection if end == selection.end else select(start, end)
+
+    def _opening(self, words: Sequence[Place], index: int) -> int | None:
+        """Where a word begins, with the marks that open it."""
+        if not 0 <= index < len(words):
+            return None
+        text, start = self._passages.text, words[index][0]
+        while start > 0 and text[start - 1] in _OPENING_MARKS:
+            start -= 1
+        return start
+
+    def _closing(self, words: Sequence[Place], index: int) -> int | None:
+        """Where a word ends, with the marks that close it, and a comma or stop within those."""
+        if not 0 <= index < len(words):
+            return None
+        end = words[index][1]
+        closed = _CLOSING_MARKS.match(self._passages.text, end)
+        return closed.end() if closed else end
 
     def _selected(self, spans: Sequence[Place], index: int, given: Selection) -> Selection:
         """Select by index, as far as there are passages in that direction."""

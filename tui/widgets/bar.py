@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.text.cells import fit, width
 from tui.text.visible import visible
+from tui.text.wrap import Rows
 
 
 class Piece(NamedTuple):
@@ -24,7 +25,8 @@ class Piece(NamedTuple):
 class Bar(Widget):
     """A line with something at its left and something at its right.
 
-    Where there is no room for both, the right side stays and the left one is cut.
+    Where there is no room for both, the right side stays and the left one is cut. A text that is
+    to be read whole takes as many lines as it needs.
     """
 
     DEFAULT_CSS = """
@@ -43,15 +45,32 @@ class Bar(Widget):
         super().__init__(id=id)
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
+        self._rows: Rows | None = None
 
     def show(self, left: Iterable[Piece], right: Iterable[Piece] = ()) -> None:
         """Show other pieces."""
         self._left, self._right = tuple(left), tuple(right)
+        self._rows = None
+        self._set_height(1)
+
+    def show_text(self, text: str, part: str = "") -> None:
+        """Show a text whole."""
+        self._left, self._right = (Piece(text, part),), ()
+        self._rows = Rows(visible(text), max(2, self.size.width - 2))
+        self._set_height(len(self._rows))
+
+    def _set_height(self, height: int) -> None:
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
-        """Draw the line."""
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the bar."""
         base = self.rich_style
+        if self._rows is not None:
+            start, end = self._rows.drawn(y) if y < len(self._rows) else (0, 0)
+            piece = Segment(self._rows.text[start:end], self._style(self._left[0].part))
+            return Strip([Segment(" ", base), piece]).adjust_cell_length(self.size.width, base)
         right = [Piece(visible(piece.text), piece.part) for piece in self._right]
         room = self.size.width - 2 - sum(width(piece.text) for piece in right)
         segments = [Segment(" ", base)]
@@ -66,7 +85,4 @@ class Bar(Widget):
         return Strip([*segments, Segment(" ", base)]).adjust_cell_length(self.size.width, base)
 
     def _style(self, part: str) -> Style:
-        base = self.rich_style
-        if part in self.PARTS:
-            return base + self.get_component_rich_style(f"bar--{part}", partial=True)
-        return base
+        return self.get_component_rich_style(f"bar--{part}") if part else self.rich_style

@@ -19,6 +19,8 @@ from tui.text.cells import fit
 from tui.text.visible import visible
 from tui.widgets.looks import Looks
 
+_MARGIN = 1
+
 
 class Cell(NamedTuple):
     """One column of a row: its text, its width in cells (None takes what is left), its look."""
@@ -36,7 +38,7 @@ class Row(NamedTuple):
     value: object = None
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """A list of rows, of which one is under the cursor.
 
     The rows may be any sequence, and only those that are seen are asked for.
@@ -149,15 +151,15 @@ class LineList(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         row = self._rows[position]
         if row.value is None:
-            base += self.get_component_rich_style("line-list--heading", partial=True)
+            base = self.get_component_rich_style("line-list--heading")
         elif position == self.cursor:
-            base += self.get_component_rich_style("line-list--cursor", partial=True)
+            base = self.get_component_rich_style("line-list--cursor")
         return Strip(self._segments(row, width, base)).adjust_cell_length(width, base)
 
     def _segments(self, row: Row, width: int, base: Style) -> list[Segment]:
         fixed = sum(cell.width for cell in row.cells if cell.width is not None)
-        left = width - fixed - (len(row.cells) - 1)
-        segments: list[Segment] = []
+        left = width - fixed - (len(row.cells) - 1) - 2 * _MARGIN
+        segments = [Segment(" " * _MARGIN, base)]
         dark = self.app.current_theme.dark
         for number, cell in enumerate(row.cells):
             cells = left if cell.width is None else cell.width

@@ -36,7 +36,8 @@ _LETTERS: Final = GUTTER - 1
 _CONTEXT_ROWS: Final = 2
 
 
-class TextPane(ScrollView, can_focus=True):
+# Without Textual's own bindings for scrolling: the arrows belong to the screen.
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one text. The screen tells it what to mark and what is selected."""
 
     DEFAULT_CSS = """
@@ -197,7 +198,8 @@ class TextPane(ScrollView, can_focus=True):
         segments = [Segment(" " * self._margin, base), *self._gutter(start, end, base)]
         first, last, caret = overlay
         caret_end = min(end, grapheme_end(self._text, caret)) if caret >= 0 else -1
-        selection = self.get_component_rich_style("text-pane--selection", partial=True)
+        # Only the ground: speakers keep their colours within a selection.
+        selection = Style(bgcolor=self.get_component_rich_style("text-pane--selection").bgcolor)
         reverse = self.get_component_rich_style("text-pane--caret", partial=True)
         cuts = sorted({first, last, caret, caret_end})
         for run in self._runs.between(start, end):

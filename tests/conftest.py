@@ -1,0 +1,36 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    """A copy of the samples."""
+    folder = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", folder, ignore=shutil.ignore_patterns("annotations"))
+    return folder
+
+
+@pytest.fixture
+def hedgerow(monkeypatch) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run a command without a screen, in a process of its own."""
+    monkeypatch.setenv("HEDGEROW_ANNOTATOR", "ann")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+    def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "tui", *map(str, arguments)]
+        return subprocess.run(command, input=stdin, capture_output=True, timeout=60)
+
+    return run

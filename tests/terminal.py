@@ -1,0 +1,127 @@
+"""A real terminal for tests: the program runs in a pty, and pyte keeps the screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+_PATIENCE = 30.0
+KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+r": "\x12", "space": " "}
+
+
+class _Screen(pyte.Screen):
+    """A screen that takes Textual's private reports for what they are: nothing to be drawn."""
+
+    def report_device_status(self, mode: int, **_: object) -> None:
+        """Answer no query."""
+
+    def set_margins(self, *args: int, **_: object) -> None:
+        """Keep the whole screen."""
+
+    def select_graphic_rendition(self, *attrs: int, private: bool = False) -> None:
+        """Take colours, but not the private sequences that look like them."""
+        if not private:
+            super().select_graphic_rendition(*attrs)
+
+
+class Terminal:
+    """The program in a pty: `raw` is every byte that it has sent."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        cwd: Path | None = None,
+        **environment: str,
+    ) -> None:
+        self.raw = b""
+        self._screen = _Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        root = str(Path(__file__).parents[1])
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tui", *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=cwd or root,
+            start_new_session=True,
+            env={
+                **os.environ,
+                "TERM": "xterm-256color",
+                "PYTHONPATH": root,
+                "HEDGEROW_ANNOTATOR": "ann",
+                **environment,
+            },
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self.kill()
+        os.close(self._master)
+
+    def press(self, *keys: str) -> None:
+        """Send keys: characters as they are, others by name."""
+        for key in keys:
+            os.write(self._master, KEYS.get(key, key).encode())
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the program sends."""
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:  # the program has ended
+                return
+            if not data:
+                return
+            self.raw += data
+            # pyte doesn't know a private marker before "u", "p" or "m" and would draw the letter.
+            self._stream.feed(_without_queries(data))
+
+    def wait_for(self, words: str) -> None:
+        """Wait until the screen shows some words."""
+        deadline = time.monotonic() + _PATIENCE
+        while words not in self.text:
+            assert time.monotonic() < deadline, f"“{words}” was not shown:\n{self.text}"
+            self.read()
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut would."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def wait(self) -> int:
+        """Wait for the program to end; give its exit code."""
+        deadline = time.monotonic() + _PATIENCE
+        while self._process.poll() is None:
+            assert time.monotonic() < deadline, f"it doesn't end:\n{self.text}"
+            self.read()
+        return self._process.returncode
+
+
+def _without_queries(data: bytes) -> bytes:
+
+    return re.sub(rb"\x1b\[[?>=<][0-9;]*\$?[a-zA-Z]", b"", data)

@@ -1,0 +1,102 @@
+"""The app on a fresh copy of the samples, driven key by key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.exchange.jsonlines import export
+from store.workspace import Workspace
+from tui.app import HedgerowApp
+from tui.commands import taken_keys
+
+
+class Reading:
+    """A running app, and what a test asks of it."""
+
+    def __init__(self, app: HedgerowApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+
+    async def until(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        for _ in range(400):
+            if is_so():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"this has not come about; the screen shows\n{self.screen_text()}")
+
+    async def shows(self, words: str) -> None:
+        """Wait until the screen shows some words."""
+        await self.until(lambda: words in self.screen_text())
+
+    def screen_text(self) -> str:
+        """Give what is on the screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def line(self, position: int) -> str:
+        """Give one line of the screen."""
+        return self.screen_text().split("\n")[position]
+
+    @property
+    def selected(self) -> str:
+        """The text that is selected."""
+        screen = self.app.screen
+        return screen.selected.of(screen.article.text)
+
+    def exported(self) -> list[dict]:
+        """Give what an export holds."""
+        workspace = self.app.workspace
+        return [json.loads(line) for line in export(workspace.corpus, workspace.annotations)]
+
+    async def saved(self, count: int) -> list[dict]:
+        """Wait until so many annotations are exported, and give them."""
+        await self.until(lambda: len(self.exported()) == count)
+        return self.exported()
+
+
+@pytest.fixture
+def reading(corpus):
+    """Open the app on the samples, or on another corpus."""
+
+    @asynccontextmanager
+    async def open_app(
+        path: Path | None = None,
+        size: tuple[int, int] = (80, 24),
+        annotator: str = "ann",
+        **options,
+    ) -> AsyncIterator[Reading]:
+        workspace = Workspace(path or corpus, annotator=annotator, taken_keys=taken_keys())
+        app = HedgerowApp(workspace, **options)
+        async with app.run_test(size=size) as pilot:
+            session = Reading(app, pilot)
+            await session.until(lambda: "reading" not in session.line(0))
+            yield session
+
+    return open_app
+
+
+@pytest.fixture
+def article(reading):
+    """Open the second sample article."""
+
+    @asynccontextmanager
+    async def open_article(**options) -> AsyncIterator[Reading]:
+        async with reading(**options) as session:
+            await session.press("j", "enter")
+            await session.until(lambda: hasattr(session.app.screen, "view"))
+            await session.until(lambda: session.app.screen.view.found.speakers)
+            yield session
+
+    return open_article

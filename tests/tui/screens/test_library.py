@@ -1,0 +1,160 @@
+"""The library, key by key."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+
+
+def titles(session):
+    return [session.line(row)[:30].strip() for row in range(2, 7)]
+
+
+async def test_five_articles_are_listed_with_title_date_and_words(reading):
+    async with reading() as session:
+        assert "5 articles" in session.line(0)
+        assert "Chinese Foreign Minister Wang Yi on" in session.line(2)
+        assert "2022-03-02" in session.line(2)
+        assert " 384 " in session.line(2)
+
+
+@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
+async def test_the_cursor_moves_and_enter_opens(reading, down, up):
+    async with reading() as session:
+        await session.press(down, down, up, "enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        assert session.app.screen.article.id == "001_40ebd96be52325bb"
+
+
+async def test_the_list_is_filtered_as_one_types(reading):
+    async with reading() as session:
+        await session.press("slash", *"grave")
+        await session.shows("1 of 5 articles")
+        await session.press("enter", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        assert session.app.screen.article.id == "002_3d22e94354fe1157"
+
+
+async def test_esc_takes_the_filter_off(reading):
+    async with reading() as session:
+        await session.press("slash", *"grave", "escape")
+        await session.shows(" 5 articles")
+
+
+async def test_a_letter_that_is_a_command_can_be_typed_into_the_filter(reading):
+    async with reading() as session:
+        await session.press("slash", *"quo")
+        await session.shows("0 of 5 articles")
+
+
+async def test_o_changes_the_order(reading):
+    async with reading() as session:
+        await session.press("o")
+        await session.shows("by title")
+        assert titles(session) == sorted(titles(session), key=str.casefold)
+
+
+async def test_tags_and_reviews_are_counted_when_one_comes_back(article):
+    async with article() as reader:
+        await reader.press("apostrophe", "c")
+        await reader.saved(1)
+        await reader.press("q")
+        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.until(lambda: reader.line(3).endswith("0/1"))
+
+
+async def test_e_exports_to_a_file_and_asks_before_it_replaces_one(article, tmp_path):
+    target = tmp_path / "out.jsonl"
+    async with article() as reader:
+        await reader.press("apostrophe", "c")
+        await reader.saved(1)
+        await reader.press("q", "e", "ctrl+u", *str(target), "enter")
+        await reader.shows("Exported 1 annotations")
+        assert json.loads(target.read_text())["quote"] == "“extremely concerned”"
+        target.write_text("mine")
+        await reader.press("e", "ctrl+u", *str(target), "enter")
+        await reader.shows("exists")
+        await reader.press("enter")
+        await reader.shows("Not exported")
+        assert target.read_text() == "mine"
+
+
+async def test_undo_works_from_the_library_and_goes_to_the_article(article):
+    async with article() as reader:
+        await reader.press("apostrophe", "c")
+        await reader.saved(1)
+        await reader.press("q", "g", "u")
+        await reader.shows("Undone: claim")
+        assert reader.exported() == []
+        assert reader.app.screen._list.value == "001_40ebd96be52325bb"
+
+
+async def test_help_shows_every_command_of_the_screen(reading):
+    async with reading(size=(100, 120)) as session:
+        commands = list(session.app.screen.commands())
+        await session.press("question_mark")
+        await session.until(lambda: isinstance(session.app.screen, HelpScreen))
+        for command in commands:
+            await session.shows(command.does)
+        await session.shows("somebody could show to be true or false")
+        await session.press("q")
+        await session.until(lambda: isinstance(session.app.screen, LibraryScreen))
+
+
+async def test_the_palette_finds_a_command_by_name(reading):
+    async with reading() as session:
+        await session.press("ctrl+p", *"another order", "enter")
+        await session.until(lambda: "by title" in session.screen_text())
+
+
+async def test_the_theme_turns(reading):
+    async with reading() as session:
+        dark = session.app.current_theme.dark
+        await session.press("ctrl+t")
+        assert session.app.current_theme.dark is not dark
+
+
+async def test_q_quits(reading):
+    async with reading() as session:
+        await session.press("q")
+        await session.until(lambda: not session.app.is_running or session.app._exit)
+
+
+async def test_faults_are_told_and_listed(reading, corpus):
+    (corpus / "photo.txt").write_bytes(bytes(range(256)) * 4)
+    async with reading() as session:
+        await session.shows("photo.txt: not a text file")
+        await session.press("exclamation_mark")
+        await session.shows("take it out of the corpus")
+
+
+async def test_an_empty_folder_is_told(reading, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with reading(empty) as session:
+        await session.shows("no articles here")
+
+
+async def test_an_article_that_has_gone_is_told_and_the_rest_works(reading, corpus):
+    async with reading() as session:
+        (corpus / "000_a3fc5418d35ef088.txt").unlink()
+        await session.press("enter")
+        await session.shows("can't be read")
+        await session.press("j", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+
+
+async def test_a_label_on_a_taken_key_is_told_and_stays_in_the_palette(reading, corpus):
+    (corpus / "codebook.toml").write_text(
+        '[[label]]\nname = "irony"\nkey = "q"\n\n[[label]]\nname = "praise"\nkey = "z"\n'
+    )
+    async with reading() as session:
+        await session.shows("codebook.toml:1: label “irony” wants the key “q”")
+        await session.press("enter", "ctrl+p", *"irony", "enter")
+        (line,) = await session.saved(1)
+        assert line["label"] == "irony"

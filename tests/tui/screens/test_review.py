@@ -1,0 +1,160 @@
+"""The review session, key by key."""
+
+from __future__ import annotations
+
+from store.review import reviews_of
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+
+TAGGED = "001_40ebd96be52325bb"
+
+
+async def tag_three(reader):
+    """Tag the first three quotations as claim, hedge and claim."""
+    await reader.press("apostrophe", "c", "apostrophe", "h", "apostrophe", "c")
+    await reader.saved(3)
+    await reader.until(lambda: not reader.app.screen.view.pending)
+    await reader.press("q")
+    await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+
+
+async def begin(reader, choice="1"):
+    await reader.press("r", choice)
+    await reader.until(lambda: isinstance(reader.app.screen, ReviewScreen))
+    await reader.shows("reviewed")
+
+
+def verdicts(reader):
+    return sorted(r.verdict for r in reviews_of(reader.app.workspace.annotations, TAGGED).values())
+
+
+async def test_the_queue_shows_the_first_tag_in_its_context_with_its_definition(article):
+    async with article(size=(80, 30)) as reader:
+        await tag_three(reader)
+        await begin(reader)
+        assert reader.selected == "“extremely concerned”"
+        assert "0/3 reviewed" in reader.line(0)
+        await reader.shows("A statement about the world")
+        await reader.shows("speaker: Wang Yi")
+
+
+async def test_a_accepts_and_goes_on(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("a")
+        await reader.shows("1/3 reviewed")
+        assert verdicts(reader) == ["accept"]
+
+
+async def test_x_rejects_with_a_reason(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("x", "3")
+        await reader.shows("1/3 reviewed")
+        (review,) = reviews_of(reader.app.workspace.annotations, TAGGED).values()
+        assert (review.verdict, review.reason) == ("reject", "slip")
+
+
+async def test_a_label_key_relabels_and_stays(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("s")
+        await reader.shows("revised so far")
+        assert reader.exported()[0]["label"] == "stance"
+        await reader.press("a")
+        await reader.until(lambda: reader.selected != "“extremely concerned”" or verdicts(reader))
+        assert verdicts(reader) == ["revise"]
+
+
+async def test_a_boundary_moves_and_the_quote_follows(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("greater_than_sign")
+        await reader.until(lambda: reader.exported()[0]["quote"] == "“extremely concerned” over")
+        await reader.press("comma")
+        await reader.until(lambda: reader.exported()[0]["quote"].startswith("and “"))
+        await reader.press("full_stop")
+        await reader.until(lambda: reader.exported()[0]["quote"].startswith("“"))
+        await reader.press("less_than_sign")
+        await reader.until(lambda: not reader.exported()[0]["quote"].endswith("over"))
+
+
+async def test_a_skipped_tag_comes_back_at_the_end(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        first = reader.app.screen.selected
+        await reader.press("space")
+        await reader.shows("1 skipped")
+        await reader.press("a")
+        await reader.shows("1/3 reviewed")
+        await reader.press("a")
+        await reader.shows("2/3 reviewed")
+        assert reader.app.screen.selected == first
+
+
+async def test_u_takes_a_verdict_back_and_returns_to_its_tag(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        first = reader.app.screen.selected
+        await reader.press("a")
+        await reader.shows("1/3 reviewed")
+        await reader.press("u")
+        await reader.shows("0/3 reviewed")
+        assert reader.app.screen.selected == first
+        assert verdicts(reader) == []
+
+
+async def test_a_memo_can_be_written(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("m", *"hm", "enter")
+        await reader.shows("memo: hm")
+
+
+async def test_leaving_and_coming_back_resumes_at_the_same_tag(article, reading):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("a")
+        await reader.shows("1/3 reviewed")
+        there = reader.app.screen.selected
+        await reader.press("q")
+    async with reading(review="") as again:
+        await again.shows("1/3 reviewed")
+        assert again.app.screen.selected == there
+
+
+async def test_one_label_can_be_reviewed_alone(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader, "2")
+        await reader.shows("0/1 reviewed")
+
+
+async def test_at_the_end_there_is_a_summary(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("a")
+        await reader.shows("1/3 reviewed")
+        await reader.press("a")
+        await reader.shows("2/3 reviewed")
+        await reader.press("x", "1")
+        await reader.shows("3 tags reviewed")
+        await reader.shows("ambiguous text")
+        await reader.press("q")
+        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.until(lambda: reader.line(3).endswith("3/3"))
+
+
+async def test_without_a_tag_there_is_nothing_to_review(reading):
+    async with reading() as session:
+        await session.press("r")
+        await session.shows("You have no tags to review yet")

@@ -1,0 +1,101 @@
+"""The real program in a real pty."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+import pytest
+from terminal import Terminal
+
+HOSTILE = (
+    "A headline \x1b[31mred\x1b[0m [bold]b[/bold] [@click=app.quit]x[/] [/]\n\n"
+    "He said “quote \x1b]52;c;cm0gLXJm\x07 \x9b31m \x9d52;c;AAAA\x9c end” on Tuesday.\n\n"
+    "Bidi \u202eabc\u2066def\u2069 and \x07 \x08 \x00 \x7f \r lone, \u2028 line.\n"
+)
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
+@pytest.fixture
+def tagged(corpus):
+    """A terminal in which a claim has just been tagged."""
+    with Terminal(str(corpus)) as terminal:
+        terminal.wait_for("5 articles")
+        terminal.press("j", "enter")
+        terminal.wait_for("Beijing: China")
+        terminal.press("'", "c")
+        terminal.wait_for("  c Ukraine")
+        yield terminal
+
+
+def test_a_tag_that_is_shown_survives_kill_9(tagged, corpus, hedgerow):
+    tagged.kill()
+    (line,) = map(json.loads, hedgerow("export", corpus).stdout.splitlines())
+    text = (corpus / "001_40ebd96be52325bb.txt").read_text(encoding="utf-8")
+    assert line["label"] == "claim"
+    assert line["quote"] == text[line["start"] : line["end"]] == "“extremely concerned”"
+    assert line["speaker"]["name"] == "Wang Yi"
+
+
+def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
+    target = tmp_path / "out.jsonl"
+    tagged.press("u")
+    tagged.wait_for("Undone: claim")
+    assert hedgerow("export", corpus).stdout == b""
+    tagged.press("ctrl+r")
+    tagged.wait_for("Redone: claim")
+    tagged.press("q")
+    tagged.wait_for("5 articles")
+    tagged.press("e")
+    tagged.wait_for("Export all annotations")
+    tagged.press("\x15", *str(target), "enter")
+    tagged.wait_for("Exported 1")
+    assert target.read_bytes() == hedgerow("export", corpus).stdout
+    tagged.press("q")
+    assert tagged.wait() == 0
+
+
+def test_a_second_terminal_shows_the_tag(tagged, corpus):
+    with Terminal(str(corpus)) as second:
+        second.wait_for("0/1")
+        second.press("j", "enter")
+        second.wait_for("  c Ukraine")
+
+
+def test_nothing_of_a_hostile_article_reaches_the_terminal_raw(tmp_path, hedgerow):
+    corpus = tmp_path / "bad\x1b[35m\u202e[bold]"
+    corpus.mkdir()
+    article = corpus / "a\x1b[31m[@click=app.quit]x\u202e.txt"
+    article.write_text(HOSTILE, encoding="utf-8", newline="")
+    with Terminal(str(corpus)) as terminal:
+        terminal.wait_for("A headline ␛[31mred")
+        terminal.press("enter")
+        terminal.wait_for("[bold]b[/bold] [@click=app.quit]x[/] [/]")
+        terminal.press("'", "c")
+        terminal.wait_for("Saved: claim")
+        terminal.press("m")
+        terminal.wait_for("Memo on claim")
+        terminal.press("[/] memo", "enter")
+        terminal.wait_for("Saved: memo")
+        terminal.press("i", "g", "!")
+        terminal.wait_for("No faults were met")
+        terminal.press("q", "q", "r")
+        terminal.wait_for("Review which tags?")
+        terminal.press("enter")
+        terminal.wait_for("0/1 reviewed")
+        drawn = _without_own_sequences(terminal.raw).decode("utf-8")
+    controls = {c for c in drawn if unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in BIDI}
+    # Textual ends a line with these.
+    assert controls <= {"\r", "\n"}
+    (line,) = map(json.loads, hedgerow("export", corpus).stdout.splitlines())
+    assert HOSTILE[line["start"] : line["end"]] == line["quote"]
+    assert line["quote"].startswith("“quote \x1b]52")
+
+
+def _without_own_sequences(raw: bytes) -> bytes:
+    """Take away what Textual itself sends: CSI sequences, and the few others it begins with."""
+    raw = re.sub(rb"\x1b\[[0-9;:?<=>]*\$?[@-~]", b"", raw)
+    return re.sub(
+        rb"\x1bP=[12]s\x1b\\|\x1b[78=>]|\x1b\]22;[^\x07\x1b]*\x07|\x1b_G[^\x1b]*\x1b\\", b"", raw
+    )
