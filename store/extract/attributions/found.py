@@ -1,0 +1,61 @@
+"""Turns a scored frame into spans of the article: what callers of this package get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.extract.attributions.frames import Frame
+from store.extract.attributions.paragraphs import Paragraph
+from store.extract.attributions.tokens import TokenRange
+from store.extract.findings import AttributionKind
+from store.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAttribution:
+    """An attribution whose speaker has yet to be resolved from its source.
+
+    Roles are as in `store.extract.findings.Attribution`, spans half-open in code points and in
+    text order. `source` may be empty; `cue` and `content` never are.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    confidence: float
+
+
+def as_found(frame: Frame, paragraph: Paragraph, confidence: float) -> FoundAttribution:
+    """Return the attribution that `frame`, found in `paragraph`, stands for."""
+    return FoundAttribution(
+        source=(paragraph.span_of(frame.source),) if frame.source else (),
+        cue=(paragraph.span_of(frame.cue),),
+        content=tuple(paragraph.span_of(part) for part in sorted(frame.content)),
+        kind=_kind(frame, paragraph),
+        confidence=confidence,
+    )
+
+
+def _kind(frame: Frame, paragraph: Paragraph) -> AttributionKind:
+    """Say how many of the content's words stand in quotation marks: all, some or none."""
+    words = [is_quoted for part in frame.content for is_quoted in _words_quoted(part, paragraph)]
+    if words and all(words):
+        return "direct"
+    return "mixed" if any(words) else "indirect"
+
+
+def _words_quoted(part: TokenRange, paragraph: Paragraph) -> Iterator[bool]:
+    """Yield for each quotation, and each word outside of one, whether it counts as quoted."""
+    tokens, quotations = paragraph.tokens, paragraph.quotations
+    index = part.first
+    while index < part.stop:
+        token = tokens[index]
+        if token.quotation >= 0:
+            yield True
+            index = quotations.ranges[token.quotation].stop
+        else:
+            if token.is_word:
+                yield quotations.unclosed.first <= index < quotations.unclosed.stop
+            index += 1

@@ -1,0 +1,80 @@
+"""Prepares an article's paragraphs for the attribution patterns: tokens, quotations, sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from store.extract.attributions.quotations import Quotations, mark_quotations
+from store.extract.attributions.sentences import Sentence, split_sentences
+from store.extract.attributions.tokens import Token, TokenRange, tokenise
+from store.extract.attributions.word_classes import QUOTATION_MARKS
+from store.span import Span
+
+_LINE = re.compile(r"[^\n]+")
+_STRONG_SHARE = 0.4
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph, that is one line with anything on it, ready to be searched.
+
+    `cues` holds the positions, among `tokens`, of the words outside quotation marks that may head
+    a cue; `strong_cues` of those that do so more than 40 % of the time.
+    """
+
+    tokens: list[Token]
+    quotations: Quotations
+    sentences: list[Sentence]
+    cues: list[int]
+    strong_cues: list[int]
+
+    def span_of(self, part: TokenRange) -> Span:
+        """Return the code points of the article that the tokens of `part` cover."""
+        return Span(self.tokens[part.first].start, self.tokens[part.stop - 1].end)
+
+    def strong_cues_beside(self, index: int) -> tuple[int, int]:
+        """Count the strong cues before and behind `index` in its sentence."""
+        following = bisect_right(self.sentences, index, key=lambda sentence: sentence.first)
+        sentence = self.sentences[following - 1]
+        cues = self.strong_cues
+        before = bisect_left(cues, index) - bisect_left(cues, sentence.first)
+        behind = bisect_left(cues, sentence.stop) - bisect_right(cues, index)
+        return before, behind
+
+
+def split_paragraphs(text: str, cue_shares: Mapping[str, float]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of `text` that hold at least one word or mark, in text order.
+
+    A line that ends in a colon and the quotation on the next are one paragraph. `cue_shares`
+    gives for a lower-case word how often it heads a cue.
+    """
+    lines = (tokenise(text, *match.span()) for match in _LINE.finditer(text))
+    tokens: list[Token] = []
+    for following in filter(None, lines):
+        next_is_quoted = following[0].text in QUOTATION_MARKS
+        if not tokens:
+            tokens = following
+        elif tokens[-1].text == ":" and next_is_quoted:
+            tokens += following
+        else:
+            yield _prepare(tokens, next_is_quoted, cue_shares)
+            tokens = following
+    if tokens:
+        yield _prepare(tokens, False, cue_shares)
+
+
+def _prepare(
+    tokens: list[Token], next_is_quoted: bool, cue_shares: Mapping[str, float]
+) -> Paragraph:
+    quotations = mark_quotations(tokens, next_is_quoted, cue_shares)
+    cues = [
+        index
+        for index, token in enumerate(tokens)
+        if token.lower in cue_shares and token.quotation < 0
+    ]
+    strong_cues = [index for index in cues if cue_shares[tokens[index].lower] > _STRONG_SHARE]
+    sentences = list(split_sentences(tokens, quotations.ranges, cue_shares))
+    return Paragraph(tokens, quotations, sentences, cues, strong_cues)

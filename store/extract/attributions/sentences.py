@@ -1,0 +1,144 @@
+"""Divides a paragraph into the sentences that the attribution patterns look at.
+
+A sentence here never ends inside a quotation, so that one holds "he said" together with all that
+was quoted beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from store.extract.attributions.clause_ends import find_clause_ends
+from store.extract.attributions.tokens import Token, TokenRange
+from store.extract.attributions.word_classes import (
+    CLOSING_MARKS,
+    QUOTATION_MARKS,
+    SENTENCE_ENDS,
+)
+
+# No sentence of an article has more words in its own voice; keeps the work on text without full
+# stops linear.
+_MOST_UNQUOTED_TOKENS = 250
+# How far behind a quoted question or exclamation its "she asked" may stand.
+_CUE_WINDOW = 14
+_MAY_END_SENTENCE = SENTENCE_ENDS | CLOSING_MARKS
+_AFTER_SENTENCE_END = frozenset((")", "”"))
+
+
+class Sentence:
+    """A sentence as the patterns see it: a window on its paragraph's tokens.
+
+    `first` and `stop` delimit it among `tokens`; `end` is `stop` without the closing
+    punctuation. `quotations` are the paragraph's, by number. `cue_shares` gives for a lower-case
+    word how often it heads a cue.
+    """
+
+    __slots__ = ("_clause_ends", "cue_shares", "end", "first", "quotations", "stop", "tokens")
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        quotations: Sequence[TokenRange],
+        bounds: TokenRange,
+        cue_shares: Mapping[str, float],
+    ) -> None:
+        self.tokens = tokens
+        self.quotations = quotations
+        self.first, self.stop = bounds
+        self.cue_shares = cue_shares
+        self.end = self.stop
+        while self.end > self.first + 1 and self._is_final_mark(self.end - 1):
+            self.end -= 1
+        self._clause_ends: list[int] | None = None
+
+    def _is_final_mark(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text in SENTENCE_ENDS and token.quotation < 0
+
+    def cue_share(self, index: int) -> float:
+        """Return how often the word at `index` heads a cue; 0 if it stands in a quotation."""
+        token = self.tokens[index]
+        return self.cue_shares.get(token.lower, 0.0) if token.quotation < 0 else 0.0
+
+    def clause_end(self, index: int) -> int:
+        """Return where a content that starts at `index` must stop at the latest."""
+        if self._clause_ends is None:
+            self._clause_ends = find_clause_ends(self.tokens, self.first, self.end, self.cue_shares)
+        following = bisect_left(self._clause_ends, index + 1)
+        return self._clause_ends[following] if following < len(self._clause_ends) else self.end
+
+
+def split_sentences(
+    tokens: Sequence[Token], quotations: Sequence[TokenRange], cue_shares: Mapping[str, float]
+) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph in order; together they cover it without a gap."""
+    first, unquoted = 0, 0
+    for index, token in enumerate(tokens):
+        if index < first:
+            continue
+        unquoted += token.quotation < 0
+        too_long = unquoted >= _MOST_UNQUOTED_TOKENS and token.quotation < 0
+        if not too_long:
+            if token.text not in _MAY_END_SENTENCE:
+                continue
+            if not _ends_sentence(tokens, quotations, index, cue_shares):
+                continue
+        stop = index + 1
+        while stop < len(tokens) and _belongs_to_end(tokens[stop]):
+            stop += 1
+        yield Sentence(tokens, quotations, TokenRange(first, stop), cue_shares)
+        first, unquoted = stop, 0
+    if first < len(tokens):
+        yield Sentence(tokens, quotations, TokenRange(first, len(tokens)), cue_shares)
+
+
+def _belongs_to_end(token: Token) -> bool:
+    return token.quotation < 0 and token.text in _AFTER_SENTENCE_END
+
+
+def _ends_sentence(
+    tokens: Sequence[Token],
+    quotations: Sequence[TokenRange],
+    index: int,
+    cue_shares: Mapping[str, float],
+) -> bool:
+    token = tokens[index]
+    if token.quotation < 0:
+        return token.text in SENTENCE_ENDS and not _abbreviates(tokens, index)
+    closes = token.text in CLOSING_MARKS and quotations[token.quotation].stop == index + 1
+    if not closes or tokens[index - 1].text not in SENTENCE_ENDS:
+        return False
+    return not _attribution_follows(tokens, index, cue_shares)
+
+
+def _abbreviates(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether the full stop at `index` ends an unlisted abbreviation, not the sentence.
+
+    So it does in "(D-Calif.) said": a new sentence would start with a capital.
+    """
+    if tokens[index].text != "." or index + 2 >= len(tokens):
+        return False
+    bracket, following = tokens[index + 1], tokens[index + 2]
+    touches = bracket.text == ")" and bracket.start == tokens[index].end
+    return touches and not following.capitalised
+
+
+def _attribution_follows(
+    tokens: Sequence[Token], close: int, cue_shares: Mapping[str, float]
+) -> bool:
+    """Say whether the sentence goes on behind a quotation that ends with its own full stop.
+
+    `“Is it true?” Jones asked.` goes on; `“It is true.” Jones left.` doesn't.
+    """
+    following = tokens[close + 1 : close + _CUE_WINDOW]
+    if following and following[0].text[0].islower():
+        return True
+    if tokens[close - 1].text == ".":
+        return False
+    for distance, token in enumerate(following):
+        if token.text in ".,;:" or token.text in QUOTATION_MARKS:
+            return False
+        if distance and token.lower in cue_shares:
+            return True
+    return False

@@ -1,0 +1,76 @@
+"""Words, numbers and marks of an article, with their places."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TITLES_AND_MONTHS = (
+    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Jr|Sr|St|vs|No|Inc|Corp|Co|Ltd"
+    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_TOKEN = re.compile(
+    rf"""
+    [a-z]+(?=[ ,])                                    # most words; the rest is slower to tell
+    | (?=[A-Z])(?:{_TITLES_AND_MONTHS}|[A-Z])\.(?!\w)   # an abbreviation keeps its full stop
+    | (?=[A-Za-z][.\-])(?:
+        (?:[A-Z]-)?(?:[A-Za-z]\.){{2,}}                # U.S., a.m., D-N.Y.
+        | [A-Z]-[A-Z]\.[A-Z]\b                         # D-N.Y
+      )
+    | [A-Za-zÀ-ɏ]+(?:['’\-][A-Za-zÀ-ɏ]+)*              # don't, China’s, state-run
+    | \d+(?:[.,:]\d+)*                                # 6,000, 10:30
+    | --                                              # a typewriter's dash
+    | ''                                              # two apostrophes for a quotation mark
+    | …|\.\.\.
+    | [^\w\s]                                         # any other mark stands alone
+    | \w+                                             # words of other scripts
+    """,
+    re.VERBOSE,
+)
+
+
+class TokenRange(NamedTuple):
+    """`[first, stop)` as positions in a paragraph's list of tokens."""
+
+    first: int
+    stop: int
+
+
+class Token:
+    """One word, number or mark.
+
+    `start` and `end` are code points into the article's text, half-open. `quotation` is the
+    position of the quotation that the token stands in (its marks included) among the
+    paragraph's quotations, or -1 outside of any.
+    """
+
+    __slots__ = ("end", "lower", "quotation", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.lower = text.lower()
+        self.start = start
+        self.end = end
+        self.quotation = -1
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether the token starts with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the token stands in quotation marks, or is one of the two."""
+        return self.quotation >= 0
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the token is a word or a number rather than a mark."""
+        return self.text[0].isalnum()
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]` in text order; offsets count from `text`'s start."""
+    return [
+        Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
+    ]
