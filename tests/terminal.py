@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -98,9 +99,13 @@ class Terminal:
 
     def wait_for(self, words: str) -> None:
         """Wait until the screen shows some words."""
+        self.wait_until(lambda: words in self.text)
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so."""
         deadline = time.monotonic() + _PATIENCE
-        while words not in self.text:
-            assert time.monotonic() < deadline, f"“{words}” was not shown:\n{self.text}"
+        while not is_so():
+            assert time.monotonic() < deadline, f"this has not come about:\n{self.text}"
             self.read()
 
     @property
@@ -115,10 +120,7 @@ class Terminal:
 
     def wait(self) -> int:
         """Wait for the program to end; give its exit code."""
-        deadline = time.monotonic() + _PATIENCE
-        while self._process.poll() is None:
-            assert time.monotonic() < deadline, f"it doesn't end:\n{self.text}"
-            self.read()
+        self.wait_until(lambda: self._process.poll() is not None)
         return self._process.returncode
 
 

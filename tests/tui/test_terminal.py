@@ -49,7 +49,11 @@ def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
     tagged.wait_for("5 articles")
     tagged.press("e")
     tagged.wait_for("Export all annotations")
-    tagged.press("\x15", *str(target), "enter")
+    tagged.press("\x15")
+    tagged.wait_until(lambda: "seeds-annotations" not in tagged.text)
+    tagged.press(*str(target))
+    tagged.wait_for("out.jsonl")
+    tagged.press("enter")
     tagged.wait_for("Exported 1")
     assert target.read_bytes() == hedgerow("export", corpus).stdout
     tagged.press("q")

@@ -284,7 +284,8 @@ class LibraryScreen(WorkScreen):
         for problem in problems:
             self.workspace.corpus.tell(problem)
         more = f"; ! lists {len(problems)} faults" if problems else ""
-        self.tell(f"Exported {count:,} annotations to {path}{more}", part="good")
+        plural = "" if count == 1 else "s"
+        self.tell(f"Exported {count:,} annotation{plural} to {path}{more}", part="good")
 
     def follow(self, change: Change) -> None:
         """Show the article that an undo has changed."""

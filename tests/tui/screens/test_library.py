@@ -74,7 +74,7 @@ async def test_e_exports_to_a_file_and_asks_before_it_replaces_one(article, tmp_
         await reader.press("apostrophe", "c")
         await reader.saved(1)
         await reader.press("q", "e", "ctrl+u", *str(target), "enter")
-        await reader.shows("Exported 1 annotations")
+        await reader.shows("Exported 1 annotation ")
         assert json.loads(target.read_text())["quote"] == "“extremely concerned”"
         target.write_text("mine")
         await reader.press("e", "ctrl+u", *str(target), "enter")
