@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= seeds
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test test-slow lint format types check pictures bench-extract clean
+.PHONY: help run test test-slow lint format types check pictures clean
 
 help:                ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -35,11 +35,9 @@ types: $(VENV)/dev   ## check the types
 
 check: lint types test  ## all of these
 
-pictures: $(VENV)/dev  ## make the README's pictures anew
+pictures: $(VENV)/dev  ## make the README's pictures and the table of keys anew
 	@$(BIN)/python tests/pictures.py docs/pictures
-
-bench-extract: $(VENV)/dev  ## measure extraction (needs HEDGEROW_GOLD)
-	@$(BIN)/python tests/benchmarks/bench_extract.py
+	@PYTHONPATH=. $(BIN)/python tests/keys_table.py > docs/keys.md
 
 clean:               ## take the environment away
 	rm -rf $(VENV)

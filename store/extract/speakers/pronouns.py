@@ -27,6 +27,9 @@ _PRONOUNS: dict[str, PronounKind] = {
     **dict.fromkeys(("we", "our", "us", "ourselves"), "we"),
 }
 
+# "they'd said": the verb's rest goes with the pronoun.
+_CONTRACTIONS = frozenset({"", "d", "ve", "s", "re", "ll", "m"})
+
 _SPOKE, _SUBJECT, _NAMED = 0.0, 0.6, 1.5
 _QUOTED = 3.0
 _FARTHEST_SENTENCE = 3
@@ -35,7 +38,8 @@ _LOOK_BACK = 24
 
 def pronoun_in(phrase: str) -> PronounKind | None:
     """Return the kind of pronoun that the whole phrase is, or None."""
-    return _PRONOUNS.get(phrase.lower())
+    word, _, contracted = phrase.lower().replace("’", "'").partition("'")
+    return _PRONOUNS.get(word) if contracted in _CONTRACTIONS else None
 
 
 class Antecedents:

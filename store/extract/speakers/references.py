@@ -24,7 +24,9 @@ from store.extract.speakers.pronouns import Antecedents, pronoun_in
 from store.extract.speakers.roles import countries_in, read_role
 from store.span import Span
 
-_NOBODY = frozenset("you your one another other this that these those there what".split())
+_NOBODY = frozenset(
+    "you your one another other this that these those there what neither either both none".split()
+)
 _SELF = frozenset(("himself", "herself", "itself", "themselves", "also"))
 
 

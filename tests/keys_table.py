@@ -1,0 +1,45 @@
+"""Prints the table of keys for the docs, from the registry of commands.
+
+    python tests/keys_table.py > docs/keys.md
+"""
+
+from __future__ import annotations
+
+from tui.commands import commands_of, grouped, keys_shown
+
+_PLACES = (
+    ("Everywhere", "everywhere"),
+    ("In lists: the library, and the side panel while it has the focus", "list"),
+    ("In the library", "library"),
+    ("In the reader", "reader"),
+    ("In a review session", "review"),
+)
+
+
+def page() -> str:
+    """Give the page as Markdown."""
+    lines = [
+        "# Keys",
+        "",
+        "This page is made from the registry of commands (`python tests/keys_table.py`).",
+        "",
+        "The selection comes first, the action second: something is always selected, at first the",
+        "sentence under the caret, so a tag is one key. The keys of labels come from the codebook;",
+        "in the built-in one they are `s` stance, `h` hedge and `c` claim. In a review they relabel.",
+        "A number typed before a motion repeats it: `3 j` goes down three sentences.",
+    ]
+    for name, place in _PLACES:
+        lines += ["", f"## {name}", "", "| keys | what they do |", "|---|---|"]
+        for group, commands in grouped(commands_of(place)).items():
+            if group:
+                lines.append(f"| **{group}** | |")
+            lines += [f"| {_keys(keys_shown(command))} | {command.does} |" for command in commands]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(shown: str) -> str:
+    return " ".join(f"`` {key} ``" if "`" in key else f"`{key}`" for key in shown.split(" "))
+
+
+if __name__ == "__main__":
+    print(page(), end="")
