@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -107,10 +106,20 @@ def _stranger() -> str | None:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("hedgerow")
     except PackageNotFoundError:
         return "(not installed)"
+
+
+class _TellVersion(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"hedgerow {_version()}\n")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -121,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="`hedgerow CORPUS` opens the reader. A corpus is a folder (.txt, .md, .html, .jsonl "
         "within), one such file, or a .jsonl file with an article a line.",
     )
-    parser.add_argument("--version", action="version", version=f"hedgerow {_version()}")
+    parser.add_argument("--version", action=_TellVersion, nargs=0, help="tell the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     corpus = _corpus_options()
     person = _person_options()

@@ -241,7 +241,10 @@ class LibraryScreen(WorkScreen):
     def _begin_review(self, label: str | None) -> None:
         from tui.screens.review import ReviewScreen
 
-        self.app.push_screen(ReviewScreen(self.workspace, label), lambda _: self._read_articles())
+        def count_again(_: None) -> None:
+            self._read_articles()
+
+        self.app.push_screen(ReviewScreen(self.workspace, label), count_again)
 
     def _own_tags(self) -> dict[str, int]:
         counts = {label.name: 0 for label in self.workspace.codebook.labels}
@@ -312,7 +315,7 @@ class _Layout:
         return Row(tuple(self._cells("title", "outlet", "date", "words", letters, "reviewed")))
 
     def row(self, summary: Summary) -> Row:
-        words = f"{summary.words:,}" if summary.words >= 0 else "…"
+        words = _short_number(summary.words) if summary.words >= 0 else "…"
         tags = [str(summary.tags.get(label.name) or "·") for label in self._labels]
         reviewed = f"{summary.reviewed}/{summary.tagged}" if summary.tagged else ""
         cells = self._cells(
@@ -340,3 +343,8 @@ class _Layout:
 
 def _unreadable(article: str) -> Summary:
     return Summary(article, f"{article} (can't be read; ! says why)", "", "", 0, {}, 0)
+
+
+def _short_number(number: int) -> str:
+    """Write a number in at most six cells: 99,999, then 180k."""
+    return f"{number:,}" if number < 100_000 else f"{number // 1000:,}k"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 
 from store.codebook import Label
 from store.history import Change
@@ -23,6 +22,8 @@ from tui.widgets.bar import Bar, Piece
 from tui.widgets.looks import Look
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from tui.app import HedgerowApp
 
 _MESSAGE_SECONDS = 6.0
@@ -186,6 +187,8 @@ class WorkScreen(Screen[None]):
 
     def open_field(self, placeholder: str, value: str = "") -> None:
         """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
+        from textual.widgets import Input
+
         if self._field is None:
             field = Input(value, placeholder=placeholder, id="field", compact=True)
             self.mount(field, before=self.status)
@@ -193,6 +196,8 @@ class WorkScreen(Screen[None]):
 
     @property
     def _field(self) -> Input | None:
+        from textual.widgets import Input
+
         return next(iter(self.query("#field").results(Input)), None)
 
     def close_field(self, *, cancelled: bool) -> None:

@@ -69,8 +69,8 @@ class Bar(Widget):
         base = self.rich_style
         if self._rows is not None:
             start, end = self._rows.drawn(y) if y < len(self._rows) else (0, 0)
-            piece = Segment(self._rows.text[start:end], self._style(self._left[0].part))
-            return Strip([Segment(" ", base), piece]).adjust_cell_length(self.size.width, base)
+            line = Segment(self._rows.text[start:end], self._style(self._left[0].part))
+            return Strip([Segment(" ", base), line]).adjust_cell_length(self.size.width, base)
         right = [Piece(visible(piece.text), piece.part) for piece in self._right]
         room = self.size.width - 2 - sum(width(piece.text) for piece in right)
         segments = [Segment(" ", base)]
