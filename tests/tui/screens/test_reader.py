@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from tui.screens.library import LibraryScreen
 
@@ -362,12 +363,13 @@ async def test_a_click_places_the_caret_and_a_drag_selects(article):
         assert reader.selected == "China"
 
 
-async def test_the_wheel_scrolls(article):
+async def test_the_wheel_scrolls_and_leaves_the_selection(article):
     async with article() as reader:
-        top = reader.line(1)
+        top, selected = reader.line(1), reader.selected
         pane = reader.app.screen.pane
-        pane.scroll_relative(y=3, animate=False)
+        await reader.pilot._post_mouse_events([events.MouseScrollDown], pane, button=0)
         await reader.until(lambda: reader.line(1) != top)
+        assert reader.selected == selected
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])

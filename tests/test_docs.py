@@ -1,0 +1,84 @@
+"""What the docs say is so."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import keys_table
+import pytest
+
+from store.codebook import load_codebook
+from tui.commands import COMMANDS, taken_keys
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_keys_is_that_of_the_program():
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keys_table.page()
+
+
+def test_no_two_commands_of_a_place_have_one_key():
+    for place in ("library", "reader", "review", "list"):
+        here = [c for c in COMMANDS if c.where in (place, "everywhere")]
+        keys = [key for command in here for key in command.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_no_key_of_the_built_in_labels_is_taken(tmp_path):
+    codebook = load_codebook(tmp_path / "codebook.toml").without_keys(taken_keys())
+    assert codebook.problems == ()
+
+
+def test_each_built_in_label_has_a_definition_of_three_lines_and_two_examples(tmp_path):
+    for label in load_codebook(tmp_path / "codebook.toml").labels:
+        assert len(label.definition.splitlines()) == 3
+        assert len(label.examples) == 2
+        assert all("[[" in example for example in label.examples)
+
+
+def test_the_readme_shows_the_annotations_through_tinydb(corpus, hedgerow):
+    done = hedgerow(
+        "tag", corpus, "001_40ebd96be52325bb", "--start", 96, "--end", 117, "--label", "claim"
+    )
+    assert done.returncode == 0
+    (snippet,) = re.findall(r'python -c "\n(.*?)"\n```', README, re.DOTALL)
+    ran = subprocess.run(
+        [sys.executable, "-c", snippet],
+        cwd=corpus.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "001_40ebd96be52325bb 96 “extremely concerned”\n"
+
+
+def test_the_codebook_in_the_readme_is_one(tmp_path):
+    (source,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    path = tmp_path / "codebook.toml"
+    path.write_text(source, encoding="utf-8")
+    codebook = load_codebook(path).without_keys(taken_keys())
+    assert [label.name for label in codebook.labels] == ["irony"]
+    assert codebook.problems == ()
+    assert tomllib.loads(source)["label"][0]["key"] == codebook.labels[0].key
+
+
+@pytest.mark.parametrize("command", re.findall(r"^hedgerow (\w+) +CORPUS", README, re.M))
+def test_each_command_of_the_readme_has_its_options(hedgerow, command):
+    (line,) = re.findall(rf"^hedgerow {command} +CORPUS(.*)$", README, re.M)
+    usage = hedgerow(command, "--help").stdout.decode()
+    for option in re.findall(r"--[a-z-]+", line):
+        assert option in usage
+
+
+def test_every_file_that_the_docs_lead_to_is_there():
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name} leads to {target}"
