@@ -33,9 +33,9 @@ class History:
         self._undone: list[Change] = []
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-        return bool(self._done)
+    def newest(self) -> Change | None:
+        """The step that undo would take back; None where there is none."""
+        return self._done[-1] if self._done else None
 
     def save(self, article: str, what: str, after: Mapping[str, Document | None]) -> Change:
         """Save a step; what could be redone until now can't be any more.

@@ -22,6 +22,7 @@ from typing import Any, cast
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
+from tinydb.table import Document as Found
 from tinydb.table import Table
 
 from store.lines import Document, LineFile, Record, file_name, new_id, table_of
@@ -114,24 +115,42 @@ class JournalTable(Table):
         with file.locked():
             return file.merge(records)
 
+    # What is handed out is the caller's own: TinyDB copies a document, but not what is in it.
+
+    def get(self, *args: Any, **options: Any) -> Any:
+        """Get a document, or several, as TinyDB does."""
+        return deepcopy(super().get(*args, **options))
+
+    def search(self, cond: QueryLike) -> list[Found]:
+        """Search as TinyDB does."""
+        return deepcopy(super().search(cond))
+
+    def __iter__(self) -> Iterator[Found]:
+        return map(deepcopy, super().__iter__())
+
+    # Documents are found first, so that only those that match are touched, and under the lock, so
+    # that they still match.
+
     def update(
         self,
         fields: Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None],
         cond: QueryLike | None = None,
         doc_ids: Iterable[int] | None = None,
     ) -> list[int]:
-        """Update as TinyDB does; documents are found first, so that only those are touched."""
-        if cond is not None and doc_ids is None:
-            doc_ids = [found.doc_id for found in self.search(cond)]
-        return super().update(fields, None, doc_ids)
+        """Update as TinyDB does."""
+        with self.file.locked():
+            if cond is not None and doc_ids is None:
+                doc_ids = [found.doc_id for found in super().search(cond)]
+            return super().update(fields, None, doc_ids)
 
     def remove(
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
-        """Remove as TinyDB does; documents are found first, so that only those are touched."""
-        if cond is not None and doc_ids is None:
-            doc_ids = [found.doc_id for found in self.search(cond)]
-        return super().remove(None, doc_ids)
+        """Remove as TinyDB does."""
+        with self.file.locked():
+            if cond is not None and doc_ids is None:
+                doc_ids = [found.doc_id for found in super().search(cond)]
+            return super().remove(None, doc_ids)
 
     def _get_next_id(self) -> Any:
         return new_id()

@@ -34,7 +34,9 @@ ENVELOPE = ("id", "at", "removed")
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process to finish its save (one takes a millisecond)."""
 
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
+_LAST_YEAR = 9998  # there is always an instant after it
+_HEADER_START = b'{"table"'
 _TICK = timedelta(microseconds=1)
 _LONGEST_NAME = 180  # file systems take 255 bytes; leave room for an ending and a lock's
 
@@ -73,7 +75,12 @@ def now() -> str:
 
 def is_instant(value: object) -> bool:
     """Say whether a value is an instant as the journal writes it."""
-    return isinstance(value, str) and _INSTANT.fullmatch(value) is not None
+    if not isinstance(value, str) or _INSTANT.fullmatch(value) is None:
+        return False
+    try:
+        return datetime.fromisoformat(value).year <= _LAST_YEAR
+    except ValueError:
+        return False
 
 
 def _written(instant: datetime) -> str:
@@ -195,27 +202,34 @@ class LineFile:
         if not records:
             return
         data = b"".join(map(as_line, records))
-        is_new = not self.path.exists()
         # A link put in the file's place would lead the write elsewhere.
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(self.path, flags | getattr(os, "O_BINARY", 0), 0o666)
+        # Until all is on the disk, what is in memory is no longer known to be what the file holds.
+        self._stamp = None
         try:
             size = os.fstat(descriptor).st_size
-            if is_new:
+            if not size:
                 data = self._header() + data
-            elif size and _last_byte(descriptor, size) != b"\n":
+            elif _last_byte(descriptor, size) != b"\n":
                 data = b"\n" + data  # a torn line spoils no other
             try:
                 _write_through(descriptor, data)
             except OSError:
-                os.ftruncate(descriptor, size)
+                self._take_back(descriptor, size)
                 raise
+            if not size:
+                _fsync_folder(self.path.parent)
             self._stamp = _stamp(os.fstat(descriptor))
         finally:
             os.close(descriptor)
-        if is_new:
-            _fsync_folder(self.path.parent)
         self._take(data)
+
+    def _take_back(self, descriptor: int, size: int) -> None:
+        """Leave nothing of a save that has failed."""
+        os.ftruncate(descriptor, size)
+        if not size:
+            self.path.unlink(missing_ok=True)
 
     def _header(self) -> bytes:
         """Name the table in the file where the file's own name can't hold it."""
@@ -317,13 +331,23 @@ def file_name(table: str) -> str:
     digest = hashlib.sha256(table.encode("utf-8", "surrogatepass")).hexdigest()
     if len(encoded) > _LONGEST_NAME:
         return f"{encoded[: _LONGEST_NAME - 40]}~{digest[:32]}.jsonl"
-    if encoded.lower() != encoded or encoded.split(".")[0] in _RESERVED_ON_WINDOWS:
+    if encoded.lower().split(".")[0].rstrip(" ") in _RESERVED_ON_WINDOWS:
+        encoded = f"%{ord(encoded[0]):02X}{encoded[1:]}"
+    if encoded.lower() != encoded:
         return f"{encoded}~{digest[:8]}.jsonl"
     return f"{encoded}.jsonl"
 
 
 _RESERVED_ON_WINDOWS = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(10))]
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{device}{n}" for device in ("com", "lpt") for n in range(10)),
+    ]
 )
 
 
@@ -333,7 +357,7 @@ def table_of(path: Path) -> str:
     encoded, _, digest = encoded.partition("~")
     if len(digest) == 32 and path.exists():
         with path.open("rb") as file:
-            first = file.readline()
-        if _is_header(first):
-            return str(orjson.loads(first)["table"])
+            for line in file:  # a merge may have put the header anywhere
+                if line.startswith(_HEADER_START) and _is_header(line):
+                    return str(orjson.loads(line)["table"])
     return unquote(encoded.removesuffix("%"))
