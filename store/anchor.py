@@ -18,6 +18,9 @@ CONTEXT = 32
 SUPPORTED = 0.75
 """Mean likeness of both sides from which a context speaks for an occurrence."""
 
+ONE_SIDE = 0.9
+"""Likeness of one side from which it speaks for an occurrence alone."""
+
 CLEARLY_BETTER = 0.05
 """By how much an occurrence must beat any other."""
 
@@ -54,29 +57,44 @@ def find_anchor(text: str, span: Span, quote: str, prefix: str = "", suffix: str
         *anchored* where the quote is certain to be the same passage, *doubtful* where an
         occurrence exists but its context doesn't settle it, *orphaned* where there is none.
     """
-    if span.of(text) == quote and _is_the_same_place(text, span, quote, prefix, suffix):
-        return Anchor("anchored", span, 1.0)
+    whole = prefix + quote + suffix
+    if len(whole) > len(quote) and (at := text.find(whole)) >= 0 and text.find(whole, at + 1) < 0:
+        start = at + len(prefix)
+        return Anchor("anchored", Span(start, start + len(quote)), 1.0)
     ranked = sorted(
-        ((_likeness(text, place, prefix, suffix), place) for place in _occurrences(text, quote)),
-        key=lambda candidate: (-candidate[0], abs(candidate[1].start - span.start)),
+        (_candidate(text, place, prefix, suffix) for place in _occurrences(text, quote)),
+        key=lambda candidate: (-candidate.score, abs(candidate.place.start - span.start)),
     )
     if not ranked:
         return Anchor("orphaned", span, 0.0)
-    score, place = ranked[0]
-    rival = ranked[1][0] if len(ranked) > 1 else 0.0
-    if score >= SUPPORTED and (len(ranked) == 1 or score - rival >= CLEARLY_BETTER):
-        return Anchor("anchored", place, score)
-    return Anchor("doubtful", span, score)
+    best = ranked[0]
+    rival = ranked[1].score if len(ranked) > 1 else 0.0
+    is_old_place = best.place == span and best.score > rival
+    is_alone = len(ranked) == 1 or best.score - rival >= CLEARLY_BETTER
+    if is_old_place or (best.is_supported and is_alone):
+        return Anchor("anchored", best.place, best.score)
+    return Anchor("doubtful", span, best.score)
 
 
-def _is_the_same_place(text: str, span: Span, quote: str, prefix: str, suffix: str) -> bool:
-    """The quote at its old offset settles it, unless another occurrence fits its context better."""
-    here = _likeness(text, span, prefix, suffix)
-    if here >= SUPPORTED:
-        return True
-    return all(
-        _likeness(text, place, prefix, suffix) <= here for place in _occurrences(text, quote)
-    )
+class _Candidate(NamedTuple):
+    """A place where the quote stands, and how far its context is the one that was kept."""
+
+    place: Span
+    score: float
+    is_supported: bool
+
+
+def _candidate(text: str, place: Span, prefix: str, suffix: str) -> _Candidate:
+    before = text[max(0, place.start - len(prefix)) : place.start]
+    after = text[place.end : place.end + len(suffix)]
+    # No context on a side means that the quote stood at that edge of the text.
+    # Where nothing at all was kept, nothing speaks against a place.
+    is_bare = not prefix and not suffix
+    left = _likeness(before, prefix) if prefix else float(is_bare or place.start == 0)
+    right = _likeness(after, suffix) if suffix else float(is_bare or place.end == len(text))
+    score = (left + right) / 2
+    has_strong_side = (bool(prefix) and left >= ONE_SIDE) or (bool(suffix) and right >= ONE_SIDE)
+    return _Candidate(place, score, score >= SUPPORTED or has_strong_side)
 
 
 def _occurrences(text: str, quote: str) -> list[Span]:
@@ -88,16 +106,7 @@ def _occurrences(text: str, quote: str) -> list[Span]:
     return places
 
 
-def _likeness(text: str, place: Span, prefix: str, suffix: str) -> float:
-    """Compare the context at a place with the one that was kept, 0 to 1."""
-    before = text[max(0, place.start - len(prefix)) : place.start]
-    after = text[place.end : place.end + len(suffix)]
-    sides = [(before, prefix), (after, suffix)]
-    # A side without context (the text's first or last words) says something only if it still is.
-    return sum(_ratio(now, then) for now, then in sides) / 2
-
-
-def _ratio(one: str, other: str) -> float:
-    if one == other:
+def _likeness(now: str, then: str) -> float:
+    if now == then:
         return 1.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return SequenceMatcher(None, now, then, autojunk=False).ratio()

@@ -91,10 +91,6 @@ def test_a_quote_that_a_change_above_has_put_in_the_old_place_is_not_the_passage
     assert (found.status, found.span.start) == ("anchored", span.start + len(filler))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a context that is three quarters alike settles it before a better one is looked for",
-)
 def test_a_list_that_grew_by_one_line_does_not_move_a_passage_to_the_line_above():
     old = "Item 1: prices rose.\nItem 2: prices rose.\nItem 3: prices rose.\n"
     span = span_of(old, "prices rose", 1)
@@ -103,21 +99,18 @@ def test_a_list_that_grew_by_one_line_does_not_move_a_passage_to_the_line_above(
     assert found.status != "anchored" or new[: found.span.start].endswith("Item 2: ")
 
 
-@pytest.mark.xfail(strict=True, reason="an empty prefix agrees with any place")
 def test_the_first_words_of_a_text_are_not_found_within_another_sentence():
     old = "China said it was ready to talk."
     new = "The envoy spoke first. Analysts in China said it was too early to tell."
     assert anchor_in(new, old, Span(0, 5)).status != "anchored"
 
 
-@pytest.mark.xfail(strict=True, reason="an empty suffix agrees with any place")
 def test_the_last_words_of_a_text_are_not_found_within_another_sentence():
     old = "The minister left early. It was all over by noon."
     new = "The minister was sure that it was all over by noon. The crowd had stayed on."
     assert anchor_in(new, old, span_of(old, "noon.")).status != "anchored"
 
 
-@pytest.mark.xfail(strict=True, reason="only the first 200 occurrences are looked at")
 def test_a_passage_among_hundreds_of_lookalikes_is_found_by_its_context():
     old = "".join(f"Line {n} of the list {n}. " for n in range(300))
     span = span_of(old, "the", 280)
