@@ -27,13 +27,14 @@ class Said:
 
     `start` and `end` are code points into the text, half-open. `value` is the speaker's canonical
     name, the cue's words or the date's TIMEX3 value. `origin` is "extracted", or "human" where
-    someone has pointed the tag at it.
+    someone has pointed the tag at it. `more` keeps fields that this version doesn't know.
     """
 
     value: str
     start: int
     end: int
     origin: str = "extracted"
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def annotation_from(key: str, document: Document) -> Annotation:
     fields = dict(document)
     if fields.pop("type", None) != "annotation":
         raise ValueError('its "type" is not "annotation"')
-    fields.pop("schema", None)
+    if fields.get("schema") == SCHEMA:
+        del fields["schema"]  # a later one stays among what this version doesn't know
     try:
         known: dict[str, Any] = {name: _text(fields, name) for name in _TEXTS}
         known |= {name: _offset(fields, name) for name in ("start", "end")}
@@ -157,6 +159,7 @@ def _said_document(value_name: str, said: Said | None) -> dict[str, Any] | None:
         "start": said.start,
         "end": said.end,
         "origin": said.origin,
+        **said.more,
     }
 
 
@@ -165,11 +168,13 @@ def _said_from(value: Any, value_name: str) -> Said | None:
         return None
     if not isinstance(value, Mapping):
         raise TypeError(f"{value!r} is not an object")
+    fields = dict(value)
     return Said(
-        str(value[value_name]),
-        int(value["start"]),
-        int(value["end"]),
-        str(value.get("origin", "extracted")),
+        str(fields.pop(value_name)),
+        int(fields.pop("start")),
+        int(fields.pop("end")),
+        str(fields.pop("origin", "extracted")),
+        fields,
     )
 
 
@@ -230,15 +235,15 @@ class Annotations:
     def counts(self, article: str) -> Counter[str]:
         """Count this annotator's annotations of an article by label."""
         return Counter(
-            str((record.document or {}).get("label"))
-            for record in self._of_type(article, "annotation")
-            if (record.document or {}).get("annotator") == self.annotator
+            annotation.label
+            for annotation in self.of(article)
+            if annotation.annotator == self.annotator
         )
 
     def published(self, article: str) -> str | None:
         """Give the publication date that a reader has set for an article, ISO 8601."""
         said = list(self._of_type(article, "published"))
-        newest = max(said, key=lambda record: record.at, default=None)
+        newest = max(said, key=lambda record: (record.at, record.id), default=None)
         return str((newest.document or {}).get("published")) if newest else None
 
     def articles(self) -> set[str]:
@@ -291,7 +296,7 @@ def _position(record: Record) -> tuple[int, int, str, str]:
 def default_annotator() -> str:
     """Name the person at the keyboard: `HEDGEROW_ANNOTATOR`, else the login name."""
     if name := os.environ.get("HEDGEROW_ANNOTATOR"):
-        return name
+        return os.fsencode(name).decode("utf-8", "replace")
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a container may give its user no name

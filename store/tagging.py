@@ -40,8 +40,7 @@ def tag(
     Raises:
         ValueError: the span is empty or lies outside the text.
     """
-    if not 0 <= span.start < span.end <= len(article.text):
-        raise ValueError(f"no passage {span.start}–{span.end} in {len(article.text):,} characters")
+    _require_passage(article, span)
     instant = now()
     prefix, suffix = context_of(article.text, span)
     made = Annotation(
@@ -73,7 +72,12 @@ def tag(
 
 
 def respan(annotation: Annotation, article: Article, span: Span) -> Annotation:
-    """Give an annotation another span, with the quote and the context that go with it."""
+    """Give an annotation another span, with the quote and the context that go with it.
+
+    Raises:
+        ValueError: the span is empty or lies outside the text.
+    """
+    _require_passage(article, span)
     prefix, suffix = context_of(article.text, span)
     return replace(
         annotation,
@@ -84,6 +88,11 @@ def respan(annotation: Annotation, article: Article, span: Span) -> Annotation:
         suffix=suffix,
         text_sha256=article.text_sha256,
     )
+
+
+def _require_passage(article: Article, span: Span) -> None:
+    if not 0 <= span.start < span.end <= len(article.text):
+        raise ValueError(f"no passage {span.start}–{span.end} in {len(article.text):,} characters")
 
 
 def attribution_around(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:

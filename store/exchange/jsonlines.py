@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from store.tagging import tag
 _WANTED = '{"article", "start", "end", "label", …}'
 _NAMESPACE = uuid.UUID("6f3b1c1e-6d8a-5e55-9d0e-2f9f6b7f1a10")
 _BEFORE_ALL = "0001-01-01T00:00:00.000000Z"
+_SETTLED = frozenset(
+    "id at type schema article text_sha256 label start end quote prefix suffix annotator memo "
+    "created modified origin codebook".split()
+)
 _ADJECTIVES = {"accept": "accepted", "reject": "rejected", "revise": "accepted"}
 
 VERDICTS = ("accepted", "rejected", "unreviewed")
@@ -131,6 +136,8 @@ def import_lines(
     result = Imported()
     by_article: dict[str, list[Record]] = {}
     for number, line in enumerate(lines, start=1):
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         try:
@@ -153,8 +160,11 @@ def _read(line: bytes, corpus: Corpus, annotator: str, codebook: Codebook) -> Re
         raise ValueError(f"not JSON ({error.msg})") from error
     if not isinstance(document, dict):
         raise ValueError("not a JSON object")
+    kind = document.get("type", "annotation")
+    if kind != "annotation":
+        raise ValueError(f'its "type" is “{kind}”, not "annotation"')
     key, at = document.pop("id", None), document.pop("at", None)
-    if isinstance(key, str) and is_instant(at) and document.get("type") == "annotation":
+    if isinstance(key, str) and is_instant(at) and "type" in document:
         return Record(key, at, document)
     return _foreign(document, corpus, annotator, codebook)
 
@@ -178,14 +188,17 @@ def _foreign(
         annotator=who if isinstance(who, str) and who else annotator,
         codebook=codebook,
         memo=str(document.get("memo") or ""),
-    ).document()
+    )
     quote = document.get("quote")
-    if quote is not None and quote != made["quote"]:
-        raise ValueError(f"the text at {start}–{end} is “{made['quote']}”, not “{quote}”")
-    key = str(uuid.uuid5(_NAMESPACE, f"{article}\n{label}\n{start}\n{end}\n{made['annotator']}"))
-    # The oldest instant there is, so that the same line never wins over what was done with it here.
+    if quote is not None and quote != made.quote:
+        raise ValueError(f"the text at {start}–{end} is “{made.quote}”, not “{quote}”")
+    # Whatever else the line says is kept; only who, where and what is settled by now.
+    own = {name: value for name, value in document.items() if name not in _SETTLED}
     times = {name: str(document.get(name) or "") for name in ("created", "modified")}
-    return Record(key, _BEFORE_ALL, {**made, **times, "origin": "import"})
+    record = {**made.document(), **times, **own, "origin": "import"}
+    content = f"{article}\n{label}\n{start}\n{end}\n{made.annotator}"
+    # The oldest instant there is, so that the same line never wins over what was done with it here.
+    return Record(str(uuid.uuid5(_NAMESPACE, content)), _BEFORE_ALL, record)
 
 
 def _checked(record: Record, corpus: Corpus) -> str:

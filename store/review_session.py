@@ -1,0 +1,327 @@
+"""A review session: going back over one's tags, one at a time, and leaving and resuming at will."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from store.annotations import Annotation, Annotations
+from store.history import Change, History
+from store.journal import Journal
+from store.lines import Document, new_id, now
+from store.review import Review, Verdict, reviews_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One tag in the queue, by the ids of its article and its annotation."""
+
+    article: str
+    annotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is kept of a session between two sittings.
+
+    `started` is an instant (ISO 8601); `current` and `skipped` are ids of annotations, the skipped
+    ones in the order in which they come back.
+    """
+
+    started: str
+    current: str | None = None
+    skipped: tuple[str, ...] = ()
+    again: bool = False
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step of this sitting: the item, where the session stood, and what was saved, if it was."""
+
+    item: Item
+    before: _State
+    change: Change | None
+
+
+class ReviewSession:
+    """A queue of one annotator's tags.
+
+    The items are the annotator's tags (of one label, or of all) in the order of the corpus, less
+    those on which they had given a verdict before the session began. An item that is skipped comes
+    back at the end. Where the session stands is saved with each step, beside the annotations.
+
+    A step that can't be saved raises OSError or ProblemError; the session then stands where it
+    stood.
+    """
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        articles: Iterable[str],
+        *,
+        label: str | None = None,
+        again: bool = False,
+        history: History | None = None,
+    ) -> None:
+        """Start a session, or resume the one that was left.
+
+        Args:
+            annotations: the corpus's annotations; its annotator is the reviewer.
+            articles: the corpus's article ids, in order.
+            label: only tags with this label.
+            again: offer tags that have a verdict, too, if the session is a new one.
+            history: takes the session's changes, so that they can be undone elsewhere as well.
+        """
+        self._annotations = annotations
+        self._reviewer = annotations.annotator
+        self._label = label
+        self._history = history or History(annotations.journal)
+        # Sessions are the reviewer's own affair: a folder beside the tables, not one of them.
+        self._sessions = Journal(annotations.folder / "sessions").table(self._reviewer)
+        self._key, self._state = self._resume(again)
+        self._steps: list[_Step] = []
+        self._verdicts: dict[str, Review] = {}
+        self._items = [item for article in articles for item in self._items_of(article)]
+        if not self._is_to_be_shown(self.current):
+            self._state = replace(self._state, current=_key_of(self._next_open(self.items)))
+
+    # The queue
+
+    @property
+    def items(self) -> list[Item]:
+        """The queue: the tags in the order of the corpus, those that were skipped at the end."""
+        last = {key: position for position, key in enumerate(self._state.skipped)}
+        return sorted(self._items, key=lambda item: last.get(item.annotation, -1))
+
+    @property
+    def current(self) -> Item | None:
+        """The item to judge; None when the queue is done."""
+        return next((item for item in self._items if item.annotation == self._state.current), None)
+
+    @property
+    def done(self) -> int:
+        """How many of the items have a verdict."""
+        return sum(1 for item in self._items if item.annotation in self._verdicts)
+
+    @property
+    def skipped(self) -> int:
+        """How many items are waiting at the end because they were skipped."""
+        return sum(1 for key in self._state.skipped if key not in self._verdicts)
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """How many verdicts of each kind the session has given."""
+        return Counter(review.verdict for review in self._verdicts.values())
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How often each reason was given for a rejection in this session."""
+        return Counter(
+            review.reason or "no reason given"
+            for review in self._verdicts.values()
+            if review.verdict == "reject"
+        )
+
+    def annotation(self, item: Item) -> Annotation | None:
+        """Give the annotation of an item as it is now; None if it has been removed."""
+        return next(
+            (found for found in self._annotations.of(item.article) if found.id == item.annotation),
+            None,
+        )
+
+    def verdict_on(self, item: Item) -> Review | None:
+        """Give the verdict that this session has given on an item."""
+        return self._verdicts.get(item.annotation)
+
+    # Steps
+
+    def judge(self, verdict: Verdict, reason: str = "") -> Change | None:
+        """Give the verdict on the current item and go on to the next.
+
+        Accepting an item that was revised just now leaves it revised.
+
+        Returns:
+            The change, or None where nothing had to be saved.
+        """
+        item = self._require_current()
+        known = self._verdicts.get(item.annotation)
+        change = None
+        if not (verdict == "accept" and known is not None and known.verdict == "revise"):
+            review = self._review(item, verdict, reason)
+            what = f"{verdict} {self._name(item)}"
+            change = self._save(item, what, {review.id: review.document()})
+        else:
+            self._steps.append(_Step(item, self._state, None))
+        self._go_on(item, self._state)
+        return change
+
+    def revise(self, change_it: Callable[[Annotation], Annotation], what: str) -> Change:
+        """Change the current item's annotation, with the verdict "revise", and stay there.
+
+        Args:
+            change_it: gives the annotation its new label or span.
+            what: the change in words, for undo.
+        """
+        item = self._require_current()
+        annotation = self.annotation(item)
+        if annotation is None:
+            raise LookupError(item.annotation)
+        revised = replace(change_it(annotation), modified=now())
+        revision = (revised.label, revised.start, revised.end)
+        review = replace(self._review(item, "revise", ""), revision=revision)
+        documents = {revised.id: revised.document(), review.id: review.document()}
+        change = self._save(item, what, documents)
+        self._enter(self._state)
+        return change
+
+    def skip(self) -> None:
+        """Leave the current item for the end."""
+        item = self._require_current()
+        before = self._state
+        others = tuple(key for key in before.skipped if key != item.annotation)
+        self._go_on(item, replace(before, skipped=(*others, item.annotation)))
+        self._steps.append(_Step(item, before, None))
+
+    def drop(self) -> None:
+        """Take the current item out of the queue: its annotation is no longer there."""
+        item = self._require_current()
+        following = self._next_open(self.items, item)
+        self._items.remove(item)
+        self._enter(replace(self._state, current=_key_of(following)))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this sitting has taken a step."""
+        return bool(self._steps)
+
+    def undo(self) -> str | None:
+        """Take back the last step of this sitting and return to its item.
+
+        Where something else was changed since (a memo), that is taken back first.
+
+        Returns:
+            What was taken back, in words; None where there is nothing.
+        """
+        if not self._steps:
+            return None
+        step = self._steps[-1]
+        if step.change is not None:
+            newest = self._history.newest
+            self._history.undo()
+            self._read_verdicts(step.item.article)
+            if newest is not None and newest is not step.change:
+                return newest.what
+        self._steps.pop()
+        self._enter(replace(step.before, current=step.item.annotation, finished=False))
+        return step.change.what if step.change else f"skip {self._name(step.item)}"
+
+    def _go_on(self, item: Item, state: _State) -> None:
+        """Go to the first open item after this one; the order may have changed with the state."""
+        before = self.items
+        following = self._next_open(before[before.index(item) + 1 :])
+        if following is None:
+            order = sorted(before, key=lambda one: one.annotation == item.annotation)
+            following = self._next_open(order)
+        self._enter(replace(state, current=_key_of(following)))
+
+    def _enter(self, state: _State) -> None:
+        """Save where the session stands, and only then stand there."""
+        state = replace(state, finished=state.current is None)
+        self._sessions.change({self._key: self._document(state)})
+        self._state = state
+
+    def _next_open(self, items: Sequence[Item], but: Item | None = None) -> Item | None:
+        open_items = (item for item in items if item.annotation not in self._verdicts)
+        return next((item for item in open_items if item != but), None)
+
+    def _is_to_be_shown(self, item: Item | None) -> bool:
+        """An item that was only revised is still to be gone on from."""
+        review = self.verdict_on(item) if item else None
+        return item is not None and (review is None or review.verdict == "revise")
+
+    def _save(self, item: Item, what: str, documents: dict[str, Document]) -> Change:
+        before = self._state
+        change = self._history.save(item.article, what, documents)
+        self._steps.append(_Step(item, before, change))
+        self._read_verdicts(item.article)
+        return change
+
+    def _review(self, item: Item, verdict: Verdict, reason: str) -> Review:
+        known = reviews_of(self._annotations, item.article, self._reviewer).get(item.annotation)
+        key = known.id if known else new_id()
+        return Review(key, item.annotation, item.article, verdict, self._reviewer, now(), reason)
+
+    # Reading
+
+    def _items_of(self, article: str) -> list[Item]:
+        given = self._read_verdicts(article)
+        items = []
+        for annotation in self._annotations.of(article):
+            if annotation.annotator != self._reviewer:
+                continue
+            is_of_session = annotation.id in self._verdicts
+            # One that was relabelled in this session stays in its queue.
+            is_asked_for = self._label in (None, annotation.label) or is_of_session
+            is_new = annotation.id not in given or self._state.again or is_of_session
+            if is_asked_for and is_new:
+                items.append(Item(article, annotation.id))
+        return items
+
+    def _read_verdicts(self, article: str) -> dict[str, Review]:
+        """Take in the verdicts of this session; give all that the reviewer has given here."""
+        given = reviews_of(self._annotations, article, self._reviewer)
+        for key, review in self._verdicts.copy().items():
+            if review.article == article:
+                del self._verdicts[key]
+        self._verdicts |= {
+            key: review for key, review in given.items() if review.at >= self._state.started
+        }
+        return given
+
+    def _require_current(self) -> Item:
+        if self.current is None:
+            raise LookupError("the queue is done")
+        return self.current
+
+    def _name(self, item: Item) -> str:
+        annotation = self.annotation(item)
+        return f"{annotation.label} on “{annotation.quote[:30]}”" if annotation else "a removed tag"
+
+    def _resume(self, again: bool) -> tuple[str, _State]:
+        for record in self._sessions.records():
+            document = record.document or {}
+            if document.get("label") != self._label:
+                continue
+            if document.get("finished"):
+                return record.id, _State(now(), again=again)
+            return record.id, _state_from(document)
+        return new_id(), _State(now(), again=again)
+
+    def _document(self, state: _State) -> Document:
+        return {
+            "type": "session",
+            "reviewer": self._reviewer,
+            "label": self._label,
+            "started": state.started,
+            "current": state.current,
+            "skipped": list(state.skipped),
+            "again": state.again,
+            "finished": state.finished,
+        }
+
+
+def _key_of(item: Item | None) -> str | None:
+    return item.annotation if item else None
+
+
+def _state_from(document: Document) -> _State:
+    fields: dict[str, Any] = dict(document)
+    return _State(
+        started=str(fields["started"]),
+        current=fields.get("current"),
+        skipped=tuple(fields.get("skipped") or ()),
+        again=bool(fields.get("again")),
+    )
