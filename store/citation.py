@@ -22,5 +22,6 @@ def cite(article: Article, span: Span, attribution: Attribution | None = None) -
     where = [f"“{article.title}”"]
     if attribution is not None and attribution.speaker:
         where.insert(0, attribution.speaker)
-    where += [part for part in (article.outlet, article.published, article.url) if part]
+    date = article.publication_date
+    where += [part for part in (article.outlet, date and date.isoformat(), article.url) if part]
     return f"{span.of(article.text)}\n— {', '.join(where)}\n"

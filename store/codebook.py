@@ -33,7 +33,8 @@ class Label:
     """A label of the codebook.
 
     `key` is the one character that tags with it, or None where it has none; `letter` is what the
-    gutter shows. `examples` set the tagged passage in [[double brackets]].
+    gutter shows. `examples` set the tagged passage in [[double brackets]]. `line` is where it
+    stands in its file.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Label:
     definition: str
     examples: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    line: int | None = field(default=None, compare=False)
 
     @property
     def letter(self) -> str:
@@ -63,7 +65,10 @@ class Codebook:
     problems: tuple[Problem, ...] = field(default=())
 
     def __getitem__(self, name: str) -> Label:
-        return next(label for label in self.labels if label.name == name)
+        for label in self.labels:
+            if label.name == name:
+                return label
+        raise KeyError(name)
 
     def __contains__(self, name: object) -> bool:
         return any(label.name == name for label in self.labels)
@@ -90,20 +95,10 @@ class Codebook:
                     f"label “{label.name}” wants the key “{label.key}”, which is {taken[label.key]}"
                 )
                 remedy = "it is in the command palette meanwhile; give it another key"
-                problems.append(Problem(self.origin, what, remedy, self._line_of(label)))
+                problems.append(Problem(self.origin, what, remedy, label.line))
                 label = replace(label, key=None)
             labels.append(label)
         return replace(self, labels=tuple(labels), problems=tuple(problems))
-
-    def _line_of(self, label: Label) -> int | None:
-        if not isinstance(self.origin, Path):
-            return None
-        try:
-            source = self.origin.read_text(encoding="utf-8")
-        except OSError:
-            return None
-        position = self.labels.index(label) if label in self.labels else 0
-        return _line_of_label(source, position)
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -124,7 +119,7 @@ def load_codebook(path: Path) -> Codebook:
         entries = tomllib.loads(source).get("label", [])
         if not isinstance(entries, list) or not entries:
             raise ValueError("it has no [[label]]")
-    except (OSError, ValueError) as error:  # TOML and Unicode errors are ValueErrors
+    except (OSError, ValueError, RecursionError) as error:  # TOML's errors are ValueErrors
         line = re.search(r"at line (\d+)", str(error))
         problem = Problem(
             path,
@@ -148,7 +143,7 @@ def _make(source: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
     for position, entry in enumerate(entries):
         line = _line_of_label(source, position) if isinstance(origin, Path) else None
         try:
-            label = _read_label(entry)
+            label = replace(_read_label(entry), line=line)
         except ValueError as error:
             remedy = "passed over; see the built-in codebook for the form"
             problems.append(Problem(origin, str(error), remedy, line))
@@ -166,9 +161,9 @@ def _make(source: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
 
 
 def _clash(label: Label, others: list[Label]) -> tuple[str, str] | None:
+    if any(other.name == label.name for other in others):
+        return f"a second label “{label.name}”", "passed over; give it another name"
     for other in others:
-        if other.name == label.name:
-            return f"a second label “{label.name}”", "passed over; give it another name"
         if label.key is not None and other.key == label.key:
             what = f"labels “{other.name}” and “{label.name}” both have the key “{label.key}”"
             return what, f"“{other.name}” keeps it; give “{label.name}” another"

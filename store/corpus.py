@@ -62,10 +62,16 @@ class Corpus:
         self.problems: list[Problem] = []
         self._largest = largest
         self._entries: dict[str, Entry] = {}
-        self.folder = self.path if self.path.is_dir() else self.path.parent
-        self.annotations = Path(annotations) if annotations else self._beside()
-        for entry in self._find():
-            self._add(entry)
+        try:
+            self.folder = self.path if self.path.is_dir() else self.path.parent
+            self.annotations = Path(annotations) if annotations else self._beside()
+            for entry in self._find():
+                self._add(entry)
+        except OSError as error:
+            what = f"can't be opened ({error.strerror})"
+            raise ProblemError(Problem(self.path, what, "check the path")) from error
+        except RecursionError:
+            self.tell(Problem(self.path, "folders are nested too deep", "open one further down"))
         if not self._entries and not self.problems:
             what = f"no articles here (looked for {_ENDINGS})"
             self.problems.append(Problem(self.path, what, "put some in, or name another folder"))
@@ -74,7 +80,7 @@ class Corpus:
         return len(self._entries)
 
     def __iter__(self) -> Iterator[str]:
-        """Give the ids of the articles, in the order of their paths."""
+        """Give the ids of the articles: a folder's own files by name, then its folders' files."""
         return iter(self._entries)
 
     def __contains__(self, article: object) -> bool:
@@ -158,7 +164,7 @@ class Corpus:
                 ending = path.suffix.lower()
                 if name.startswith(".") or (ending not in FORMATS and ending != ".jsonl"):
                     continue
-                if self._leads_out(path):
+                if not self._is_usable(path):
                     continue
                 if ending == ".jsonl":
                     yield from self._entries_in_lines(path)
@@ -166,13 +172,22 @@ class Corpus:
                     yield Entry(_article_id(path.relative_to(folder).with_suffix("")), path)
 
     def _is_visited(self, folder: Path) -> bool:
-        if folder.name.startswith(".") or folder == self.annotations or folder.is_symlink():
+        if folder.name.startswith(".") or folder.resolve() == self.annotations.resolve():
             return False
         return not (folder.name == "annotations" or folder.name.endswith(".annotations"))
 
-    def _leads_out(self, path: Path) -> bool:
-        """Symbolic links that lead out of the corpus are not followed."""
-        return path.is_symlink() and not path.resolve().is_relative_to(self.folder.resolve())
+    def _is_usable(self, path: Path) -> bool:
+        """Symbolic links that lead out of the corpus are not followed, and pipes not read."""
+        what = "not a file"
+        try:
+            if path.is_symlink() and not path.resolve().is_relative_to(self.folder.resolve()):
+                what = "a link that leads out of the corpus"
+            elif path.is_file():
+                return True
+        except (OSError, RuntimeError):  # a link that leads to itself
+            what = "a link that leads nowhere"
+        self.tell(Problem(path, what, "passed over; put the file itself there"))
+        return False
 
     def _entries_in_lines(self, path: Path) -> Iterator[Entry]:
         try:

@@ -8,9 +8,10 @@ within a sentence (two words set in marks); both happen in every newspaper.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, Literal
 
 from store.span import Span
@@ -18,17 +19,23 @@ from store.span import Span
 Unit = Literal["word", "quotation", "sentence", "paragraph"]
 
 # Chinese and Japanese write no spaces: there each character is a word, as in Unicode's UAX #29.
-_WORD: Final = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-    r"|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])\w)+"
-    r"(?:['’\-.,‑](?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])\w)+)*"
+_IDEOGRAPH: Final = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+# Marks that combine with the letter before them are no letters to `\w`: accents written apart, and
+# the vowel signs of Hebrew, Arabic, Thai and the scripts of India.
+_COMBINING: Final = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
+_LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w[{_COMBINING}]*)+"
+_WORD: Final = re.compile(rf"{_IDEOGRAPH}[{_COMBINING}]*|{_LETTERS}(?:['’\-.,‑]{_LETTERS})*")
 
-# A line of this many code points or more is not wrapped by hand: each line is a paragraph.
-_HAND_WRAPPED: Final = 100
+# Widths at which people and programs wrap lines; beyond them each line is a paragraph.
+_NARROWEST_WRAP: Final = 30
+_WIDEST_WRAP: Final = 99
 
 _STOP: Final = re.compile(
-    r"(?P<mark>[.!?…]+)[\"'”’»)\]]*(?=\s|$)|(?P<ideographic>[。！？]+[”」』）]*)"
+    r"(?P<mark>(?<![.!?…])[.!?…]++)[\"'”’»)\]]*+(?=\s|$)|(?P<ideographic>[。！？]++[”」』）]*+)"
 )
 _NEVER_LAST: Final = frozenset(
     "mr mrs ms mx dr prof sen sens rep reps gov gens gen lt col sgt capt cmdr adm maj pvt rev hon "
@@ -51,7 +58,8 @@ _TAG: Final = re.compile(
     r"\s+(?:[A-Z][\w.’'-]*\s+){0,4}?(?:says?|said|asks?|asked|adds?|added|replie[sd]|told|wrote)\b"
 )
 
-_PAIRS: Final = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』"}
+_PAIRS: Final = {"“": "”", "«": "»", "»": "«", "„": "“”", "「": "」", "『": "』"}
+_DEEPEST: Final = 8  # quotations within quotations
 _MARKS: Final = re.compile('[“”"«»„「」『』]|(?<!\\w)‘(?=\\w)|’(?!\\w)')
 
 
@@ -96,21 +104,22 @@ class Passages:
     def around(self, unit: Unit, start: int, end: int) -> Span | None:
         """Find the smallest passage of a kind that covers `[start, end)`, if there is one."""
         spans = self.of(unit)
-        best: Span | None = None
         index = bisect_right(spans, (start, len(self.text) + 1)) - 1
+        if unit != "quotation":
+            return spans[index] if index >= 0 and spans[index].end >= end else None
+        best: Span | None = None
         # Quotations may nest, so the nearest start need not be the one that covers the end.
-        while index >= 0 and (best is None or unit == "quotation"):
+        while index >= 0 and self._farthest_ends[index] >= end:
             span = spans[index]
-            if span.contains((start, end)) and (best is None or span.length < best.length):
+            if span.end >= end and (best is None or span.length < best.length):
                 best = span
-            if unit != "quotation" or start - span.start > _LONGEST_QUOTATION:
-                break
             index -= 1
         return best
 
-
-# How far back a covering quotation is looked for; longer ones are speeches printed whole.
-_LONGEST_QUOTATION: Final = 20_000
+    @cached_property
+    def _farthest_ends(self) -> Sequence[int]:
+        """How far the quotations up to each one reach."""
+        return list(accumulate((span.end for span in self.quotations), max))
 
 
 def words(text: str) -> list[Span]:
@@ -121,19 +130,19 @@ def words(text: str) -> list[Span]:
 def paragraphs(text: str) -> list[Span]:
     """Find the paragraphs of a text.
 
-    A line is a paragraph, unless the whole text was wrapped by hand (no line has 100 code points,
-    and the lines are as full as a wrapping program would have made them); then blank lines
-    divide.
+    A line is a paragraph, unless the whole text was wrapped by hand (its longest line has 30 to 99
+    code points, the lines are as full as a wrapping program would have made them, and some end
+    within a sentence); then blank lines divide.
     """
     found: list[Span] = []
-    widest = max(map(len, text.split("\n")))
+    wrapped_at = _wrapped_at(text)
     open_at: int | None = None
     position = 0
     previous = ""
     for line in text.split("\n"):
         start, end = _trimmed(text, position, position + len(line))
         if start < end:
-            goes_on = open_at is not None and _was_wrapped(previous, line, widest)
+            goes_on = open_at is not None and _was_wrapped(previous, line, wrapped_at)
             if not goes_on:
                 open_at = start
                 found.append(Span(start, end))
@@ -146,12 +155,23 @@ def paragraphs(text: str) -> list[Span]:
     return found
 
 
-def _was_wrapped(line: str, following: str, widest: int) -> bool:
+def _wrapped_at(text: str) -> int | None:
+    """Guess the width at which a text was wrapped by hand; None if it was not."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    widest = max(map(len, lines))
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return None
+    if all(line.endswith((".", "!", "?", "”", '"')) for line in lines if line):
+        return None
+    return widest
+
+
+def _was_wrapped(line: str, following: str, width: int | None) -> bool:
     """Say whether a wrapping program would have broken after `line`: the next word had no room."""
-    if widest >= _HAND_WRAPPED:
+    if width is None:
         return False
     next_word = following.split(maxsplit=1)[0]
-    return len(line.rstrip()) + 1 + len(next_word) > widest
+    return len(line.rstrip()) + 1 + len(next_word) > width
 
 
 def sentences(text: str) -> list[Span]:
@@ -223,11 +243,13 @@ def _quotations_in(text: str, paragraph: Span) -> Iterator[Span]:
             del waiting[depth:]
             if at > opened + 1:
                 yield Span(opened, at + 1)
-        elif mark in _PAIRS or mark == "‘" or (mark == '"' and _may_open(text, at)):
+        elif mark in "“«„「『‘" or _may_open(text, at):
             if waiting and waiting[-1][0] == mark:
                 # The same mark again: the one before was left open.
                 opened = waiting.pop()[1]
-                yield Span(*_trimmed(text, opened, at))
+                first, last = _trimmed(text, opened, at)
+                if last > first + 1:
+                    yield Span(first, last)
             waiting.append((mark, at))
     for mark, opened in waiting:
         if mark != "‘" and paragraph.end > opened + 1:  # a lone ‘ is more often an apostrophe
@@ -236,10 +258,10 @@ def _quotations_in(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _closed_by(mark: str, at: int, text: str, waiting: list[tuple[str, int]]) -> int | None:
     """Find which open quotation a mark closes, if any."""
-    for depth in range(len(waiting) - 1, -1, -1):
+    for depth in range(len(waiting) - 1, max(-1, len(waiting) - 1 - _DEEPEST), -1):
         opened = waiting[depth][0]
         if mark == '"':
-            if opened in '"“„' and not (opened != '"' and _may_open(text, at)):
+            if opened in '"“„' and not _may_open(text, at):
                 return depth
         elif mark == "’":
             if opened == "‘":
@@ -263,13 +285,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def nearest(spans: Sequence[Span], offset: int) -> int:
-    """Give the index of the span at `offset`, else of the last before it, else 0."""
-    return max(0, bisect_right(spans, (offset, offset + 1)) - 1) if spans else 0
-
-
-def following(spans: Sequence[Span], offset: int) -> int:
-    """Give the index of the first span that starts after `offset` (`len(spans)` if none does)."""
-    return bisect_left(spans, (offset + 1,))

@@ -16,7 +16,7 @@ class Composer:
         self._pieces: list[str] = []
         self._length = 0
         self._gap = 0
-        self._open: list[tuple[StyleName, int]] = []
+        self._open: list[tuple[StyleName, int | None]] = []  # None until something is written
         self._styles: list[StyledSpan] = []
 
     def write(self, text: str, style: StyleName | None = None) -> None:
@@ -27,6 +27,7 @@ class Composer:
             self._append("\n" * self._gap)
         self._gap = 0
         start = self._length
+        self._open = [(name, start if at is None else at) for name, at in self._open]
         self._append(text)
         if style:
             self._styles.append(StyledSpan(start, self._length, style))
@@ -35,9 +36,13 @@ class Composer:
         """Close the block: what follows stands `newlines` line breaks further down."""
         self._gap = max(self._gap, newlines)
 
+    def break_line(self) -> None:
+        """Begin another line; two such breaks leave an empty line, and more than two no more."""
+        self._gap = min(self._gap + 1, 2)
+
     def open(self, style: StyleName) -> None:
         """Begin a style; text written from now on has it."""
-        self._open.append((style, self._length + (self._gap if self._length else 0)))
+        self._open.append((style, None))
 
     def close(self, style: StyleName) -> None:
         """End the style that was opened last under this name, if any was."""
@@ -45,7 +50,7 @@ class Composer:
             name, start = self._open[index]
             if name == style:
                 del self._open[index]
-                if start < self._length:
+                if start is not None and start < self._length:
                     self._styles.append(StyledSpan(start, self._length, name))
                 return
 

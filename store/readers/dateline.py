@@ -16,17 +16,21 @@ _DAY = (
     r"(?:,?\s+(?P<year>\d{4}))?"
 )
 _STATED = re.compile(
-    r"\s*(?:date|published|updated|posted)?(?:\s+on)?\s*:?\s*"
+    r"\s*(?:(?:date|published|updated|posted)(?:\s+on)?:?\s+)?"
     r"(?P<iso>\d{4}-\d{2}-\d{2})(?![\d-])",
     re.IGNORECASE,
 )
 # Place and day, closed by a mark: "Beijing, March 2:", "WASHINGTON, March 2, 2022 (AP) —".
 _PLACE_AND_DAY = re.compile(
-    rf"\s*(?:[A-Z][\w.'’ -]{{1,30}},\s+){{1,2}}{_DAY}\s*(?:\([^)\n]{{2,20}}\)\s*)?[:—–-]"
+    rf"\s*(?!(?:On|In|By|Since|From|After|Before|Until|Last|This)\b)"
+    rf"(?:[A-Z][\w.'’ -]{{1,30}},\s+){{1,2}}{_DAY}\s*(?:\([^)\n]{{2,20}}\)\s*)?[:—–-]"
 )
 # A line that holds nothing but a day, perhaps with "Published" before it.
 _LINE_OF_ITS_OWN = re.compile(
-    rf"\s*(?:(?:published|updated|posted)(?:\s+on)?:?\s+)?{_DAY}[ \t.]*(?:\n|$)", re.IGNORECASE
+    r"\s*(?:(?:published|updated|posted)(?:\s+on)?:?\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"{_DAY}[ \t.]*(?:\n|$)",
+    re.IGNORECASE,
 )
 
 

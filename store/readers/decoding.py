@@ -28,12 +28,13 @@ class Decoded(NamedTuple):
     problems: list[Problem]
 
 
-def decode(data: bytes, source: Source) -> Decoded:
+def decode(data: bytes, source: Source, declared: str | None = None) -> Decoded:
     """Decode a file.
 
     Args:
         data: the file's bytes.
         source: where they come from, for the message.
+        declared: the encoding that the file itself names, tried when it is no UTF-8.
 
     Raises:
         ProblemError: the bytes are no text in any encoding that is tried.
@@ -44,11 +45,14 @@ def decode(data: bytes, source: Source) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if _looks_binary(data) or b"\0" in data:
+        as_declared = _decoded_as(declared, data) if declared else None
+        if as_declared is not None:
+            return Decoded(as_declared, [])
+        if looks_binary(data) or b"\0" in data:
             raise ProblemError(_not_text(source)) from error
         line = data.count(b"\n", 0, error.start) + 1
         return Decoded(_single_bytes(data), [_fallback(source, line)])
-    if _looks_binary(data):
+    if looks_binary(data):
         raise ProblemError(_not_text(source))
     return Decoded(text, [])
 
@@ -65,7 +69,15 @@ def _decode_marked(data: bytes, encoding: str, source: Source) -> Decoded:
         return Decoded(data.decode(encoding, "replace"), [problem])
 
 
-def _looks_binary(data: bytes) -> bool:
+def _decoded_as(encoding: str, data: bytes) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def looks_binary(data: bytes) -> bool:
+    """Say whether the beginning of some bytes is anything but text."""
     head = data[:_LOOK_AT]
     return len(head) - len(head.translate(None, _CONTROLS)) > _BINARY_SHARE * len(head)
 

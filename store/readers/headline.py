@@ -17,7 +17,11 @@ LONGEST_TITLE = 80
 
 _OPENING = 2000
 _FIRST_LINE = re.compile(r"\s*([^\n]+?)[ \t\r]*(\n|$)")
-_PLACE = re.compile(r"[A-Z][\w.'’ -]{1,30}(?:, [A-Z][\w.]+)?(?: \([^)\n]{2,20}\))?\s*[:—–] ?(?=\S)")
+_LINE_END = re.compile(r"\S?[ \t\r]*\n")
+_PLACE = re.compile(
+    r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w.]+)?"
+    r"(?: \([^)\n]{2,20}\))?\s*[:—–] ?(?=\S)"
+)
 
 
 def find_title(text: str, styles: Iterable[StyledSpan] = ()) -> str | None:
@@ -34,6 +38,9 @@ def find_title(text: str, styles: Iterable[StyledSpan] = ()) -> str | None:
         if span.style == "heading":
             return " ".join(text[span.start : span.end].split()) or None
     opening = text[:_OPENING]
+    end = dateline_end(opening)
+    if end and (line_end := _LINE_END.match(opening, end - 1)):
+        opening = opening[line_end.end() :]  # a date line of its own: the headline follows
     match = _FIRST_LINE.match(opening)
     if match is None:
         return None
@@ -44,8 +51,11 @@ def find_title(text: str, styles: Iterable[StyledSpan] = ()) -> str | None:
 
 
 def _reads_as_headline(line: str) -> bool:
-    """Headlines are short, start no quotation they don't end, and close without a full stop."""
-    return len(line) <= LONGEST_HEADLINE and not line.endswith((".", ",", ";", ":"))
+    """Headlines are short, leave no quotation open, and close without a full stop."""
+    if line.count("“") > line.count("”") + line.count('"'):
+        return False
+    last_words = line.rstrip("”\"’')]")
+    return len(line) <= LONGEST_HEADLINE and not last_words.endswith((".", ",", ";", ":"))
 
 
 def _first_sentence(opening: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import orjson
 
 from store.problem import Problem, ProblemError
+from store.readers.decoding import looks_binary
 from store.readers.metadata import metadata_from
 from store.readers.reading import Reading, Source
 
@@ -34,6 +35,11 @@ def scan(path: Path, problems: list[Problem]) -> Iterator[Line]:
     """
     offset = 0
     with path.open("rb") as file:
+        if looks_binary(file.read(8192)):
+            remedy = "passed over; take it out of the corpus or convert it"
+            problems.append(Problem(path, "not a text file", remedy))
+            return
+        file.seek(0)
         for number, raw in enumerate(file, start=1):
             start, offset = offset, offset + len(raw)
             if not raw.strip(b" \t\r\n\xef\xbb\xbf"):

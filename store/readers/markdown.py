@@ -9,7 +9,7 @@ from store.article import StyledSpan, StyleName
 from store.problem import Problem
 from store.readers.composer import Composer
 from store.readers.decoding import decode
-from store.readers.metadata import metadata_from
+from store.readers.metadata import metadata_from, stated_date
 from store.readers.reading import Metadata, Reading, Source
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(
 )
 _SIMPLE_FIELD = re.compile(r"^(\w[\w-]*)[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.M)
 _LARGEST_FRONT_MATTER = 65_536
+_DEEPEST = 100
 
 _INLINE: Final[dict[str, StyleName]] = {
     "em": "emphasis",
@@ -43,8 +44,12 @@ def read(data: bytes, source: Source) -> Reading:
         metadata, faults = _read_front_matter(match[1], source)
         problems += faults
         markdown = markdown[match.end() :]
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    text, styles = _Prose(parser.parse(markdown)).compose()
+    options = {"html": False, "maxNesting": _DEEPEST}
+    tokens = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).parse(markdown)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        what = f"quotes or lists are nested more than {_DEEPEST} deep"
+        problems.append(Problem(source.path, what, "what stands deeper is left out; flatten it"))
+    text, styles = _Prose(tokens).compose()
     return Reading(text, styles, metadata, problems)
 
 
@@ -55,10 +60,14 @@ def _read_front_matter(block: str, source: Source) -> tuple[Metadata, list[Probl
     try:
         if len(block) > _LARGEST_FRONT_MATTER:
             raise ValueError(f"larger than {_LARGEST_FRONT_MATTER:,} characters")
-        stated = yaml.safe_load(block)
+        # Every value as it is written: "Yes" is a title as good as any, and 12:30 no number.
+        stated = yaml.load(block, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
         if stated is not None and not isinstance(stated, dict):
             raise ValueError("not a list of names and values")
-        return metadata_from(stated or {}), []
+        metadata = metadata_from(stated or {})
+        if metadata.published is None and (day := stated_date(stated or {})):
+            raise ValueError(f"“{day[:40]}” is no day of the calendar")
+        return metadata, []
     except yaml.MarkedYAMLError as error:
         # The fence is line 1 of the file, and YAML counts from 0.
         line = error.problem_mark.line + 2 if error.problem_mark else 1

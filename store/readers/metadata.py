@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from store.readers.reading import Metadata
 
 _NAMES = {
-    "title": ("title", "headline", "og:title"),
+    "title": ("og:title", "title", "headline"),
     "outlet": ("outlet", "publisher", "publication", "source", "site", "og:site_name"),
     "published": ("published", "date", "published_at", "pubdate", "article:published_time"),
     "url": ("url", "link", "canonical", "og:url"),
@@ -50,6 +50,11 @@ def metadata_from(stated: Mapping[str, object]) -> Metadata:
             found.published, found.published_from = published, "metadata"
             break
     return found
+
+
+def stated_date(stated: Mapping[str, object]) -> str | None:
+    """Give what a source states as its date, whether it is one or not."""
+    return _first_text({str(name).lower(): value for name, value in stated.items()}, "published")
 
 
 def parse_date(value: object) -> str | None:

@@ -124,9 +124,6 @@ def test_annotations_that_were_moved_within_the_corpus_are_no_articles(tmp_path)
     assert (list(corpus), corpus.problems) == (["a"], [])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a relative corpus and absolute annotations are compared as they are spelt"
-)
 def test_moved_annotations_are_no_articles_however_the_two_paths_are_spelt(tmp_path, monkeypatch):
     put(tmp_path / "news", a_txt=GOOD)
     write(tmp_path / "news" / "marks" / "a.jsonl", "{}\n")
@@ -233,7 +230,6 @@ def test_a_path_with_a_nul_in_it_is_refused(tmp_path):
     assert "no such file" in refusal(Corpus, f"{tmp_path}/a\0b.txt").what
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="Path.is_dir lets ENAMETOOLONG through")
 def test_a_path_longer_than_the_system_allows_is_refused(tmp_path):
     assert refusal(Corpus, tmp_path / ("x" * 300)).remedy
 
@@ -269,7 +265,6 @@ def test_a_file_that_cannot_be_read_costs_one_message_and_no_other_article(tmp_p
     assert problem.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="each stretch between two newlines is told as a bad line")
 def test_a_binary_lines_file_costs_one_message(tmp_path):
     put(tmp_path, noise_jsonl=NOISE, a_txt=GOOD)
     corpus = Corpus(tmp_path)
@@ -417,7 +412,6 @@ def test_a_link_to_a_folder_outside_is_not_followed(tmp_path, outside):
     assert texts(Corpus(tmp_path)) == {"a": GOOD}
 
 
-@pytest.mark.xfail(strict=True, reason="links that lead out are passed over without a word")
 def test_a_link_that_leads_out_is_told(tmp_path, outside):
     put(tmp_path, a_txt=GOOD)
     (tmp_path / "link.txt").symlink_to(outside / "secret.txt")
@@ -448,9 +442,6 @@ def test_a_link_to_nothing_costs_one_message(tmp_path):
     assert only(corpus.problems).where == tmp_path / "b.txt"
 
 
-@pytest.mark.xfail(
-    strict=True, raises=RuntimeError, reason="Path.resolve raises on a loop before Python 3.13"
-)
 def test_a_link_to_itself_costs_no_other_article(tmp_path):
     put(tmp_path, a_txt=GOOD)
     (tmp_path / "b.txt").symlink_to(tmp_path / "b.txt")
@@ -459,7 +450,6 @@ def test_a_link_to_itself_costs_no_other_article(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-@pytest.mark.xfail(strict=True, reason="a pipe is listed as an article, and reading it never ends")
 def test_a_named_pipe_is_no_article(tmp_path):
     put(tmp_path, a_txt=GOOD)
     os.mkfifo(tmp_path / "b.txt")
@@ -508,22 +498,28 @@ def test_odd_file_names_are_articles_like_any_other(tmp_path, stem):
     assert texts(Corpus(tmp_path)) == {stem: GOOD}
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user with few rights")
+def shut_off(path):
+    """Take all rights away, where that keeps this user from reading."""
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read anything")
+
+
 def test_a_file_that_may_not_be_read_costs_one_message(tmp_path):
     put(tmp_path, a_txt=GOOD, b_txt=GOOD)
-    (tmp_path / "b.txt").chmod(0)
+    shut_off(tmp_path / "b.txt")
     corpus = Corpus(tmp_path)
 
     assert texts(corpus) == {"a": GOOD}
     assert "Permission denied" in only(corpus.problems).what
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user with few rights")
 def test_a_folder_that_may_not_be_searched_costs_one_message(tmp_path):
     put(tmp_path, a_txt=GOOD)
     shut = tmp_path / "shut"
-    shut.mkdir(mode=0)
+    shut.mkdir()
     try:
+        shut_off(shut)
         corpus = Corpus(tmp_path)
     finally:
         shut.chmod(0o700)

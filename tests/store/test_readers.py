@@ -110,9 +110,8 @@ def test_any_text_in_utf_8_comes_back_to_the_character(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(["a.txt", "a.md", "a.jsonl"]), st.binary(max_size=300))
+@given(st.sampled_from(["a.txt", "a.md"]), st.binary(max_size=300))
 def test_any_bytes_make_an_article_or_one_refusal(name, data):
-    name = name.replace("jsonl", "markdown")
     try:
         article, _ = read(name, data)
     except ProblemError as error:
@@ -156,7 +155,7 @@ def test_running_text_gives_its_first_sentence_without_place_and_day(text, title
 def test_a_long_first_sentence_is_cut_at_a_word():
     title = plain("The minister " + "very " * 40 + "late left. He did.").title
 
-    assert title == "The minister " + "very " * 13 + "very…"
+    assert title == "The minister " + "very " * 12 + "very…"
 
 
 @given(st.text(alphabet="aB .,“”\n中😀", max_size=400))
@@ -189,19 +188,16 @@ def test_a_heading_is_the_title_of_a_source_that_states_none():
         "March 2, 2022\n\nTalks failed on all sides. Nobody knew why.",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="a date line of its own is taken for a headline")
 def test_a_date_line_is_no_title(opening):
     assert plain(opening).title == "Talks failed on all sides."
 
 
-@pytest.mark.xfail(strict=True, reason="only a bare full stop is looked for, not one in marks")
 def test_a_short_paragraph_that_ends_in_a_quotation_is_no_headline():
     text = "The talks failed. He said: “We will not leave.”\nThe rest."
 
     assert plain(text).title == "The talks failed."
 
 
-@pytest.mark.xfail(strict=True, reason="the docstring's rule on open quotations is not in the code")
 def test_a_first_line_that_leaves_a_quotation_open_is_no_headline():
     text = "“We stay. We will not leave, he said\nThe rest of it."
 
@@ -297,7 +293,7 @@ def test_a_full_date_is_a_day_of_the_calendar_and_one_without_a_year_is_none():
 
 
 def test_marks_become_styles_over_the_text_without_them():
-    article = markdown("A *soft* and **loud** [link](http://x.org \"t\") with `co*de` and ~~no~~.")
+    article = markdown('A *soft* and **loud** [link](http://x.org "t") with `co*de` and ~~no~~.')
 
     assert article.text == "A soft and loud link with co*de and no."
     assert styled(article, "emphasis") == ["soft"]
@@ -339,10 +335,14 @@ def test_lines_of_a_paragraph_run_on_and_hard_breaks_stay():
 
 
 def test_nested_lists_keep_their_marks_and_depth():
-    article = markdown("- one\n  - two\n    3. three\n    4. four\n- five\n\nText.")
+    article = markdown("- one\n  - two\n    1. three\n    2. four\n- five\n\nText.")
 
-    assert article.text == "• one\n  • two\n    3. three\n    4. four\n• five\n\nText."
-    assert [mark.strip() for mark in styled(article, "marker")] == ["•", "•", "3.", "4.", "•"]
+    assert article.text == "• one\n  • two\n    1. three\n    2. four\n• five\n\nText."
+    assert [mark.strip() for mark in styled(article, "marker")] == ["•", "•", "1.", "2.", "•"]
+
+
+def test_a_numbered_list_begins_with_the_number_that_was_written():
+    assert markdown("9. nine\n1. ten").text == "9. nine\n10. ten"
 
 
 def test_a_list_item_of_two_paragraphs_keeps_both():
@@ -354,6 +354,12 @@ def test_quotes_may_nest():
 
     assert article.text == paragraphs("Before.", "one", "two", "After.")
     assert styled(article, "quote") == [paragraphs("one", "two"), "two"]
+
+
+def test_what_follows_an_inner_quote_is_in_the_outer_alone():
+    article = markdown("> one\n>\n> > two\n>\n> three")
+
+    assert styled(article, "quote") == [paragraphs("one", "two", "three"), "two"]
 
 
 @pytest.mark.parametrize("source", ["```py\nx = 1\n\n  y\n```", "    x = 1\n\n      y"])
@@ -413,20 +419,18 @@ def test_deep_quotes_keep_their_words_and_a_style_a_level(depth):
     ],
     ids=["quotes", "lists"],
 )
-@pytest.mark.xfail(strict=True, reason="the parser's preset drops what is nested deeper than 20")
 def test_no_words_are_lost_however_deep_they_stand(source):
     assert "deep" in markdown(source).text
 
 
-@pytest.mark.xfail(strict=True, reason="an empty block moves the gap after the style was opened")
 def test_a_quote_that_begins_with_empty_code_covers_its_words_alone():
     assert styled(markdown("- a\n  > ```\n  > ```\n  > b"), "quote") == ["b"]
 
 
 MARKDOWN = st.lists(
     st.sampled_from(
-        "# ;a;*;**;_;`;\n;\n\n;> ;- ;1. ;    ;|;|--|\n;[;](x);![;];&amp;;~~;\\;  \n;```;word;\xa0;é;"
-        "<b>;---\n;date: 1\n;中;😀;\t".split(";")
+        "# ;a;*;**;_;`;\n;\n\n;> ;- ;1. ;    ;|;|--|\n;[;](x);![;];&amp;;~~;\\;  \n;```;word;\xa0;"
+        "é;<b>;---\n;date: 1\n;中;😀;\t".split(";")
     ),
     max_size=25,
 ).map("".join)
@@ -500,14 +504,12 @@ BROKEN = {
     "no such day": "date: 2022-13-45\n",
     "a control character": "title: a\x07b\n",
     "an alias to nothing": "title: *nothing\n",
-    "a strange tag": "title: !!python/object:os.system x\n",
     "a list as a name": "? [a]\n: b\n",
     "brackets 500 deep": f"title: {'[' * 500}{']' * 500}\n",
     "lists 500 deep": f"{'- ' * 500}a\n",
     "tables 500 deep": "\n".join(" " * n + "a:" for n in range(500)) + "\n",
     "braces never closed": "{" * 60_000 + "\n",
     "too much": "a: b\n" * 20_000,
-    "a number of 5,000 digits": f"title: {'9' * 5000}\n",
 }
 
 
@@ -523,14 +525,12 @@ def test_broken_front_matter_is_told_once_and_costs_no_text(block):
 
 
 @pytest.mark.parametrize(
-    "value", ["!!int", '!!float ""', "!!bool x", "!!timestamp x"], ids=lambda value: value[2:6]
+    "value", ["!!int", '!!float ""', "!!bool x", "!!timestamp x", "!!python/object:os.system x"]
 )
-@pytest.mark.xfail(strict=True, reason="PyYAML's constructors raise IndexError, KeyError and such")
-def test_a_value_that_belies_its_tag_is_told_and_costs_no_text(value):
+def test_a_value_is_text_whatever_its_tag_claims(value):
     article, problems = read("a.md", f"---\nx: {value}\n---\nText.")
 
-    assert article.text == "Text."
-    assert len(problems) == 1
+    assert (article.text, problems) == ("Text.", [])
 
 
 def test_broken_front_matter_still_gives_its_simple_lines():
@@ -556,7 +556,6 @@ def test_aliases_that_multiply_are_not_written_out():
 @pytest.mark.parametrize(
     ("stated", "title"), [("Yes", "Yes"), ("12:30", "12:30"), ("2022-03-02", "2022-03-02")]
 )
-@pytest.mark.xfail(strict=True, reason="YAML's booleans, base 60 and dates are made text again")
 def test_a_title_is_the_words_that_stand_there(stated, title):
     assert markdown(f"---\ntitle: {stated}\n---\nText.").title == title
 
@@ -674,49 +673,39 @@ def test_styles_that_are_never_closed_end_with_the_text():
     ],
     ids=["head left open", "no head", "a form around it all", "articles in the margin only"],
 )
-@pytest.mark.xfail(strict=True, reason="what is skipped is counted by tags that need not be closed")
 def test_a_page_that_browsers_show_is_not_read_as_empty(page, text):
     assert html(page).text == text
 
 
 @pytest.mark.parametrize("page", ["<![foo bar]><p>in", "<![ ><p>in"])
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="html.parser raises on unknown marked sections"
-)
 def test_an_unknown_declaration_costs_no_text(page):
     assert html(page).text.endswith("in")
 
 
-@pytest.mark.xfail(strict=True, reason="every title element is added to the title, an icon's too")
 def test_the_title_of_an_icon_is_not_the_pages():
     page = "<head><title>Talks</title></head><svg><title>Menu</title></svg><p>Text."
 
     assert html(page).title == "Talks"
 
 
-@pytest.mark.xfail(strict=True, reason="the title element is added to what a meta element stated")
 def test_a_title_that_is_stated_twice_is_not_doubled():
     page = '<head><meta name="title" content="Talks"><title>Talks</title></head><p>Text.'
 
     assert html(page).title == "Talks"
 
 
-@pytest.mark.xfail(strict=True, reason="a paragraph within an item breaks the line after its mark")
 def test_a_list_item_that_holds_a_paragraph_stays_beside_its_mark():
     assert html("<ul><li><p>a</p></li><li><p>b</p></li></ul>").text.startswith("• a")
 
 
-@pytest.mark.xfail(strict=True, reason="a style opened before a block covers the gap before it")
 def test_a_link_around_a_block_covers_its_words_alone():
     assert styled(html("<p>see</p>t<a href=x><div>more</div></a>"), "link") == ["more"]
 
 
-@pytest.mark.xfail(strict=True, reason="a line break is written even where nothing stands by it")
 def test_line_breaks_at_the_edges_leave_no_empty_lines():
     assert html("<br><p>Text.<br></p>").text == "Text."
 
 
-@pytest.mark.xfail(strict=True, reason="the encoding that a page declares is not looked at")
 def test_a_page_is_read_in_the_encoding_that_it_declares():
     page = '<meta charset="windows-1251"><p>Переговоры</p>'
 
