@@ -24,8 +24,8 @@ def page() -> str:
         "This page is made from the registry of commands (`python tests/keys_table.py`).",
         "",
         "The selection comes first, the action second: something is always selected, at first the",
-        "sentence under the caret, so a tag is one key. Labels have their keys from the codebook: in",
-        "the built-in one `s` stance, `h` hedge and `c` claim. In a review session they relabel.",
+        "sentence under the caret, so a tag is one key. Labels have their keys from the codebook:",
+        "built in are `s` stance, `h` hedge and `c` claim. In a review session they relabel.",
         "A number typed before a motion repeats it: `3 j` goes down three sentences.",
     ]
     for name, place in _PLACES:

@@ -181,7 +181,7 @@ def bindings(*places: Where) -> list[BindingType]:
 
 def taken_keys() -> dict[str, str]:
     """Say for each one-character key what it does where labels have their keys, too."""
-    taken: dict[str, str] = dict.fromkeys("0123456789", "a count")
+    taken: dict[str, str] = dict.fromkeys("0123456789", "a count") | {" ": "the page key"}
     for command in commands_of("everywhere", "reader", "review"):
         for key in map(key_sign, command.keys):
             if len(key) == 1:

@@ -10,7 +10,7 @@ from store.codebook import Codebook, Label
 from store.extract.findings import Extraction
 from store.span import Span
 from store.tagging import attribution_around
-from tui.screens.work import label_kind, label_looks
+from tui.screens.label_looks import label_kind, label_looks
 from tui.text.runs import Mark
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece

@@ -15,7 +15,8 @@ from store.history import Change
 from store.problem import Problem, ProblemError
 from store.workspace import Summary, Workspace
 from tui.commands import bindings
-from tui.screens.work import WorkScreen, label_kind, label_looks
+from tui.screens.label_looks import label_kind, label_looks
+from tui.screens.work import WorkScreen
 from tui.text.visible import one_line
 from tui.widgets.bar import Bar, Piece
 from tui.widgets.line_list import Cell, LineList, Row
@@ -280,7 +281,7 @@ class LibraryScreen(WorkScreen):
         problems: list[Problem] = []
         lines = export(self.workspace.corpus, self.workspace.annotations, problems=problems)
         try:
-            count = await self.hedgerow.in_turn(write_whole, path, lines, replace=replace)
+            count = await self.services.in_turn(write_whole, path, lines, replace=replace)
         except OSError as error:
             self.tell(f"Not exported: {error.strerror} ({path})", part="error")
             return

@@ -37,7 +37,9 @@ class PageScreen(ModalScreen[None]):
         Binding("G,end", "scroll(100000)", show=False),
     ]
     DEFAULT_CSS = """
+    PageScreen { background: $surface; }
     PageScreen > #page {
+        scrollbar-size-vertical: 1;
         width: 92; max-width: 100%; height: 1fr; background: $surface; padding: 1 2;
     }
     PageScreen > Bar { width: 92; max-width: 100%; }

@@ -258,7 +258,7 @@ class ReaderScreen(ReadingScreen):
     async def action_copy(self) -> None:
         """Copy the passage with its source."""
         attribution = attribution_around(self.selected, self.view.found.attributions)
-        way = await self.hedgerow.copy(cite(self.article, self.selected, attribution))
+        way = await self.services.copy(cite(self.article, self.selected, attribution))
         passage = _short(self.selected.of(self.article.text))
         self.tell(f"Copied {way}: {passage}", part="good")
 

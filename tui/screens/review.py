@@ -20,7 +20,8 @@ from store.history import Change
 from store.journal import ConflictError
 from store.lines import now
 from store.problem import ProblemError
-from store.review import REASONS, Item, ReviewSession
+from store.review import REASONS
+from store.review_session import Item, ReviewSession
 from store.span import Span
 from store.tagging import respan
 from store.workspace import Workspace
@@ -315,7 +316,7 @@ class ReviewScreen(ReadingScreen):
     async def action_undo(self) -> None:
         """Take back the last step, and return to its item."""
         try:
-            what = await self.hedgerow.in_turn(self._session.undo)
+            what = await self.services.in_turn(self._session.undo)
         except ConflictError:
             self.tell("Not undone: someone else has changed the same tag since.", part="error")
             return
@@ -343,7 +344,7 @@ class ReviewScreen(ReadingScreen):
         if self._session.current is None:
             return
         try:
-            await self.hedgerow.in_turn(step, *given)
+            await self.services.in_turn(step, *given)
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
         self._show_item()

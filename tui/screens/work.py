@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -19,14 +19,29 @@ from tui.commands import Command, Where, bindings, commands_of, key_sign
 from tui.text.cells import width
 from tui.text.visible import one_line
 from tui.widgets.bar import Bar, Piece
-from tui.widgets.looks import Look
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from tui.app import HedgerowApp
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
 
 _MESSAGE_SECONDS = 6.0
+
+
+class Services(Protocol):
+    """What a screen asks of the app."""
+
+    async def in_turn(
+        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> _Result:
+        """Do something that touches the disk, off the screen's thread, after all such before it."""
+
+    async def copy(self, text: str) -> str:
+        """Put a text on the clipboard; say by which way."""
+
+    def turn_theme(self) -> None:
+        """Change between dark and light."""
 
 
 class WorkScreen(Screen[None]):
@@ -47,12 +62,9 @@ class WorkScreen(Screen[None]):
         self._message_timer: Timer | None = None
 
     @property
-    def hedgerow(self) -> HedgerowApp:
-        """The app, by its own type."""
-        from tui.app import HedgerowApp
-
-        assert isinstance(self.app, HedgerowApp)  # noqa: S101 - tells the type checker
-        return self.app
+    def services(self) -> Services:
+        """What the app does for its screens."""
+        return cast(Services, self.app)
 
     # Commands
 
@@ -83,7 +95,7 @@ class WorkScreen(Screen[None]):
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; the status line leaves others out."""
         if command.action == "undo":
-            return self.workspace.history.can_undo
+            return self.workspace.history.newest is not None
         return True
 
     # The status line
@@ -149,7 +161,7 @@ class WorkScreen(Screen[None]):
         """Save a step; None where it failed, which has then been told."""
         try:
             history = self.workspace.history
-            return await self.hedgerow.in_turn(history.save, article, what, documents)
+            return await self.services.in_turn(history.save, article, what, documents)
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
         return None
@@ -166,7 +178,7 @@ class WorkScreen(Screen[None]):
         history = self.workspace.history
         try:
             step = history.undo if way == "undo" else history.redo
-            change = await self.hedgerow.in_turn(step)
+            change = await self.services.in_turn(step)
         except ConflictError:
             self.tell("Not undone: someone else has changed the same tag since.", part="error")
             return
@@ -263,24 +275,7 @@ class WorkScreen(Screen[None]):
 
     def action_turn_theme(self) -> None:
         """Change between dark and light."""
-        self.hedgerow.turn_theme()
-
-
-def label_looks(labels: tuple[Label, ...]) -> dict[str, Look]:
-    """Give the looks of labels: saved ones in full, and ones that are being saved, as pending."""
-    looks = {
-        label_kind(label.name): Look(ground=label.colour, letter=label.letter) for label in labels
-    }
-    looks |= {
-        label_kind(label.name, pending=True): Look(italic=True, dim=True, letter="…")
-        for label in labels
-    }
-    return looks
-
-
-def label_kind(label: str, *, pending: bool = False) -> str:
-    """Name the kind of highlight that a label has."""
-    return f"label {label}{' pending' if pending else ''}"
+        self.services.turn_theme()
 
 
 def reason(error: Exception) -> str:
