@@ -19,7 +19,7 @@ test: $(VENV)/dev    ## run the quick tests
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-slow: $(VENV)/dev  ## run the tests that take longer
-	@$(BIN)/python -m pytest -n auto -m slow
+	@$(BIN)/python -m pytest -m slow
 
 lint: $(VENV)/dev    ## check style, format and the boundaries between the rooms
 	@$(BIN)/ruff check .

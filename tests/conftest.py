@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Examples are counted, never timed: a busy machine makes no test fail.
+settings.register_profile("hedgerow", deadline=None)
+settings.load_profile("hedgerow")
 
 sys.path.insert(0, str(Path(__file__).parent))
 
