@@ -132,12 +132,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_TellVersion, nargs=0, help="tell the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    corpus = _corpus_options()
+    here, corpus = _corpus_options(nargs="?"), _corpus_options(nargs=None)
     person = _person_options()
     reader = commands.add_parser(
         "read", parents=[corpus, person], help="open the reader (the default)"
     )
-    review = commands.add_parser("review", parents=[corpus, person], help="review your tags")
+    review = commands.add_parser("review", parents=[here, person], help="review your tags")
     review.add_argument("--label", help="only tags with this label")
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
@@ -156,10 +156,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _corpus_options() -> argparse.ArgumentParser:
+def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
-        "corpus", nargs="?", default=".", help="a folder, an article or a .jsonl file"
+        "corpus", nargs=nargs, default=".", help="a folder, an article or a .jsonl file"
     )
     options.add_argument("--annotations", metavar="DIR", help="keep annotations there")
     options.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
@@ -86,6 +86,7 @@ class HedgerowApp(App[None]):
         self._starts_with_review = review
         # One thread for all that is saved: changes reach the disk in the order they were made.
         self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
+        self._background = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin in the library."""
@@ -101,15 +102,25 @@ class HedgerowApp(App[None]):
 
             self.push_screen(ReviewScreen(self.workspace, self._starts_with_review or None))
 
-    async def in_turn(
+    def in_turn(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> _Result:
-        """Do something that touches the disk, off the screen's thread, after all such before it."""
-        return await asyncio.wrap_future(self._saver.submit(work, *args, **kwargs))
+    ) -> asyncio.Future[_Result]:
+        """Do something that touches the disk, off the screen's thread, after all such before it.
+
+        It is in the queue when this returns, and will be done even if nobody waits for it.
+        """
+        return asyncio.wrap_future(self._saver.submit(work, *args, **kwargs))
+
+    def in_background(
+        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Result]:
+        """Compute something off the screen's thread."""
+        return self._background.submit(work, *args, **kwargs)
 
     async def on_unmount(self) -> None:
         """Leave nothing unsaved."""
         await asyncio.to_thread(self._saver.shutdown)
+        self._background.shutdown(wait=False, cancel_futures=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer nothing but Hedgerow's own commands, which say what they do."""

@@ -38,6 +38,17 @@ def test_a_tag_that_is_shown_survives_kill_9(tagged, corpus, hedgerow):
     assert line["speaker"]["name"] == "Wang Yi"
 
 
+def test_a_tag_is_saved_even_if_the_program_is_left_in_the_same_breath(corpus, hedgerow):
+    with Terminal(str(corpus)) as terminal:
+        terminal.wait_for("5 articles")
+        terminal.press("j", "enter")
+        terminal.wait_for("Beijing: China")
+        terminal.press("'", "c", "q", "q")
+        assert terminal.wait() == 0
+    (line,) = map(json.loads, hedgerow("export", corpus).stdout.splitlines())
+    assert line["speaker"]["name"] == "Wang Yi"
+
+
 def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
     target = tmp_path / "out.jsonl"
     tagged.press("u")

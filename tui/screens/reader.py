@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import replace
 
 from textual import work
@@ -22,6 +23,7 @@ from store.span import Span
 from store.tagging import attribution_around, tag
 from store.workspace import Workspace
 from tui.commands import Command, bindings
+from tui.screens.article_view import ArticleView
 from tui.screens.reading import ReadingScreen
 from tui.text.selection import Selection, select
 from tui.text.visible import one_line
@@ -47,7 +49,7 @@ class ReaderScreen(ReadingScreen):
         super().__init__(workspace, article)
         self.panel = LineList(id="panel")
         self._panel_is_wanted: bool | None = None
-        self._extraction: asyncio.Task[Extraction] | None = None
+        self._extraction: Future[Extraction] | None = None
         self.bind_labels()
 
     def compose(self) -> ComposeResult:
@@ -84,16 +86,16 @@ class ReaderScreen(ReadingScreen):
     def _show_article(self, selection: Selection | None = None) -> None:
         self._place_tags()
         self.load(selection)
-        self._extraction = asyncio.create_task(self._extract())
+        self._extraction = self.services.in_background(self.workspace.extract, self.article)
+        self.run_worker(self._show_found(self._extraction))
         self._show_panel()
         self.show_status()
 
-    async def _extract(self) -> Extraction:
+    async def _show_found(self, extraction: Future[Extraction]) -> None:
         view = self.view
-        view.found = await asyncio.to_thread(self.workspace.extract, self.article)
+        view.found = await asyncio.wrap_future(extraction)
         if view is self.view and self.is_attached:
             self.draw()
-        return view.found
 
     def _place_tags(self) -> None:
         try:
@@ -152,21 +154,41 @@ class ReaderScreen(ReadingScreen):
             return
         self.view.pending.append((span, label))
         self.draw()
-        self.run_worker(self._tag(span, label, me), group="save")
+        # From here on the tag is in the queue, and is saved even if the reader is left at once.
+        saving = self.services.in_turn(self._make_tag, self.article, span, label, self._extraction)
+        self.run_worker(self._show_tag(saving, self.view, (span, label)))
 
-    async def _tag(self, span: Span, label: str, me: str) -> None:
-        article, view, codebook = self.article, self.view, self.workspace.codebook
-        found = await self._extraction if self._extraction else None
-        made = tag(article, span, label, annotator=me, codebook=codebook, found=found)
-        saved = await self._save_tag(f"{label} on {_quoted(made)}", {made.id: made.document()})
-        view.pending.remove((span, label))
+    def _make_tag(
+        self, article: Article, span: Span, label: str, extraction: Future[Extraction] | None
+    ) -> Annotation:
+        """Make a tag and save it, off the screen's thread; it takes along what was found there."""
+        workspace = self.workspace
+        made = tag(
+            article,
+            span,
+            label,
+            annotator=workspace.annotations.annotator,
+            codebook=workspace.codebook,
+            found=extraction.result() if extraction else None,
+        )
+        what = f"{label} on {_quoted(made)}"
+        workspace.history.save(article.id, what, {made.id: made.document()})
+        return made
+
+    async def _show_tag(
+        self, saving: Awaitable[Annotation], view: ArticleView, pending: tuple[Span, str]
+    ) -> None:
+        made = await self.saved(saving)
+        view.pending.remove(pending)
         self._show_tags()
-        if saved:
+        if made is None:
+            return
+        if self.workspace.corpus.is_there(made.article):
             who = f" · {made.speaker.value}" if made.speaker else ""
-            self.tell(f"Saved: {label} on {_quoted(made)}{who}", part="good")
-            if not self.workspace.corpus.is_there(article.id):
-                what = "the article's file has gone from the disk; its tags are kept"
-                self.tell(f"Saved, but {what}.", part="error")
+            self.tell(f"Saved: {made.label} on {_quoted(made)}{who}", part="good")
+        else:
+            what = "the article's file has gone from the disk; its tags are kept"
+            self.tell(f"Saved, but {what}.", part="error")
 
     async def _save_tag(self, what: str, documents: Mapping[str, Document | None]) -> bool:
         return await self.save(self.article.id, what, documents) is not None
@@ -189,14 +211,18 @@ class ReaderScreen(ReadingScreen):
         exact = [annotation for annotation in own if annotation.span == self.selected]
         return next(iter(exact or own), None)
 
-    @work
-    async def action_remove(self) -> None:
+    def action_remove(self) -> None:
         """Remove the tag at the caret."""
         if (known := self._own_tag_here()) is not None:
             what = f"remove {known.label} on {_quoted(known)}"
-            if await self._save_tag(what, {known.id: None}):
-                self.tell(f"Removed: {known.label} on {_quoted(known)}. u brings it back.")
-            self._show_tags()
+            history = self.workspace.history
+            saving = self.services.in_turn(history.save, self.article.id, what, {known.id: None})
+            self.run_worker(self._show_removed(saving, known))
+
+    async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
+        if await self.saved(saving) is not None:
+            self.tell(f"Removed: {known.label} on {_quoted(known)}. u brings it back.")
+        self._show_tags()
 
     @work
     async def action_memo(self) -> None:

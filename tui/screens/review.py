@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -139,11 +140,11 @@ class ReviewScreen(ReadingScreen):
         self.take(self.workspace.read(article))
         self.view.placed = self.workspace.annotations.placed(self.article)
         self.load()
-        self._extract(self.article)
+        extraction = self.services.in_background(self.workspace.extract, self.article)
+        self.run_worker(self._show_found(extraction, self.article))
 
-    @work
-    async def _extract(self, article: Article) -> None:
-        found: Extraction = await asyncio.to_thread(self.workspace.extract, article)
+    async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
+        found = await asyncio.wrap_future(extraction)
         if article is self.article:
             self.view.found = found
             self.draw()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
 from textual.screen import Screen
@@ -32,10 +34,18 @@ _MESSAGE_SECONDS = 6.0
 class Services(Protocol):
     """What a screen asks of the app."""
 
-    async def in_turn(
+    def in_turn(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> _Result:
-        """Do something that touches the disk, off the screen's thread, after all such before it."""
+    ) -> asyncio.Future[_Result]:
+        """Do something that touches the disk, off the screen's thread, after all such before it.
+
+        It is in the queue when this returns, and will be done even if nobody waits for it.
+        """
+
+    def in_background(
+        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Result]:
+        """Compute something off the screen's thread."""
 
     async def copy(self, text: str) -> str:
         """Put a text on the clipboard; say by which way."""
@@ -159,9 +169,13 @@ class WorkScreen(Screen[None]):
         self, article: str, what: str, documents: Mapping[str, Document | None]
     ) -> Change | None:
         """Save a step; None where it failed, which has then been told."""
+        history = self.workspace.history
+        return await self.saved(self.services.in_turn(history.save, article, what, documents))
+
+    async def saved(self, saving: Awaitable[_Result]) -> _Result | None:
+        """Wait for something to be saved; None where it failed, which has then been told."""
         try:
-            history = self.workspace.history
-            return await self.services.in_turn(history.save, article, what, documents)
+            return await saving
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
         return None
