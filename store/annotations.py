@@ -13,10 +13,12 @@ from typing import Any
 from store.anchor import Anchor, find_anchor
 from store.article import Article
 from store.journal import Journal
-from store.lines import Document, Record
+from store.lines import Document, Record, fault_of
+from store.passages import shorten
 from store.problem import Problem
 from store.span import Span
 
+_LONGEST_BRIEF = 32
 SCHEMA = 1
 """The version of the annotation document."""
 
@@ -73,6 +75,11 @@ class Annotation:
         """The passage, in code points, half-open."""
         return Span(self.start, self.end)
 
+    @property
+    def brief(self) -> str:
+        """The annotation in a few words: "claim on “extremely concerned”"."""
+        return f"{self.label} on “{brief(self.quote)}”"
+
     def document(self) -> Document:
         """Write the annotation as its journal document (its id goes with the line)."""
         return {
@@ -99,6 +106,11 @@ class Annotation:
             "codebook": self.codebook,
             **self.more,
         }
+
+
+def brief(passage: str) -> str:
+    """Shorten a passage to a few words on one line, without the marks around it."""
+    return shorten(" ".join(passage.split()).strip('“”"'), _LONGEST_BRIEF)
 
 
 def annotation_from(key: str, document: Document) -> Annotation:
@@ -255,8 +267,8 @@ class Annotations:
         file = self.journal.table(article).file
         file.refresh()
         problems = [
-            Problem(file.path, "not a journal line", "it is kept; correct it or take it out", n)
-            for n, _ in file.unreadable
+            Problem(file.path, fault_of(line), "the line is kept; correct it or take it out", n)
+            for n, line in file.unreadable
         ]
         for record in self._of_type(article, "annotation"):
             try:

@@ -17,7 +17,11 @@ BUILT_IN = "built in"
 """Where the codebook comes from when the corpus has none of its own."""
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*label[ \t]*\]\]", re.MULTILINE)
-_PLAIN_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|[a-z_]+")
+_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}")
+_NAMED_COLOURS = frozenset(
+    "red green blue yellow orange purple pink brown cyan magenta gray grey white black teal olive"
+    " navy maroon lime aqua gold coral salmon violet indigo turquoise tomato orchid plum".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,8 @@ def _read_label(entry: Any) -> Label:
     if key is not None and not (isinstance(key, str) and len(key) == 1 and key.isprintable()):
         raise ValueError(f"label “{name}”: its key must be one character")
     colour = str(entry.get("colour", entry.get("color", "#888888")))
-    if not _PLAIN_COLOUR.fullmatch(colour):
-        raise ValueError(f"label “{name}”: “{colour}” is no colour (write a name or #rrggbb)")
+    if colour not in _NAMED_COLOURS and not _HEX_COLOUR.fullmatch(colour):
+        raise ValueError(f"label “{name}”: “{colour}” is no colour (write #rrggbb, or “orange”)")
     return Label(
         name=name.strip(),
         key=key,

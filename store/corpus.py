@@ -112,7 +112,8 @@ class Corpus:
         data = self._bytes_of(entry)
         source = Source(entry.path, entry.id, entry.line)
         if entry.line is not None:
-            return article_from(jsonlines.read_line(data, source), source), []
+            reading = jsonlines.read_line(data, source)
+            return article_from(reading, source), reading.problems
         made, reading = read_article(data, source)
         return made, reading.problems
 
@@ -132,6 +133,13 @@ class Corpus:
         """Say whether the file of an article still exists."""
         entry = self._entries.get(article)
         return entry is not None and entry.path.exists()
+
+    def holds(self, path: Path) -> bool:
+        """Say whether a file is one of the corpus's own: an article, or kept with them."""
+        there = path.resolve()
+        if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
+            return True
+        return any(entry.path.resolve() == there for entry in self._entries.values())
 
     def tell(self, problem: Problem) -> None:
         """Add a problem to those of the corpus, once."""

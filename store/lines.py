@@ -265,6 +265,19 @@ def parse_line(content: bytes) -> Record | None:
     return Record(key, at, None if removed is True else document)
 
 
+def fault_of(content: bytes) -> str:
+    """Say why a line can't be read, for the person who will mend it."""
+    try:
+        document = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        return f"not JSON ({error.msg})"
+    if not isinstance(document, dict):
+        return "not a JSON object"
+    if not isinstance(document.get("id"), str):
+        return 'it has no "id"'
+    return 'its "at" is no instant (2026-11-22T09:30:00.123456Z)'
+
+
 def as_line(record: Record) -> bytes:
     """Write one line, newline included."""
     body = {"removed": True} if record.document is None else record.document

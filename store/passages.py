@@ -285,3 +285,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def shorten(line: str, longest: int) -> str:
+    """Cut a line at a word so that it has at most `longest` code points, "…" included."""
+    if len(line) <= longest:
+        return line
+    cut = line.rfind(" ", longest // 2, longest)
+    return line[: cut if cut > 0 else longest - 1].rstrip(" ,;:—–-") + "…"

@@ -26,7 +26,7 @@ class Problem:
         """Tell the fault on one line; a file below `folder` is named as one would find it there."""
         where = self.where
         if folder is not None and isinstance(where, Path) and where.is_relative_to(folder):
-            where = where.relative_to(folder)
+            where = where.relative_to(folder) if where != folder else folder.resolve().name
         place = f"{where}:{self.line}" if self.line is not None else str(where)
         return f"{place}: {self.what}; {self.remedy}"
 

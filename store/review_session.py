@@ -185,6 +185,11 @@ class ReviewSession:
         self._go_on(item, replace(before, skipped=(*others, item.annotation)))
         self._steps.append(_Step(item, before, None))
 
+    def return_to(self, annotation: str) -> None:
+        """Go back to an item, after its verdict was taken back by other means."""
+        if any(item.annotation == annotation for item in self._items):
+            self._enter(replace(self._state, current=annotation))
+
     def drop(self) -> None:
         """Take the current item out of the queue: its annotation is no longer there."""
         item = self._require_current()
@@ -288,7 +293,7 @@ class ReviewSession:
 
     def _name(self, item: Item) -> str:
         annotation = self.annotation(item)
-        return f"{annotation.label} on “{annotation.quote[:30]}”" if annotation else "a removed tag"
+        return annotation.brief if annotation else "a removed tag"
 
     def _resume(self, again: bool) -> tuple[str, _State]:
         for record in self._sessions.records():

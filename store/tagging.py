@@ -33,8 +33,7 @@ def tag(
         label: a label of the codebook.
         annotator: whose tag it is.
         codebook: the codebook in use.
-        found: what extraction found in the article. A tag within an attribution's content takes
-            its speaker, cue and date along, and fills the attribute "mode" where the label has one.
+        found: what extraction found in the article, if the tag is to take along what it can.
         memo: a note on the tag.
 
     Raises:
@@ -59,15 +58,27 @@ def tag(
         codebook=codebook.digest,
         memo=memo,
     )
-    if found is None or (attribution := attribution_around(span, found.attributions)) is None:
-        return made
-    has_mode = any(attribute.name == "mode" for attribute in codebook.label(label).attributes)
+    return made if found is None else take_along(made, article, found, codebook)
+
+
+def take_along(
+    annotation: Annotation, article: Article, found: Extraction, codebook: Codebook
+) -> Annotation:
+    """Give an annotation the speaker, cue and date of the attribution in whose content it lies.
+
+    The attribute "mode" is filled in where its label has one.
+    """
+    attribution = attribution_around(annotation.span, found.attributions)
+    if attribution is None:
+        return annotation
+    attributes = codebook.label(annotation.label).attributes
+    has_mode = any(attribute.name == "mode" for attribute in attributes)
     return replace(
-        made,
+        annotation,
         speaker=_speaker_of(attribution),
         cue=_cue_of(attribution, article.text),
         date=_date_of(attribution, article.text, found),
-        attributes={"mode": attribution.kind} if has_mode else {},
+        attributes={**annotation.attributes, **({"mode": attribution.kind} if has_mode else {})},
     )
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.annotations import Annotations, default_annotator
+from store.annotations import Annotation, Annotations, default_annotator
 from store.article import Article
 from store.codebook import Codebook, load_codebook
 from store.corpus import LARGEST_FILE, Corpus
 from store.extract import extract
 from store.extract.findings import Extraction
-from store.history import History
+from store.history import Change, History
+from store.lines import now
 from store.passages import words
 from store.problem import Problem
 from store.review import reviews_of
@@ -45,6 +46,7 @@ class Workspace:
         codebook: the labels in use.
         annotations: what has been marked.
         history: saves what is marked now, with undo and redo.
+        remarks: what is to be told of the workspace itself; faults of articles are the corpus's.
     """
 
     def __init__(
@@ -73,8 +75,27 @@ class Workspace:
         self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
         self.annotations = Annotations(self.corpus.annotations, annotator or default_annotator())
         self.history = History(self.annotations.journal)
-        for problem in (*self.codebook.problems, *_unwritable(self.corpus.annotations)):
-            self.corpus.tell(problem)
+        self.remarks = [
+            *self.codebook.problems,
+            *_unwritable(self.corpus.annotations),
+            *map(self._missing_article, self.missing_articles()),
+        ]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is to be told: of the workspace, and of what has been read so far."""
+        return [*self.remarks, *self.corpus.problems]
+
+    def missing_articles(self) -> list[str]:
+        """Name the articles that have annotations and are not in the corpus any more."""
+        if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
+            return []  # one article's file shares its annotations folder with its neighbours
+        return sorted(self.annotations.articles() - set(self.corpus))
+
+    def _missing_article(self, article: str) -> Problem:
+        path = self.annotations.journal.table(article).file.path
+        what = f"its article “{article}” is not in the corpus"
+        return Problem(path, what, "its annotations are kept; put the article back")
 
     def read(self, article: str) -> Article:
         """Read an article, with the publication date that a reader has set, if one has.
@@ -113,6 +134,31 @@ class Workspace:
             tags=self.annotations.counts(article),
             reviewed=sum(1 for key in own if key in reviews),
         )
+
+    def change(
+        self,
+        article: str,
+        annotation: str,
+        change_it: Callable[[Annotation], Annotation],
+        what: str,
+    ) -> Change:
+        """Change an annotation, as it stands now, and save it.
+
+        Args:
+            article: the article's id.
+            annotation: the annotation's id.
+            change_it: gives the annotation what is new of it.
+            what: the change in words, for undo.
+
+        Raises:
+            LookupError: the annotation has been removed.
+            OSError, ProblemError: it was not saved.
+        """
+        for known in self.annotations.of(article):
+            if known.id == annotation:
+                changed = replace(change_it(known), modified=now())
+                return self.history.save(article, what, {annotation: changed.document()})
+        raise LookupError(annotation)
 
     def extract(self, article: Article) -> Extraction:
         """Find the speakers, attributions and dates of an article."""

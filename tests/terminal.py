@@ -79,6 +79,10 @@ class Terminal:
             self.kill()
         os.close(self._master)
 
+    def send(self, keys: str) -> None:
+        """Send characters in one write, as a slow line or a paste would bring them."""
+        os.write(self._master, keys.encode())
+
     def press(self, *keys: str) -> None:
         """Send keys: characters as they are, others by name."""
         for key in keys:

@@ -84,6 +84,10 @@ def _run_app(options: argparse.Namespace) -> int:
     from tui.app import HedgerowApp
 
     review = None if options.command == "read" else options.label or ""
+    if review and review not in workspace.codebook:
+        names = ", ".join(label.name for label in workspace.codebook.labels)
+        sys.stderr.write(visible(f"hedgerow: no label “{review}”; there are: {names}") + "\n")
+        return 1
     HedgerowApp(workspace, light=options.light, review=review).run()
     return 0
 

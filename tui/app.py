@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from store.workspace import Workspace
 from tui.screens.library import LibraryScreen
@@ -66,7 +69,7 @@ class HedgerowApp(App[None]):
     WorkScreen { background: $background; }
     #body { height: 1fr; }
     #field { height: 1; border: none; padding: 0 1; background: $boost; }
-    .dialog { background: $panel; border: round $primary; padding: 1 2; }
+    .dialog { background: $panel; border: round $primary; padding: 0 2; max-height: 100%; }
     ModalScreen { align: center middle; }
     """
 
@@ -84,6 +87,7 @@ class HedgerowApp(App[None]):
         self.workspace = workspace
         self._starts_light = light
         self._starts_with_review = review
+        self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         # One thread for all that is saved: changes reach the disk in the order they were made.
         self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
         self._background = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
@@ -101,6 +105,29 @@ class HedgerowApp(App[None]):
             from tui.screens.review import ReviewScreen
 
             self.push_screen(ReviewScreen(self.workspace, self._starts_with_review or None))
+
+    # Textual hands each key to the widget that has the focus when the key arrives, and only later
+    # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of
+    # them may open a prompt that the next are meant for; those are handed on to it, in order.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember for which widget a key was typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._typed_for[event] = self.focused or self.screen
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a key on to the widget that has come to have the focus since it was typed.
+
+        Otherwise Textual's own handler, which is called after this one, looks for its command.
+        """
+        typed_for = self._typed_for.pop(event, None)
+        target = self.focused or self.screen
+        if typed_for is not None and typed_for is not target:
+            event.prevent_default()
+            again = events.Key(event.key, event.character)
+            self._typed_for[again] = target
+            target._forward_event(again)
 
     def in_turn(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs

@@ -59,7 +59,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "redo", ("ctrl+r",), "", "Redo what was undone last."),
     Command("everywhere", "problems", ("exclamation_mark",), "", "List the faults that were met."),
     Command("everywhere", "turn_theme", ("ctrl+t",), "", "Change between dark and light."),
-    Command("everywhere", "back", ("q", "escape"), "back", "Go back; from the library, quit."),
+    Command(
+        "everywhere",
+        "back",
+        ("q", "escape"),
+        "back",
+        "Go back; from the library, take the filter off or quit.",
+    ),
     # Lists: the library, and the side panel while it has the focus.
     Command("list", "move(1)", ("down", "j"), "", "Go to the next row."),
     Command("list", "move(-1)", ("up", "k"), "", "Go to the row before."),
@@ -68,7 +74,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("list", "edge(-1)", ("home", "g"), "", "Go to the first row."),
     Command("list", "edge(1)", ("end", "G"), "", "Go to the last row."),
     Command("list", "choose", ("enter",), "open", "Open the row, or jump to what it names."),
-    Command("library", "filter", ("slash",), "filter", "Filter the list as you type."),
+    Command(
+        "library", "filter", ("slash",), "filter", "Filter by title, outlet and date as you type."
+    ),
     Command("library", "order", ("o",), "order", "Put the list in another order."),
     Command("library", "review", ("r",), "review", "Review your tags, one at a time."),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
@@ -86,7 +94,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _select("extend('sentence',-1)", "shift+up K", "Extend back by a sentence."),
     _select("extend('word',1)", "shift+right W", "Extend by a word."),
     _select("extend('word',-1)", "shift+left B", "Extend back by a word."),
-    _select("widen", "equals_sign", "Widen: word, quotation, sentence, paragraph.", "widen"),
+    _select("widen", "equals_sign", "Widen: word, quotation, sentence, paragraph, all.", "widen"),
     _select("narrow", "minus", "Narrow, the way that widening came."),
     _select("quotation(1)", "apostrophe", "Select the next quotation, marks included.", "quote"),
     _select("quotation(-1)", "quotation_mark", "Select the quotation before."),

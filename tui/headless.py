@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from store.article import Article
 from store.exchange import jsonlines
@@ -17,6 +16,7 @@ from store.problem import Problem, ProblemError
 from store.span import Span
 from store.tagging import tag
 from store.workspace import Workspace
+from tui.commands import taken_keys
 from tui.text.visible import visible
 
 DONE, WANTING = 0, 1
@@ -40,24 +40,33 @@ def open_workspace(options: Namespace) -> Workspace:
         annotations=options.annotations,
         annotator=options.annotator,
         largest=largest,
+        taken_keys=taken_keys(),
     )
 
 
 def run(command: Callable[[Namespace, Workspace], int], options: Namespace) -> int:
-    """Run a command on a corpus, and tell every fault that it met."""
+    """Run a command on a corpus, and tell every fault that was met."""
     try:
         workspace = open_workspace(options)
-        status = command(options, workspace)
     except ProblemError as error:
         complain(error.problem)
         return WANTING
+    try:
+        status = command(options, workspace)
+    except ProblemError as error:
+        complain(error.problem)
+        status = WANTING
     except OSError as error:
-        complain(f"{error.filename or options.corpus}: {error.strerror}")
-        return WANTING
-    problems = workspace.corpus.problems
-    for problem in problems:
+        complain(f"{error.filename or options.corpus}: {error.strerror}; check who may write there")
+        status = WANTING
+    for problem in workspace.problems:
         complain(problem)
-    return WANTING if problems else status
+    return status
+
+
+def _found_wanting(workspace: Workspace) -> int:
+    """Exit with 1 where an article or a line was passed over; other remarks change nothing."""
+    return WANTING if workspace.corpus.problems else DONE
 
 
 def export(options: Namespace, workspace: Workspace) -> int:
@@ -67,12 +76,12 @@ def export(options: Namespace, workspace: Workspace) -> int:
     )
     problems: list[Problem] = []
     lines = jsonlines.export(workspace.corpus, workspace.annotations, selection, problems)
-    count = _write(lines, options)
+    count = _write(lines, options, workspace)
     for problem in problems:
         workspace.corpus.tell(problem)
     if options.output:
         sys.stderr.write(f"hedgerow: {count:,} annotations written to {options.output}\n")
-    return DONE
+    return _found_wanting(workspace)
 
 
 def import_(options: Namespace, workspace: Workspace) -> int:
@@ -87,7 +96,7 @@ def import_(options: Namespace, workspace: Workspace) -> int:
     sys.stderr.write(
         f"hedgerow: {result.added:,} annotations imported, {result.known:,} known already\n"
     )
-    return DONE
+    return _found_wanting(workspace)
 
 
 def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> jsonlines.Imported:
@@ -127,8 +136,8 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
         lines = _in_processes(articles, options.jobs)
     else:
         lines = map(_mentions_line, articles)
-    _write(lines, options)
-    return DONE
+    _write(lines, options, workspace)
+    return _found_wanting(workspace)
 
 
 def _readable(workspace: Workspace) -> Iterator[Article]:
@@ -193,18 +202,11 @@ def check(options: Namespace, workspace: Workspace) -> int:
             continue
         if article in marked:
             _check_tags(workspace, read, counts)
-    for article in sorted(marked - set(workspace.corpus)):
-        tags = len(workspace.annotations.of(article))
+    for article in workspace.missing_articles():
         counts["missing_articles"] += 1
-        counts["annotations"] += tags
-        problem = Problem(
-            workspace.annotations.journal.table(article).file.path,
-            f"its article “{article}” is not in the corpus",
-            f"{tags} annotations are kept; put the article back",
-        )
-        workspace.corpus.tell(problem)
+        counts["annotations"] += len(workspace.annotations.of(article))
     _report(counts, as_json=options.json)
-    return DONE
+    return WANTING if workspace.problems else DONE
 
 
 def _check_tags(workspace: Workspace, article: Article, counts: dict[str, int]) -> None:
@@ -230,11 +232,14 @@ def _report(counts: dict[str, int], *, as_json: bool) -> None:
         sys.stdout.write(f"{count:>9,}  {name.replace('_', ' ')}\n")
 
 
-def _write(lines: Iterable[bytes], options: Any) -> int:
+def _write(lines: Iterable[bytes], options: Namespace, workspace: Workspace) -> int:
     """Write to the file that was named, whole or not at all, or to standard output."""
-    if options.output:
+    if options.output and options.output != "-":
+        path = Path(options.output)
+        if workspace.corpus.holds(path):
+            raise ProblemError(Problem(path, "belongs to the corpus", "name another file"))
         try:
-            return write_whole(Path(options.output), lines, replace=options.force)
+            return write_whole(path, lines, replace=options.force)
         except FileExistsError as error:
             problem = Problem(options.output, "exists", "--force replaces it")
             raise ProblemError(problem) from error

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -> int:
     """Write a file in one move: until all of it is on the disk, nothing stands under its name.
+
+    A link is followed to the file it leads to, which keeps its permissions; a device or a pipe is
+    written into, since it can't be replaced and has no content to lose.
 
     Args:
         path: the file.
@@ -21,25 +27,39 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -
 
     Raises:
         FileExistsError: there is such a file and it may not be replaced.
-        OSError: it could not be written; nothing is left behind.
+        OSError: it could not be written; nothing is left behind. Its `filename` is `path`.
     """
-    if not replace and path.exists():
-        raise FileExistsError(f"{path} exists")
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    target = path.resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with target.open("wb") as device:
+            return _write(chunks, device)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not replace and target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     draft = Path(name)
-    written = 0
     try:
         with os.fdopen(descriptor, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-                written += 1
+            written = _write(chunks, file)
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(0o666 & ~_umask())
-        if replace or not _can_link(draft, path):
-            draft.replace(path)
+        draft.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        if replace or not _can_link(draft, target):
+            draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+    return written
+
+
+def _write(chunks: Iterable[bytes], file: BinaryIO) -> int:
+    written = 0
+    for chunk in chunks:
+        file.write(chunk)
+        written += 1
     return written
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from store.article import StyledSpan
-from store.passages import sentences
+from store.passages import sentences, shorten
 from store.readers.dateline import dateline_end
 
 LONGEST_HEADLINE = 140
@@ -66,11 +66,3 @@ def _first_sentence(opening: str) -> str | None:
     if first is None:
         return None
     return shorten(" ".join(first.of(opening[start:]).split()), LONGEST_TITLE)
-
-
-def shorten(line: str, longest: int) -> str:
-    """Cut a line at a word so that it has at most `longest` code points, "…" included."""
-    if len(line) <= longest:
-        return line
-    cut = line.rfind(" ", longest // 2, longest)
-    return line[: cut if cut > 0 else longest - 1].rstrip(" ,;:—–-") + "…"

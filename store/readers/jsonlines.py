@@ -10,7 +10,7 @@ import orjson
 
 from store.problem import Problem, ProblemError
 from store.readers.decoding import looks_binary
-from store.readers.metadata import metadata_from
+from store.readers.metadata import metadata_from, stated_date
 from store.readers.reading import Reading, Source
 
 EXPECTED = '{"id", "text", "title"?, "outlet"?, "published"?, "url"?}'
@@ -67,7 +67,12 @@ def read_line(raw: bytes, source: Source) -> Reading:
             source.path, "the file has changed since it was opened", "open it again", source.line
         )
         raise ProblemError(changed)
-    return Reading(str(record["text"]), metadata=metadata_from(record))
+    metadata = metadata_from(record)
+    problems = []
+    if metadata.published is None and (day := stated_date(record)):
+        what = f"“{day[:40]}” is no day of the calendar"
+        problems.append(Problem(source.path, what, "write it as 2022-03-02", source.line))
+    return Reading(str(record["text"]), metadata=metadata, problems=problems)
 
 
 def _parse(raw: bytes) -> dict[str, object]:

@@ -57,34 +57,38 @@ def _read_front_matter(block: str, source: Source) -> tuple[Metadata, list[Probl
     """Read the YAML between the fences; what is broken there never costs the article itself."""
     import yaml
 
+    flatten = "flatten it, or shorten it"
+    if len(block) > _LARGEST_FRONT_MATTER:
+        what = f"larger than {_LARGEST_FRONT_MATTER:,} characters"
+        return _salvage(block, source, what, flatten)
     try:
-        if len(block) > _LARGEST_FRONT_MATTER:
-            raise ValueError(f"larger than {_LARGEST_FRONT_MATTER:,} characters")
         # Every value as it is written: "Yes" is a title as good as any, and 12:30 no number.
         stated = yaml.load(block, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
-        if stated is not None and not isinstance(stated, dict):
-            raise ValueError("not a list of names and values")
-        metadata = metadata_from(stated or {})
-        if metadata.published is None and (day := stated_date(stated or {})):
-            raise ValueError(f"“{day[:40]}” is no day of the calendar")
-        return metadata, []
-    except yaml.MarkedYAMLError as error:
-        # The fence is line 1 of the file, and YAML counts from 0.
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        return _salvage(block, source, error.problem or "not YAML", line)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        remedy = "put a value that has a colon or a bracket in quotes"
+        return _salvage(block, source, what, remedy, mark.line if mark else 0)
     except RecursionError:
-        return _salvage(block, source, "nested too deeply", 1)
-    except (ValueError, yaml.YAMLError) as error:
-        return _salvage(block, source, str(error).splitlines()[0], 1)
+        return _salvage(block, source, "nested too deeply", flatten)
+    except ValueError as error:
+        return _salvage(block, source, str(error), "correct it")
+    if stated is not None and not isinstance(stated, dict):
+        return _salvage(block, source, "not names with values", "write each as “name: value”")
+    metadata = metadata_from(stated or {})
+    if metadata.published is None and (day := stated_date(stated or {})):
+        line = block[: max(0, block.find(day))].count("\n")
+        what = f"“{day[:40]}” is no day of the calendar"
+        return _salvage(block, source, what, "write the date as 2022-03-02", line)
+    return metadata, []
 
 
-def _salvage(block: str, source: Source, what: str, line: int) -> tuple[Metadata, list[Problem]]:
-    problem = Problem(
-        source.path,
-        f"front matter is broken ({what})",
-        "lines that read “name: value” were used; put a value that has a colon in quotes",
-        line,
-    )
+def _salvage(
+    block: str, source: Source, what: str, remedy: str, line: int = 0
+) -> tuple[Metadata, list[Problem]]:
+    """Use the lines that read "name: value"; `line` counts from 0 after the opening fence."""
+    fault = f"front matter is broken ({what})"
+    problem = Problem(source.path, fault, f"its plain lines were used; {remedy}", line + 2)
     fields = {name: value.strip("\"'") for name, value in _SIMPLE_FIELD.findall(block[:10_000])}
     return metadata_from(fields), [problem]
 

@@ -52,7 +52,7 @@ def mark(workspace, key, quote, label="claim"):
 
 
 def told(workspace) -> str:
-    return "\n".join(map(str, workspace.corpus.problems))
+    return "\n".join(map(str, workspace.problems))
 
 
 def everything_below(folder: Path) -> dict:

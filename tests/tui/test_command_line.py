@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 
 import pytest
+from terminal import Terminal
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"
@@ -100,6 +103,65 @@ def test_export_never_replaces_a_file_untold(tagged, tmp_path, hedgerow):
     assert len(target.read_bytes().splitlines()) == 3
 
 
+@pytest.mark.parametrize("name", [f"{FIRST}.txt", f"annotations/{SECOND}.jsonl", "annotations/new"])
+def test_export_never_replaces_what_belongs_to_the_corpus(tagged, hedgerow, name):
+    target = tagged / name
+    before = target.read_bytes() if target.exists() else None
+    refused = hedgerow("export", tagged, "--output", target, "--force")
+    assert refused.returncode == 1
+    assert b"belongs to the corpus" in refused.stderr
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
+def test_export_writes_into_a_pipe_and_leaves_it_one(tagged, tmp_path, hedgerow):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert hedgerow("export", tagged, "--output", pipe).returncode == 0
+    assert len(reader.communicate(timeout=30)[0].splitlines()) == 3
+    assert pipe.is_fifo()
+
+
+def test_export_through_a_link_writes_the_file_it_leads_to(tagged, tmp_path, hedgerow):
+    real, link = tmp_path / "real.jsonl", tmp_path / "link.jsonl"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert hedgerow("export", tagged, "--output", link, "--force").returncode == 0
+    assert link.is_symlink()
+    assert len(real.read_bytes().splitlines()) == 3
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_faulty_codebook_is_told_but_fails_no_export(tagged, hedgerow):
+    (tagged / "codebook.toml").write_text('[[label]]\nname = "irony"\nkey = "j"\n')
+    done = hedgerow("export", tagged)
+    assert done.returncode == 0
+    assert "codebook.toml:1: label “irony” wants the key “j”" in done.stderr.decode()
+    assert len(done.stdout.splitlines()) == 3
+
+
+def test_a_tag_that_was_saved_is_a_success_whatever_else_is_wrong(corpus, hedgerow):
+    (corpus / "bad.jsonl").write_text("nonsense\n")
+    done = hedgerow("tag", corpus, FIRST, "--start", 17, "--end", 49, "--label", "claim")
+    assert done.returncode == 0
+    assert b"bad.jsonl:1: not JSON" in done.stderr
+
+
+def test_a_journal_line_that_cannot_be_read_is_told_with_its_reason(tagged, hedgerow):
+    with (tagged / "annotations" / f"{SECOND}.jsonl").open("a") as journal:
+        journal.write('{"id": 5}\nnot json\n')
+    said = hedgerow("export", tagged).stderr.decode()
+    assert '.jsonl:3: it has no "id"' in said
+    assert ".jsonl:4: not JSON" in said
+
+
+def test_a_review_of_a_label_that_is_none_is_refused(corpus, hedgerow):
+    with Terminal("review", str(corpus), "--label", "nosuch") as terminal:
+        terminal.wait_for("no label “nosuch”; there are: stance, hedge, claim")
+        assert terminal.wait() == 1
+
+
 def test_check_counts_and_is_content(tagged, hedgerow):
     done = hedgerow("check", tagged, "--json")
     assert done.returncode == 0
@@ -175,8 +237,6 @@ def test_a_message_is_one_visible_line_whatever_a_file_is_called(tmp_path, hedge
 
 
 def test_a_pipe_that_closes_early_is_no_fault(corpus, hedgerow):
-    import os
-    import subprocess
     import sys
 
     process = subprocess.Popen(

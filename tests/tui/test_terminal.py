@@ -49,6 +49,26 @@ def test_a_tag_is_saved_even_if_the_program_is_left_in_the_same_breath(corpus, h
     assert line["speaker"]["name"] == "Wang Yi"
 
 
+@pytest.mark.parametrize("keys", ["/china\r", "'cmhello\r", "'cpj\r", "'cx"])
+def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow, keys):
+    with Terminal(str(corpus)) as terminal:
+        terminal.wait_for("5 articles")
+        terminal.press("j", "enter")
+        terminal.wait_for("Beijing: China")
+        terminal.send(keys)
+        match keys[1:3]:
+            case "ch":
+                terminal.wait_for("matches: n for the next")
+            case "cm":
+                terminal.wait_for("Saved: memo on claim")
+            case "cp":
+                terminal.wait_for("Saved: speaker Dmytro Kuleba")
+            case "cx":
+                terminal.wait_for("Removed: claim")
+        found = list(map(json.loads, hedgerow("export", corpus).stdout.splitlines()))
+    assert [line["label"] for line in found] == (["claim"] if keys[2:3] in "mp" else [])
+
+
 def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
     target = tmp_path / "out.jsonl"
     tagged.press("u")

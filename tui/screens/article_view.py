@@ -24,12 +24,13 @@ class ArticleView:
     `found`, `placed` and `pending` are set as they become known; everything else follows from them.
     """
 
-    def __init__(self, article: Article, codebook: Codebook) -> None:
+    def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
         self.article = article
         self._codebook = codebook
+        self._annotator = annotator
         self.found = Extraction((), (), ())
         self.placed: list[Placed] = []
-        self.pending: list[tuple[Span, str]] = []
+        self.pending: list[Annotation] = []
 
     # Where things stand
 
@@ -85,8 +86,8 @@ class ArticleView:
         for placed in self.placed:
             if placed.is_anchored:
                 yield Mark(*placed.span, label_kind(placed.annotation.label))
-        for span, label in self.pending:
-            yield Mark(*span, label_kind(label, pending=True))
+        for annotation in self.pending:
+            yield Mark(*annotation.span, label_kind(annotation.label, pending=True))
 
     def _labels_in_use(self) -> tuple[Label, ...]:
         known = {label.name: label for label in self._codebook.labels}
@@ -115,7 +116,9 @@ class ArticleView:
             yield Row(cells, speaker.mentions)
 
     def _date_rows(self) -> Iterator[Row]:
-        yield _heading("Dates", len(self.found.dates))
+        is_undated = any(date.value is None for date in self.found.dates)
+        hint = (Cell("D dates ?", 9, is_right=True),) if is_undated else ()
+        yield Row((Cell(f"Dates {len(self.found.dates)}"), *hint))
         for date in self.found.dates:
             words = one_line(date.span.of(self.article.text))
             yield Row((Cell(words), Cell(date.value or "?", 14, is_right=True)), (date.span,))
@@ -137,6 +140,8 @@ class ArticleView:
             Cell(letter, 1, label_kind(annotation.label)),
             Cell(one_line(annotation.quote)),
         ]
+        if annotation.annotator != self._annotator:
+            cells.append(Cell(one_line(annotation.annotator), 8, is_right=True))
         if not placed.is_anchored:
             cells.append(Cell(placed.anchor.status, 9, is_right=True))
         return Row(tuple(cells), (placed.span,))
@@ -154,7 +159,7 @@ class ArticleView:
         if speaker := self._speaker_at(caret):
             pieces += [Piece(one_line(speaker), "title"), Piece("  ")]
         for placed in self.tags_at(caret)[:2]:
-            pieces += [Piece(_tag_line(placed.annotation)), Piece("  ")]
+            pieces += self._tag_pieces(placed.annotation)
         attribution = attribution_around(selected, self.found.attributions)
         if attribution is not None:
             who = attribution.speaker or "someone"
@@ -165,6 +170,17 @@ class ArticleView:
                 Piece(f" ({one_line(cue)}, {attribution.kind})", "muted"),
             ]
         return pieces
+
+    def _tag_pieces(self, annotation: Annotation) -> Iterator[Piece]:
+        yield Piece(one_line(annotation.label), "key")
+        if annotation.annotator != self._annotator:
+            yield Piece(f" by {one_line(annotation.annotator)}")
+        for name, value in describe(annotation):
+            if name != "cue":
+                yield Piece(" · ", "muted")
+                yield Piece("" if name == "speaker" else f"{one_line(name)} ", "muted")
+                yield Piece(value)
+        yield Piece("   ")
 
     def _speaker_at(self, offset: int) -> str | None:
         for speaker in self.found.speakers:
@@ -184,11 +200,6 @@ def describe(annotation: Annotation) -> list[tuple[str, str]]:
         ("memo", annotation.memo),
     ]
     return [(name, one_line(str(value))) for name, value in facts if value]
-
-
-def _tag_line(annotation: Annotation) -> str:
-    values = ", ".join(value for name, value in describe(annotation) if name != "cue")
-    return one_line(f"[{annotation.label}{': ' if values else ''}{values}]")
 
 
 def _heading(name: str, count: int) -> Row:

@@ -16,13 +16,14 @@ from store.problem import Problem, ProblemError
 from store.workspace import Summary, Workspace
 from tui.commands import bindings
 from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.work import WorkScreen
+from tui.screens.work import WorkScreen, reason
 from tui.text.visible import one_line
 from tui.widgets.bar import Bar, Piece
 from tui.widgets.line_list import Cell, LineList, Row
 from tui.widgets.looks import Looks
 
 _BATCH = 50
+_TAGS = 4  # cells for a label's count
 
 _ORDERS: tuple[tuple[str, Callable[[Summary], tuple[object, ...]]], ...] = (
     ("as in the folder", lambda _: ()),
@@ -76,7 +77,7 @@ class LibraryScreen(WorkScreen):
         self._columns.can_focus = False
         self._show_list()
         self._read_articles()
-        if problems := self.workspace.corpus.problems:
+        if problems := self.workspace.problems:
             self._tell_problems(problems)
 
     def on_screen_resume(self) -> None:
@@ -112,11 +113,10 @@ class LibraryScreen(WorkScreen):
             self.app.call_from_thread(self._take, found)
 
     def _take(self, found: Sequence[Summary]) -> None:
-        before = len(self.workspace.corpus.problems)
         self._summaries |= {summary.id: summary for summary in found}
         self._show_list(keep=True)
-        problems = self.workspace.corpus.problems
-        if problems and (before or len(self._summaries) == len(self.workspace.corpus)):
+        problems = self.workspace.problems
+        if problems and len(self._summaries) == len(self.workspace.corpus):
             self._tell_problems(problems)
 
     def _summarise(self, article: str) -> None:
@@ -254,36 +254,52 @@ class LibraryScreen(WorkScreen):
                 counts[label] = counts.get(label, 0) + count
         return counts
 
-    @work
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Ask for a file, and export all annotations to it."""
-        from store.exchange.jsonlines import export
-        from store.exchange.whole_file import write_whole
-        from tui.screens.prompts import ChoicePrompt, LinePrompt
+        from tui.screens.prompts import LinePrompt
 
         name = self.workspace.corpus.path.resolve().stem or "corpus"
-        answer = await self.app.push_screen_wait(
-            LinePrompt("Export all annotations as JSON Lines to:", f"{name}-annotations.jsonl")
-        )
+        question = "Export all annotations as JSON Lines to:"
+        prompt = LinePrompt(question, f"{name}-annotations.jsonl", check=self._export_fault)
+        self.app.push_screen(prompt, self._export_to)
+
+    def _export_fault(self, answer: str) -> str | None:
+        path = Path(answer.strip()).expanduser()
+        if path.is_dir():
+            return f"{path} is a folder; name a file"
+        if self.workspace.corpus.holds(path):
+            return f"{path} belongs to the corpus; name another file"
+        return None
+
+    def _export_to(self, answer: str | None) -> None:
+        from tui.screens.prompts import ChoicePrompt
+
         if not answer or not answer.strip():
             return
         path = Path(answer.strip()).expanduser()
-        replace = False
-        if path.exists():
-            question = f"{path} exists."
-            choice = await self.app.push_screen_wait(
-                ChoicePrompt(question, ["leave it as it is", "replace it"])
-            )
-            if choice != 1:
+        if not path.is_file():
+            self.run_worker(self._export(path))
+            return
+
+        def export_or_not(choice: int | None) -> None:
+            if choice == 1:
+                self.run_worker(self._export(path))
+            else:
                 self.tell("Not exported.")
-                return
-            replace = True
+
+        prompt = ChoicePrompt(f"{path} exists.", ["leave it as it is", "replace it"])
+        self.app.push_screen(prompt, export_or_not)
+
+    async def _export(self, path: Path) -> None:
+        from store.exchange.jsonlines import export
+        from store.exchange.whole_file import write_whole
+
         problems: list[Problem] = []
         lines = export(self.workspace.corpus, self.workspace.annotations, problems=problems)
         try:
-            count = await self.services.in_turn(write_whole, path, lines, replace=replace)
-        except OSError as error:
-            self.tell(f"Not exported: {error.strerror} ({path})", part="error")
+            count = await self.services.in_turn(write_whole, path, lines, replace=path.is_file())
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not exported: {reason(error)}", part="error")
             return
         for problem in problems:
             self.workspace.corpus.tell(problem)
@@ -298,8 +314,12 @@ class LibraryScreen(WorkScreen):
             self._list.go_to(self._shown.index(change.article))
 
     def leave(self) -> None:
-        """Quit."""
-        self.app.exit()
+        """Take the filter off, or quit."""
+        if self._filter:
+            self._filter = ""
+            self._show_list(keep=True)
+        else:
+            self.app.exit()
 
 
 class _Layout:
@@ -309,25 +329,22 @@ class _Layout:
         self._labels = workspace.codebook.labels
         self._has_outlet = width >= 90
         self._outlet = 22 if width >= 130 else 14
-        self._tag = 4 if len(self._labels) <= 4 else 3
+        # With many labels, their sum; the reader's side panel has the rest.
+        self._has_labels = len(self._labels) * _TAGS < width // 4
 
     def heading(self) -> Row:
-        letters = [label.letter for label in self._labels]
+        letters = [label.letter for label in self._labels] if self._has_labels else ["tags"]
         return Row(tuple(self._cells("title", "outlet", "date", "words", letters, "reviewed")))
 
     def row(self, summary: Summary) -> Row:
         words = _short_number(summary.words) if summary.words >= 0 else "…"
-        tags = [str(summary.tags.get(label.name) or "·") for label in self._labels]
+        counts = [summary.tags.get(label.name, 0) for label in self._labels]
+        tags = [str(count or "·") for count in (counts if self._has_labels else [summary.tagged])]
         reviewed = f"{summary.reviewed}/{summary.tagged}" if summary.tagged else ""
-        cells = self._cells(
-            one_line(summary.title),
-            one_line(summary.outlet),
-            summary.published,
-            words,
-            tags,
-            reviewed,
+        title, outlet = one_line(summary.title), one_line(summary.outlet)
+        return Row(
+            tuple(self._cells(title, outlet, summary.published, words, tags, reviewed)), summary.id
         )
-        return Row(tuple(cells), summary.id)
 
     def _cells(
         self, title: str, outlet: str, date: str, words: str, tags: list[str], reviewed: str
@@ -337,8 +354,9 @@ class _Layout:
             yield Cell(outlet or "—", self._outlet)
         yield Cell(date or "—", 10)
         yield Cell(words, 6, is_right=True)
-        for label, tag in zip(self._labels, tags, strict=True):
-            yield Cell(tag, self._tag, label_kind(label.name), is_right=True)
+        kinds = [label_kind(label.name) for label in self._labels] if self._has_labels else [""]
+        for kind, tag in zip(kinds, tags, strict=True):
+            yield Cell(tag, _TAGS, kind, is_right=True)
         yield Cell(reviewed, 8, is_right=True)
 
 

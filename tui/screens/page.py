@@ -24,11 +24,15 @@ class Line(NamedTuple):
     is_heading: bool = False
 
 
-class PageScreen(ModalScreen[None]):
-    """A page of lines that scrolls, and closes with q, esc, enter or `?`."""
+class PageScreen(ModalScreen[bool]):
+    """A page of lines that scrolls, and closes with q, esc, enter or `?`.
+
+    Where it `can_undo`, `u` closes it, too, and it gives True: the one who showed it undoes.
+    """
 
     BINDINGS = [
-        Binding("q,escape,enter,question_mark", "dismiss", show=False),
+        Binding("q,escape,enter,question_mark", "dismiss(False)", show=False),
+        Binding("u", "undo", show=False),
         Binding("j,down", "scroll(1)", show=False),
         Binding("k,up", "scroll(-1)", show=False),
         Binding("space,pagedown", "scroll(10)", show=False),
@@ -45,18 +49,26 @@ class PageScreen(ModalScreen[None]):
     PageScreen > Bar { width: 92; max-width: 100%; }
     """
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, can_undo: bool = False) -> None:
         super().__init__()
+        self._can_undo = can_undo
         self._title = title
         self._lines = lines
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
         header = Bar()
-        header.show([Piece(self._title, "title")], [Piece("q", "key"), Piece(" back", "muted")])
+        undo = [Piece("u", "key"), Piece(" undo  ", "muted")] if self._can_undo else []
+        back = [Piece("q", "key"), Piece(" back", "muted")]
+        header.show([Piece(self._title, "title")], [*undo, *back])
         yield header
         with VerticalScroll(id="page"):
             yield Static(self._content(), markup=False)
+
+    def action_undo(self) -> None:
+        """Close the page and have the last step undone, where that can be."""
+        if self._can_undo:
+            self.dismiss(True)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
@@ -11,22 +11,22 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store.annotations import Annotation, Said
+from store.annotations import Annotation, Said, brief
 from store.article import Article
 from store.citation import cite
-from store.extract.findings import Extraction, Speaker
+from store.extract.findings import Extraction
 from store.history import Change
-from store.lines import Document, new_id, now
+from store.lines import Document, new_id
 from store.problem import ProblemError
 from store.readers.metadata import parse_date
 from store.span import Span
-from store.tagging import attribution_around, tag
+from store.tagging import attribution_around, tag, take_along
 from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView
 from tui.screens.reading import ReadingScreen
+from tui.text.search import find_all
 from tui.text.selection import Selection, select
-from tui.text.visible import one_line
 from tui.widgets.line_list import LineList
 
 _PANEL_FROM = 110
@@ -144,54 +144,45 @@ class ReaderScreen(ReadingScreen):
         """Tag the selection with the label at a position of the codebook."""
         label = self.workspace.codebook.labels[position].name
         span, me = self.selected, self.workspace.annotations.annotator
-        for placed in self.view.placed:
-            known = placed.annotation
-            if placed.span == span and known.label == label and known.annotator == me:
-                self.tell(f"This passage is tagged as {label} already; x removes the tag.")
-                return
+        there = [placed.annotation for placed in self.view.placed if placed.span == span]
+        there += [made for made in self.view.pending if made.span == span]
+        if any(known.label == label and known.annotator == me for known in there):
+            self.tell(f"This passage is tagged as {label} already; x removes the tag.")
+            return
         if not span.of(self.article.text).strip():
             self.tell("There is nothing here to tag.")
             return
-        self.view.pending.append((span, label))
+        made = tag(self.article, span, label, annotator=me, codebook=self.workspace.codebook)
+        self.view.pending.append(made)
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
-        saving = self.services.in_turn(self._make_tag, self.article, span, label, self._extraction)
-        self.run_worker(self._show_tag(saving, self.view, (span, label)))
+        saving = self.services.in_turn(self._save_tag, made, self.article, self._extraction)
+        self.run_worker(self._show_saved(saving, made, self.view))
 
-    def _make_tag(
-        self, article: Article, span: Span, label: str, extraction: Future[Extraction] | None
+    def _save_tag(
+        self, made: Annotation, article: Article, extraction: Future[Extraction] | None
     ) -> Annotation:
-        """Make a tag and save it, off the screen's thread; it takes along what was found there."""
+        """Save a tag with what it takes along; this is done off the screen's thread."""
         workspace = self.workspace
-        made = tag(
-            article,
-            span,
-            label,
-            annotator=workspace.annotations.annotator,
-            codebook=workspace.codebook,
-            found=extraction.result() if extraction else None,
-        )
-        what = f"{label} on {_quoted(made)}"
-        workspace.history.save(article.id, what, {made.id: made.document()})
+        if extraction is not None:
+            made = take_along(made, article, extraction.result(), workspace.codebook)
+        workspace.history.save(article.id, made.brief, {made.id: made.document()})
         return made
 
-    async def _show_tag(
-        self, saving: Awaitable[Annotation], view: ArticleView, pending: tuple[Span, str]
+    async def _show_saved(
+        self, saving: Awaitable[Annotation], made: Annotation, view: ArticleView
     ) -> None:
-        made = await self.saved(saving)
-        view.pending.remove(pending)
+        saved = await self.saved(saving)
+        view.pending.remove(made)
         self._show_tags()
-        if made is None:
+        if saved is None:
             return
-        if self.workspace.corpus.is_there(made.article):
-            who = f" · {made.speaker.value}" if made.speaker else ""
-            self.tell(f"Saved: {made.label} on {_quoted(made)}{who}", part="good")
+        if self.workspace.corpus.is_there(saved.article):
+            who = f" · {saved.speaker.value}" if saved.speaker else ""
+            self.tell(f"Saved: {saved.brief}{who}", part="good")
         else:
             what = "the article's file has gone from the disk; its tags are kept"
             self.tell(f"Saved, but {what}.", part="error")
-
-    async def _save_tag(self, what: str, documents: Mapping[str, Document | None]) -> bool:
-        return await self.save(self.article.id, what, documents) is not None
 
     def _show_tags(self) -> None:
         self._place_tags()
@@ -200,8 +191,9 @@ class ReaderScreen(ReadingScreen):
 
     def _own_tag_here(self) -> Annotation | None:
         """Give the tag that a command at the caret means: the smallest, the newest, one's own."""
-        me = self.workspace.annotations.annotator
-        here = [placed.annotation for placed in self.view.tags_at(self.selection.caret)]
+        me, caret = self.workspace.annotations.annotator, self.selection.caret
+        pending = [made for made in self.view.pending if made.start <= caret < made.end]
+        here = [*pending, *(placed.annotation for placed in self.view.tags_at(caret))]
         own = [annotation for annotation in here if annotation.annotator == me]
         if here and not own:
             self.tell(f"The tag here is {here[0].annotator}'s, not yours.")
@@ -214,29 +206,29 @@ class ReaderScreen(ReadingScreen):
     def action_remove(self) -> None:
         """Remove the tag at the caret."""
         if (known := self._own_tag_here()) is not None:
-            what = f"remove {known.label} on {_quoted(known)}"
-            history = self.workspace.history
-            saving = self.services.in_turn(history.save, self.article.id, what, {known.id: None})
+            history, what = self.workspace.history, f"remove {known.brief}"
+            saving = self.services.in_turn(history.save, known.article, what, {known.id: None})
             self.run_worker(self._show_removed(saving, known))
 
     async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
         if await self.saved(saving) is not None:
-            self.tell(f"Removed: {known.label} on {_quoted(known)}. u brings it back.")
+            self.tell(f"Removed: {known.brief}. u brings it back.")
         self._show_tags()
 
-    @work
-    async def action_memo(self) -> None:
+    def action_memo(self) -> None:
         """Write a memo on the tag at the caret."""
         from tui.screens.prompts import LinePrompt
 
-        if (known := self._own_tag_here()) is not None:
-            prompt = LinePrompt(f"Memo on {known.label}, {_quoted(known)}:", known.memo)
-            memo = await self.app.push_screen_wait(prompt)
-            if memo is not None and memo != known.memo:
-                await self._change(known, replace(known, memo=memo), "memo")
+        if (known := self._own_tag_here()) is None:
+            return
 
-    @work
-    async def action_attributes(self) -> None:
+        def write(memo: str | None) -> None:
+            if memo is not None and memo != known.memo:
+                self._change(known, lambda tag: replace(tag, memo=memo), "memo on")
+
+        self.app.push_screen(LinePrompt(f"Memo on {known.brief}:", known.memo), write)
+
+    def action_attributes(self) -> None:
         """Set the attributes of the tag at the caret."""
         from tui.screens.prompts import AttributesPrompt
 
@@ -250,32 +242,66 @@ class ReaderScreen(ReadingScreen):
         if not attributes:
             self.tell(f"The codebook gives {known.label} no attributes.")
             return
-        prompt = AttributesPrompt(f"{known.label}: {_quoted(known)}", attributes, known.attributes)
-        values = await self.app.push_screen_wait(prompt)
-        if values is not None and values != dict(known.attributes):
-            await self._change(known, replace(known, attributes=values), "attributes")
 
-    @work
-    async def action_point(self) -> None:
+        def set_them(values: dict[str, str] | None) -> None:
+            if values is not None and values != dict(known.attributes):
+                self._change(known, lambda tag: replace(tag, attributes=values), "attributes of")
+
+        self.app.push_screen(AttributesPrompt(known.brief, attributes, known.attributes), set_them)
+
+    def action_point(self) -> None:
         """Point the tag at the caret to another speaker."""
-        from tui.screens.prompts import ChoicePrompt
+        from tui.screens.prompts import ChoicePrompt, LinePrompt
 
         if (known := self._own_tag_here()) is None:
             return
         speakers = self.view.found.speakers
-        answers = [*(speaker.name for speaker in speakers), "no one: the article itself"]
-        prompt = ChoicePrompt(f"Who says {_quoted(known)}?", answers)
-        position = await self.app.push_screen_wait(prompt)
-        if position is None:
-            return
-        said = _nearest_mention(speakers[position], known) if position < len(speakers) else None
-        await self._change(known, replace(known, speaker=said), "speaker")
 
-    async def _change(self, known: Annotation, changed: Annotation, what: str) -> None:
-        changed = replace(changed, modified=now())
-        step = f"{what} of {known.label} on {_quoted(known)}"
-        if await self._save_tag(step, {known.id: changed.document()}):
-            self.tell(f"Saved: {step}", part="good")
+        def point_to(said: Said | None) -> None:
+            who = said.value if said else "no one"
+            self._change(known, lambda tag: replace(tag, speaker=said), f"speaker {who} of")
+
+        def point_to_name(name: str | None) -> None:
+            if name and name.strip():
+                places = [Span(*place) for place in find_all(self.article.text, name)]
+                point_to(_nearest(name.strip(), places, known))
+
+        def choose(position: int | None) -> None:
+            if position is None:
+                return
+            if position < len(speakers):
+                point_to(_nearest(speakers[position].name, speakers[position].mentions, known))
+            elif position == len(speakers):
+                question = "Who? Write the name as the article has it:"
+                prompt = LinePrompt(question, check=self._name_fault)
+                self.app.push_screen(prompt, point_to_name)
+            else:
+                point_to(None)
+
+        answers = [*(speaker.name for speaker in speakers), "someone else", "no one"]
+        self.app.push_screen(ChoicePrompt(f"Who says “{brief(known.quote)}”?", answers), choose)
+
+    def _name_fault(self, name: str) -> str | None:
+        if not name.strip() or find_all(self.article.text, name):
+            return None
+        return f"“{name}” is not in this article"
+
+    def _change(
+        self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
+    ) -> None:
+        """Change a tag, behind whatever is being saved of it."""
+        change, what = self.workspace.change, f"{what} {known.brief}"
+        saving = self.services.in_turn(change, known.article, known.id, change_it, what)
+        self.run_worker(self._show_changed(saving))
+
+    async def _show_changed(self, saving: Awaitable[Change]) -> None:
+        try:
+            change = await self.saved(saving)
+        except LookupError:
+            self.tell("Not saved: the tag has been removed meanwhile.", part="error")
+        else:
+            if change is not None:
+                self.tell(f"Saved: {change.what}", part="good")
         self._show_tags()
 
     # The rest
@@ -285,28 +311,30 @@ class ReaderScreen(ReadingScreen):
         """Copy the passage with its source."""
         attribution = attribution_around(self.selected, self.view.found.attributions)
         way = await self.services.copy(cite(self.article, self.selected, attribution))
-        passage = _short(self.selected.of(self.article.text))
-        self.tell(f"Copied {way}: {passage}", part="good")
+        passage = brief(self.selected.of(self.article.text))
+        self.tell(f"Copied {way}: “{passage}”", part="good")
 
-    @work
-    async def action_publication(self) -> None:
+    def action_publication(self) -> None:
         """Set the article's publication date, on which the values of its dates depend."""
         from tui.screens.prompts import LinePrompt
 
+        def set_date(answer: str | None) -> None:
+            published = parse_date(answer) if answer else None
+            if published is not None and published != self.article.published:
+                self.run_worker(self._set_publication(published))
+
         question = "Published on (YYYY-MM-DD):"
         prompt = LinePrompt(question, self.article.published or "", check=_date_fault)
-        answer = await self.app.push_screen_wait(prompt)
-        published = parse_date(answer) if answer else None
-        if published is None or published == self.article.published:
-            return
-        me = self.workspace.annotations.annotator
+        self.app.push_screen(prompt, set_date)
+
+    async def _set_publication(self, published: str) -> None:
         document = {
             "type": "published",
             "article": self.article.id,
             "published": published,
-            "annotator": me,
+            "annotator": self.workspace.annotations.annotator,
         }
-        if await self._save_tag(f"published {published}", {new_id(): document}):
+        if await self.save(self.article.id, f"published {published}", {new_id(): document}):
             self.tell(f"Saved: published on {published}", part="good")
             self._reread()
 
@@ -346,22 +374,12 @@ def _is_published(document: Document | None) -> bool:
     return document is not None and document.get("type") == "published"
 
 
-def _nearest_mention(speaker: Speaker, known: Annotation) -> Said:
-    mention = min(speaker.mentions, key=lambda span: abs(span.start - known.start))
-    return Said(speaker.name, *mention, origin="human")
+def _nearest(name: str, places: Sequence[Span], known: Annotation) -> Said:
+    mention = min(places, key=lambda span: abs(span.start - known.start))
+    return Said(name, *mention, origin="human")
 
 
 def _date_fault(answer: str) -> str | None:
     if not answer.strip() or parse_date(answer):
         return None
     return f"“{answer}” is no day of the calendar; write it as 2022-03-02"
-
-
-def _quoted(annotation: Annotation) -> str:
-    return _short(annotation.quote)
-
-
-def _short(text: str) -> str:
-    """Show a passage in a few words."""
-    line = one_line(text).strip('“”"')
-    return f"“{line if len(line) <= 32 else line[:31].rstrip() + '…'}”"

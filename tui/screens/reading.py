@@ -44,7 +44,9 @@ class ReadingScreen(WorkScreen):
     def take(self, article: Article) -> None:
         """Work on an article from now on."""
         self.article = article
-        self.view = ArticleView(article, self.workspace.codebook)
+        self.view = ArticleView(
+            article, self.workspace.codebook, self.workspace.annotations.annotator
+        )
         self.passages = Passages(article.text)
         self.motions = Motions(self.passages)
         self.matches = []
@@ -78,10 +80,10 @@ class ReadingScreen(WorkScreen):
         where = " · ".join(part for part in (article.outlet, article.published) if part)
         sentences = self.passages.sentences
         number = bisect_right(sentences, (self.selection.caret, len(article.text)))
-        percent = 100 * self.selection.caret // max(1, len(article.text))
+        percent = 100 * self.selection.end // max(1, len(article.text))
         place = f"{number}/{len(sentences)} · {percent} %"
         self.header.show(
-            [Piece(one_line(article.title), "title"), Piece(one_line(where and f"  {where}"))],
+            [Piece(one_line(article.title), "title"), Piece("  "), Piece(one_line(where), "muted")],
             [Piece(f"  {self._count} ", "key"), Piece(place, "muted")],
         )
 
@@ -99,6 +101,8 @@ class ReadingScreen(WorkScreen):
         """Select; where a motion has gone nowhere, say why."""
         if selection == self.selection and otherwise:
             self.tell(otherwise)
+        else:
+            self.end_hint()
         self.selection = selection
         self.pane.select(selection.start, selection.end, selection.caret)
         self.show_header()
@@ -113,7 +117,7 @@ class ReadingScreen(WorkScreen):
         """Collect the digits of a number."""
         digit = event.character or ""
         is_digit = digit.isascii() and digit.isdigit() and (self._count or digit != "0")
-        if is_digit and self.focused is self.pane:
+        if is_digit and self.focused is self.pane and self.is_current:
             self._count = (self._count + digit)[:_LONGEST_COUNT]
             self.show_header()
             event.stop()

@@ -19,7 +19,6 @@ from store.article import Article
 from store.extract.findings import Extraction
 from store.history import Change
 from store.journal import ConflictError
-from store.lines import now
 from store.problem import ProblemError
 from store.review import REASONS
 from store.review_session import Item, ReviewSession
@@ -63,7 +62,7 @@ class ReviewScreen(ReadingScreen):
             label: only tags with this label.
             again: offer tags that have been reviewed before, too.
         """
-        nothing = Article(id="", text="", title="Review", path=workspace.corpus.path)
+        nothing = Article(id="", text="", title="", path=workspace.corpus.path)
         super().__init__(workspace, nothing)
         self._label = label
         self._session = self._start(again)
@@ -104,7 +103,7 @@ class ReviewScreen(ReadingScreen):
         if command.where == "review" or command.action.startswith("relabel"):
             return self._session.current is not None
         if command.action == "undo":
-            return self._session.can_undo
+            return self._session.can_undo or super().is_possible(command)
         return super().is_possible(command)
 
     # The session
@@ -190,13 +189,17 @@ class ReviewScreen(ReadingScreen):
         else:
             self._ask_again()
 
-    @work
-    async def _show_summary(self) -> None:
+    def _show_summary(self) -> None:
         from tui.screens.page import PageScreen
 
-        await self.app.push_screen_wait(PageScreen("Review done", list(_summary(self._session))))
-        if self._is_over:  # an undo may have gone back into the queue meanwhile
-            self.leave()
+        def leave_or_go_back(goes_back: bool | None) -> None:
+            if goes_back:
+                self.run_worker(self.action_undo())
+            else:
+                self.leave()
+
+        page = PageScreen("Review done", list(_summary(self._session)), can_undo=True)
+        self.app.push_screen(page, leave_or_go_back)
 
     @work
     async def _ask_again(self) -> None:
@@ -236,25 +239,26 @@ class ReviewScreen(ReadingScreen):
         """Accept the tag, or go on from one that was revised."""
         await self._step(self._session.judge, "accept")
 
-    @work
-    async def action_reject(self) -> None:
+    def action_reject(self) -> None:
         """Reject the tag, with a reason."""
         from tui.screens.prompts import ChoicePrompt, LinePrompt
 
         if self._session.current is None:
             return
+
+        def reject(why: str | None) -> None:
+            if why is not None:
+                self.run_worker(self._step(self._session.judge, "reject", why.strip()))
+
+        def choose(position: int | None) -> None:
+            if position == len(REASONS):
+                self.app.push_screen(LinePrompt("Why reject it?"), reject)
+            elif position is not None:
+                reject(REASONS[position] if position < len(REASONS) else "")
+
         answers = [*REASONS, "in my own words", "no reason"]
         hint = "a digit or enter: choose · esc: don't reject"
-        position = await self.app.push_screen_wait(ChoicePrompt("Why reject it?", answers, hint))
-        if position is None:
-            return
-        reason: str | None = ""
-        if position < len(REASONS):
-            reason = REASONS[position]
-        elif position == len(REASONS):
-            reason = await self.app.push_screen_wait(LinePrompt("Why reject it?"))
-        if reason is not None:
-            await self._step(self._session.judge, "reject", reason)
+        self.app.push_screen(ChoicePrompt("Why reject it?", answers, hint), choose)
 
     async def action_skip(self) -> None:
         """Leave the tag for the end."""
@@ -270,7 +274,7 @@ class ReviewScreen(ReadingScreen):
         def relabelled(annotation: Annotation) -> Annotation:
             return replace(annotation, label=label)
 
-        await self._step(self._session.revise, relabelled, f"{known.label} made {label}")
+        await self._step(self._session.revise, relabelled, f"{known.brief} made {label}")
 
     def action_move_start(self, direction: int) -> None:
         """Move the start of the tag by a word."""
@@ -294,20 +298,27 @@ class ReviewScreen(ReadingScreen):
         def moved_to(annotation: Annotation) -> Annotation:
             return respan(annotation, self.article, Span(*moved.span))
 
-        await self._step(self._session.revise, moved_to, f"boundary of {known.label}")
+        await self._step(self._session.revise, moved_to, f"boundary of {known.brief}")
 
-    @work
-    async def action_memo(self) -> None:
+    def action_memo(self) -> None:
         """Write a memo on the tag."""
         from tui.screens.prompts import LinePrompt
 
         if (known := self._current_annotation()) is None:
             return
-        memo = await self.app.push_screen_wait(LinePrompt(f"Memo on {known.label}:", known.memo))
-        if memo is None or memo == known.memo:
-            return
-        changed = replace(known, memo=memo, modified=now())
-        await self.save(self.article.id, f"memo of {known.label}", {known.id: changed.document()})
+
+        def write(memo: str | None) -> None:
+            if memo is not None and memo != known.memo:
+                self.run_worker(self._write_memo(known, memo))
+
+        self.app.push_screen(LinePrompt(f"Memo on {known.brief}:", known.memo), write)
+
+    async def _write_memo(self, known: Annotation, memo: str) -> None:
+        def with_memo(annotation: Annotation) -> Annotation:
+            return replace(annotation, memo=memo)
+
+        change, what = self.workspace.change, f"memo on {known.brief}"
+        await self.saved(self.services.in_turn(change, known.article, known.id, with_memo, what))
         self._show_item()
 
     def action_scroll(self, direction: int) -> None:
@@ -324,16 +335,20 @@ class ReviewScreen(ReadingScreen):
         except (OSError, ProblemError) as error:
             self.tell(f"Not undone: {reason(error)}", part="error")
             return
-        if what is None:
-            self.tell("Nothing to undo in this sitting.")
+        if what is None:  # the session was left and resumed; the changes before it are still known
+            await super().action_undo()
             return
         self._is_over = False
         self.tell(f"Undone: {what}", part="good")
         self._show_item()
 
-    def follow(self, _change: Change) -> None:
-        """Show what a redo has changed."""
+    def follow(self, change: Change) -> None:
+        """Show what an undo or a redo from outside this sitting has changed."""
         self._session = self._start(again=False)
+        self._is_over = False
+        for document in (*change.before.values(), *change.after.values()):
+            if document and document.get("type") == "review":
+                self._session.return_to(str(document["annotation"]))
         self._show_item()
 
     def _current_annotation(self) -> Annotation | None:

@@ -139,6 +139,11 @@ class WorkScreen(Screen[None]):
         self._message = None
         self.show_status()
 
+    def end_hint(self) -> None:
+        """Take a plain message away once the user has gone on; results and faults stay a while."""
+        if self._message is not None and not self._message[1]:
+            self._end_message()
+
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""
         if self._message is not None:
@@ -218,7 +223,8 @@ class WorkScreen(Screen[None]):
         if self._field is None:
             field = Input(value, placeholder=placeholder, id="field", compact=True)
             self.mount(field, before=self.status)
-            field.focus()
+            # At once, so that keys which are typed in the same breath go into it.
+            self.set_focus(field)
 
     @property
     def _field(self) -> Input | None:
@@ -277,7 +283,7 @@ class WorkScreen(Screen[None]):
         """List the faults that were met in the corpus."""
         from tui.screens.page import Line, PageScreen
 
-        problems = self.workspace.corpus.problems
+        problems = self.workspace.problems
         folder = self.workspace.corpus.folder
         lines = [Line(f"• {problem.told(folder)}") for problem in problems]
         lines = lines or [Line("No faults were met.")]

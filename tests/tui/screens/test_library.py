@@ -46,6 +46,45 @@ async def test_esc_takes_the_filter_off(reading):
         await session.shows(" 5 articles")
 
 
+async def test_esc_takes_a_filter_off_before_it_quits(reading):
+    async with reading() as session:
+        await session.press("slash", *"grave", "enter", "escape")
+        await session.shows(" 5 articles")
+        assert not session.app._exit
+
+
+async def test_the_filter_and_what_it_leaves_can_be_typed_in_one_breath(reading):
+    async with reading() as session:
+        await session.pilot.press("slash", *"grave", "enter", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        assert session.app.screen.article.id == "002_3d22e94354fe1157"
+
+
+async def test_the_tags_of_an_article_that_has_gone_are_told(reading, corpus, hedgerow):
+    article = "000_a3fc5418d35ef088"
+    hedgerow("tag", corpus, article, "--start", 17, "--end", 49, "--label", "claim")
+    (corpus / f"{article}.txt").unlink()
+    async with reading() as session:
+        await session.shows("its annotations are kept; put the article back")
+
+
+async def test_with_many_labels_their_sum_is_shown(reading, corpus):
+    labels = [f'[[label]]\nname = "label {n}"\n' for n in range(12)]
+    (corpus / "codebook.toml").write_text("\n".join(labels))
+    async with reading() as session:
+        await session.until(lambda: "tags" in session.line(1))
+        assert "Chinese Foreign Minister" in session.line(2)
+
+
+async def test_an_export_over_an_article_is_refused(reading, corpus):
+    async with reading() as session:
+        target = corpus / "000_a3fc5418d35ef088.txt"
+        before = target.read_bytes()
+        await session.press("e", "ctrl+u", *str(target), "enter")
+        await session.shows("belongs to the corpus")
+        assert target.read_bytes() == before
+
+
 async def test_a_letter_that_is_a_command_can_be_typed_into_the_filter(reading):
     async with reading() as session:
         await session.press("slash", *"quo")

@@ -405,3 +405,63 @@ async def test_two_readers_see_each_others_tags_when_they_open_the_article_again
         await other.until(lambda: other.line(2)[:4].strip() == "c")
         await other.press("t", "x")
         await other.shows("is ann's, not yours")
+
+
+async def test_keys_typed_in_one_breath_go_into_the_search(article):
+    async with article() as reader:
+        await reader.pilot.press("slash", *"china", "enter")
+        await reader.shows("matches: n for the next")
+        assert reader.exported() == []
+
+
+async def test_a_memo_can_be_typed_in_one_breath_with_its_tag(article):
+    async with article() as reader:
+        await reader.pilot.press("apostrophe", "c", "m", *"hello", "enter")
+        await reader.until(lambda: [line["memo"] for line in reader.exported()] == ["hello"])
+        assert reader.exported()[0]["speaker"]["name"] == "Wang Yi"
+
+
+async def test_a_label_key_that_is_pressed_twice_tags_once(article):
+    async with article() as reader:
+        await reader.press("apostrophe", "c", "c")
+        await reader.shows("tagged as claim already")
+        assert len(await reader.saved(1)) == 1
+
+
+async def test_a_speaker_that_was_not_found_can_be_named(article):
+    async with article() as reader:
+        await reader.press("apostrophe", "c", "p")
+        await reader.shows("someone else")
+        await reader.press("end", "up", "enter", *"Moscow", "enter")
+        await reader.until(lambda: reader.exported()[0]["speaker"]["name"] == "Moscow")
+        said = reader.exported()[0]["speaker"]
+        assert reader.app.screen.article.text[said["start"] : said["end"]] == "Moscow"
+
+
+async def test_a_name_that_the_article_does_not_have_is_refused(article):
+    async with article() as reader:
+        await reader.press("apostrophe", "c", "p", "end", "up", "enter", *"Atlantis", "enter")
+        await reader.shows("“Atlantis” is not in this article")
+
+
+async def test_a_count_is_shown_while_it_is_typed(article):
+    async with article() as reader:
+        await reader.press("1", "2")
+        assert " 12 " in reader.line(0)
+
+
+async def test_a_hint_goes_with_the_next_motion(article):
+    async with article() as reader:
+        await reader.press("k")
+        await reader.shows("This is the first sentence.")
+        await reader.press("j")
+        await reader.until(lambda: "This is the first" not in reader.screen_text())
+
+
+async def test_another_annotators_tag_bears_their_name(article):
+    async with article() as one:
+        await one.press("apostrophe", "c")
+        await one.saved(1)
+    async with article(annotator="bob") as other:
+        await other.press("t")
+        await other.shows("claim by ann")

@@ -154,6 +154,41 @@ async def test_at_the_end_there_is_a_summary(article):
         await reader.until(lambda: reader.line(3).endswith("3/3"))
 
 
+async def test_the_last_verdict_can_be_undone_from_the_summary(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader, "2")
+        await reader.press("a")
+        await reader.shows("1 tag reviewed")
+        await reader.press("u")
+        await reader.shows("0/1 reviewed")
+        assert verdicts(reader) == []
+
+
+async def test_a_verdict_can_be_undone_after_leaving_and_coming_back(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        first = reader.app.screen.selected
+        await reader.press("a")
+        await reader.shows("1/3 reviewed")
+        await reader.press("q")
+        await begin(reader)
+        await reader.press("u")
+        await reader.shows("0/3 reviewed")
+        assert reader.app.screen.selected == first
+
+
+async def test_a_reason_can_be_given_in_own_words(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("x", "6", *"too vague", "enter")
+        await reader.shows("1/3 reviewed")
+        (review,) = reviews_of(reader.app.workspace.annotations, TAGGED).values()
+        assert (review.verdict, review.reason) == ("reject", "too vague")
+
+
 async def test_without_a_tag_there_is_nothing_to_review(reading):
     async with reading() as session:
         await session.press("r")
