@@ -117,7 +117,7 @@ class ArticleView:
 
     def _date_rows(self) -> Iterator[Row]:
         is_undated = any(date.value is None for date in self.found.dates)
-        hint = (Cell("D dates ?", 9, is_right=True),) if is_undated else ()
+        hint = (Cell("D sets the day", 14, is_right=True),) if is_undated else ()
         yield Row((Cell(f"Dates {len(self.found.dates)}"), *hint))
         for date in self.found.dates:
             words = one_line(date.span.of(self.article.text))
