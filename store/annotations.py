@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -244,19 +243,20 @@ class Annotations:
             for annotation in self.of(article.id)
         ]
 
-    def counts(self, article: str) -> Counter[str]:
-        """Count this annotator's annotations of an article by label."""
-        return Counter(
-            annotation.label
-            for annotation in self.of(article)
-            if annotation.annotator == self.annotator
-        )
-
     def published(self, article: str) -> str | None:
         """Give the publication date that a reader has set for an article, ISO 8601."""
         said = list(self._of_type(article, "published"))
         newest = max(said, key=lambda record: (record.at, record.id), default=None)
         return str((newest.document or {}).get("published")) if newest else None
+
+    def publication(self, article: str, published: str) -> Document:
+        """Make the document that sets the publication date of an article (ISO 8601)."""
+        return {
+            "type": "published",
+            "article": article,
+            "published": published,
+            "annotator": self.annotator,
+        }
 
     def articles(self) -> set[str]:
         """Name the articles that have a table, whether the corpus has them or not."""

@@ -117,18 +117,6 @@ class Corpus:
         made, reading = read_article(data, source)
         return made, reading.problems
 
-    def articles(self) -> Iterator[Article]:
-        """Read every article in turn; one that can't be read is named in `problems`."""
-        for article in self:
-            try:
-                made, problems = self.read_with_problems(article)
-            except ProblemError as error:
-                self.tell(error.problem)
-                continue
-            for problem in problems:
-                self.tell(problem)
-            yield made
-
     def is_there(self, article: str) -> bool:
         """Say whether the file of an article still exists."""
         entry = self._entries.get(article)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from store.journal import ConflictError, Journal
@@ -22,6 +22,12 @@ class Change:
     before: Mapping[str, Document | None]
     after: Mapping[str, Document | None]
 
+    def documents(self, kind: str) -> Iterator[Document]:
+        """Give the documents of a kind ("annotation", "review", "published") that it touched."""
+        for document in (*self.before.values(), *self.after.values()):
+            if document is not None and document.get("type") == kind:
+                yield document
+
 
 class History:
     """The steps of one session, saved one by one, with the way back and forth."""
@@ -31,6 +37,11 @@ class History:
         self._journal = journal
         self._done: list[Change] = []
         self._undone: list[Change] = []
+
+    @property
+    def depth(self) -> int:
+        """How many steps can be taken back."""
+        return len(self._done)
 
     @property
     def newest(self) -> Change | None:
@@ -50,8 +61,9 @@ class History:
         """
         before = self._journal.table(article).change(after)
         change = Change(article, what, before, dict(after))
-        self._done.append(change)
-        self._undone.clear()
+        if change.before != change.after:
+            self._done.append(change)
+            self._undone.clear()
         return change
 
     def undo(self) -> Change | None:

@@ -80,7 +80,9 @@ class JournalTable(Table):
 
     def records(self) -> list[Record]:
         """Give each document with its id and the instant of its last change."""
-        return [record for record in self.file.refresh().values() if record.document is not None]
+        # A list first: another thread may save while this one looks.
+        records = list(self.file.refresh().values())
+        return [record for record in records if record.document is not None]
 
     def change(
         self,
@@ -106,7 +108,7 @@ class JournalTable(Table):
                 if file.document(key) != document:
                     raise ConflictError(key)
             before = {key: file.document(key) for key in changes}
-            file.save(changes)
+            file.save({key: doc for key, doc in changes.items() if doc != before[key]})
         return before
 
     def merge(self, records: Iterable[Record]) -> list[Record]:
@@ -191,7 +193,7 @@ class ConflictError(Exception):
 
 def documents(file: LineFile) -> Iterator[tuple[str, Document]]:
     """Give the documents that a file holds now, by id, as far as they have been read."""
-    for key, record in file.records.items():
+    for key, record in list(file.records.items()):
         if record.document is not None:
             yield key, record.document
 

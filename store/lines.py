@@ -140,19 +140,20 @@ class LineFile:
             ProblemError: another process has held the lock for `LOCK_TIMEOUT` seconds.
             OSError: the folder can't be made or written.
         """
-        with self._mutex:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._lock.acquire()
-            except Timeout as error:
-                what = f"another program has been saving here for {LOCK_TIMEOUT:.0f} s"
-                problem = Problem(self.path.parent, what, "close it, then try again")
-                raise ProblemError(problem) from error
-            try:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            what = f"another program has been saving here for {LOCK_TIMEOUT:.0f} s"
+            problem = Problem(self.path.parent, what, "close it, then try again")
+            raise ProblemError(problem) from error
+        try:
+            # Only now: a thread that merely reads never waits for another process.
+            with self._mutex:
                 self.refresh()
                 yield
-            finally:
-                self._lock.release()
+        finally:
+            self._lock.release()
 
     def save(self, changes: Mapping[str, Document | None]) -> None:
         """Append a line for each change (None removes): on the disk first, then in memory.

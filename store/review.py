@@ -12,6 +12,9 @@ from store.lines import Document
 
 Verdict = Literal["accept", "reject", "revise"]
 
+PAST_TENSE = {"accept": "accepted", "reject": "rejected", "revise": "revised"}
+"""How a verdict is called once it has been given."""
+
 REASONS = ("ambiguous text", "guideline gap", "slip", "edge case", "judgement")
 """The usual reasons for a rejection; any other may be given in one's own words."""
 
@@ -32,6 +35,11 @@ class Review:
     at: str
     reason: str = ""
     revision: tuple[str, int, int] | None = None
+
+    @property
+    def outcome(self) -> str:
+        """What the verdict comes to: an annotation that was revised is accepted as it is now."""
+        return "rejected" if self.verdict == "reject" else "accepted"
 
     def document(self) -> Document:
         """Write the review as its journal document."""

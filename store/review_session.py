@@ -9,8 +9,9 @@ from typing import Any
 
 from store.annotations import Annotation, Annotations
 from store.history import Change, History
-from store.journal import Journal
+from store.journal import ConflictError, Journal
 from store.lines import Document, new_id, now
+from store.problem import ProblemError
 from store.review import Review, Verdict, reviews_of
 
 
@@ -39,11 +40,15 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A step of this sitting: the item, where the session stood, and what was saved, if it was."""
+    """A step of this sitting: the item, where the session stood, and what was saved, if it was.
+
+    `depth` is the history's after the step: what lies above it was changed later, by other means.
+    """
 
     item: Item
     before: _State
     change: Change | None
+    depth: int
 
 
 class ReviewSession:
@@ -54,7 +59,8 @@ class ReviewSession:
     back at the end. Where the session stands is saved with each step, beside the annotations.
 
     A step that can't be saved raises OSError or ProblemError; the session then stands where it
-    stood.
+    stood. Where a verdict was saved and only the place in the queue could not be, the verdict
+    counts, and a later sitting goes on at the first tag that has none.
     """
 
     def __init__(
@@ -154,8 +160,8 @@ class ReviewSession:
             what = f"{verdict} {self._name(item)}"
             change = self._save(item, what, {review.id: review.document()})
         else:
-            self._steps.append(_Step(item, self._state, None))
-        self._go_on(item, self._state)
+            self._steps.append(_Step(item, self._state, None, self._history.depth))
+        self._go_on(item, self._state, is_vital=False)
         return change
 
     def revise(self, change_it: Callable[[Annotation], Annotation], what: str) -> Change:
@@ -174,7 +180,7 @@ class ReviewSession:
         review = replace(self._review(item, "revise", ""), revision=revision)
         documents = {revised.id: revised.document(), review.id: review.document()}
         change = self._save(item, what, documents)
-        self._enter(self._state)
+        self._enter(self._state, is_vital=False)
         return change
 
     def skip(self) -> None:
@@ -183,7 +189,7 @@ class ReviewSession:
         before = self._state
         others = tuple(key for key in before.skipped if key != item.annotation)
         self._go_on(item, replace(before, skipped=(*others, item.annotation)))
-        self._steps.append(_Step(item, before, None))
+        self._steps.append(_Step(item, before, None, self._history.depth))
 
     def return_to(self, annotation: str) -> None:
         """Go back to an item, after its verdict was taken back by other means."""
@@ -195,7 +201,7 @@ class ReviewSession:
         item = self._require_current()
         following = self._next_open(self.items, item)
         self._items.remove(item)
-        self._enter(replace(self._state, current=_key_of(following)))
+        self._state = replace(self._state, current=_key_of(following))
 
     @property
     def can_undo(self) -> bool:
@@ -213,29 +219,43 @@ class ReviewSession:
         if not self._steps:
             return None
         step = self._steps[-1]
-        if step.change is not None:
-            newest = self._history.newest
-            self._history.undo()
+        history = self._history
+        if history.depth > step.depth:
+            newer = history.undo()
             self._read_verdicts(step.item.article)
-            if newest is not None and newest is not step.change:
-                return newest.what
+            return newer.what if newer else None
+        if step.change is not None and history.newest is step.change:
+            try:
+                history.undo()
+            except ConflictError:
+                self._steps.pop()
+                raise
+            self._read_verdicts(step.item.article)
         self._steps.pop()
-        self._enter(replace(step.before, current=step.item.annotation, finished=False))
+        there = replace(step.before, current=step.item.annotation)
+        self._enter(there, is_vital=step.change is None)
         return step.change.what if step.change else f"skip {self._name(step.item)}"
 
-    def _go_on(self, item: Item, state: _State) -> None:
+    def _go_on(self, item: Item, state: _State, *, is_vital: bool = True) -> None:
         """Go to the first open item after this one; the order may have changed with the state."""
         before = self.items
         following = self._next_open(before[before.index(item) + 1 :])
         if following is None:
             order = sorted(before, key=lambda one: one.annotation == item.annotation)
             following = self._next_open(order)
-        self._enter(replace(state, current=_key_of(following)))
+        self._enter(replace(state, current=_key_of(following)), is_vital=is_vital)
 
-    def _enter(self, state: _State) -> None:
-        """Save where the session stands, and only then stand there."""
+    def _enter(self, state: _State, *, is_vital: bool = True) -> None:
+        """Save where the session stands, and only then stand there.
+
+        It is not vital where a verdict has just been saved, which tells as much.
+        """
         state = replace(state, finished=state.current is None)
-        self._sessions.change({self._key: self._document(state)})
+        try:
+            self._sessions.change({self._key: self._document(state)})
+        except (OSError, ProblemError):
+            if is_vital:
+                raise
         self._state = state
 
     def _next_open(self, items: Sequence[Item], but: Item | None = None) -> Item | None:
@@ -250,7 +270,7 @@ class ReviewSession:
     def _save(self, item: Item, what: str, documents: dict[str, Document]) -> Change:
         before = self._state
         change = self._history.save(item.article, what, documents)
-        self._steps.append(_Step(item, before, change))
+        self._steps.append(_Step(item, before, change, self._history.depth))
         self._read_verdicts(item.article)
         return change
 
@@ -325,8 +345,8 @@ def _key_of(item: Item | None) -> str | None:
 def _state_from(document: Document) -> _State:
     fields: dict[str, Any] = dict(document)
     return _State(
-        started=str(fields["started"]),
+        started=str(fields.get("started") or now()),
         current=fields.get("current"),
-        skipped=tuple(fields.get("skipped") or ()),
+        skipped=tuple(map(str, fields.get("skipped") or ())),
         again=bool(fields.get("again")),
     )

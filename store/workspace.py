@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,7 +121,7 @@ class Workspace:
         """
         made = self.read(article)
         own = [
-            annotation.id
+            annotation
             for annotation in self.annotations.of(article)
             if annotation.annotator == self.annotations.annotator
         ]
@@ -131,8 +132,8 @@ class Workspace:
             outlet=made.outlet or "",
             published=made.published or "",
             words=len(words(made.text)),
-            tags=self.annotations.counts(article),
-            reviewed=sum(1 for key in own if key in reviews),
+            tags=Counter(annotation.label for annotation in own),
+            reviewed=sum(1 for annotation in own if annotation.id in reviews),
         )
 
     def change(

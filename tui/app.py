@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from store.workspace import Workspace
 from tui.screens.library import LibraryScreen
+from tui.screens.work import WorkScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -102,9 +103,9 @@ class HedgerowApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = (LIGHT if self._starts_light else DARK).name
         if self._starts_with_review is not None:
-            from tui.screens.review import ReviewScreen
+            from tui.screens.review import review
 
-            self.push_screen(ReviewScreen(self.workspace, self._starts_with_review or None))
+            review(self.screen, self.workspace, self._starts_with_review or None)
 
     # Textual hands each key to the widget that has the focus when the key arrives, and only later
     # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of
@@ -136,13 +137,20 @@ class HedgerowApp(App[None]):
 
         It is in the queue when this returns, and will be done even if nobody waits for it.
         """
-        return asyncio.wrap_future(self._saver.submit(work, *args, **kwargs))
+        # Shielded: who waits for it may be cancelled with their screen, the work itself never is.
+        return asyncio.shield(asyncio.wrap_future(self._saver.submit(work, *args, **kwargs)))
 
     def in_background(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
     ) -> Future[_Result]:
         """Compute something off the screen's thread."""
         return self._background.submit(work, *args, **kwargs)
+
+    def changed(self, article: str) -> None:
+        """Let every screen know that the annotations of an article have changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.article_changed(article)
 
     async def on_unmount(self) -> None:
         """Leave nothing unsaved."""

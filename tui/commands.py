@@ -30,18 +30,13 @@ class Command:
     group: str = ""
     takes_count: bool = False
 
-    @property
-    def id(self) -> str:
-        """The name by which a keymap or a test refers to the command."""
-        return f"{self.where}.{self.action}"
-
 
 def _move(action: str, keys: str, does: str, hint: str = "") -> Command:
     return Command("reader", action, tuple(keys.split()), hint, does, "Move", takes_count=True)
 
 
-def _select(action: str, keys: str, does: str, hint: str = "", *, count: bool = True) -> Command:
-    return Command("reader", action, tuple(keys.split()), hint, does, "Select", takes_count=count)
+def _select(action: str, keys: str, does: str, hint: str = "", *, counts: bool = True) -> Command:
+    return Command("reader", action, tuple(keys.split()), hint, does, "Select", takes_count=counts)
 
 
 def _jump(action: str, keys: str, does: str, hint: str = "") -> Command:
@@ -94,8 +89,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _select("extend('sentence',-1)", "shift+up K", "Extend back by a sentence."),
     _select("extend('word',1)", "shift+right W", "Extend by a word."),
     _select("extend('word',-1)", "shift+left B", "Extend back by a word."),
-    _select("widen", "equals_sign", "Widen: word, quotation, sentence, paragraph, all.", "widen"),
-    _select("narrow", "minus", "Narrow, the way that widening came."),
+    _select(
+        "widen",
+        "equals_sign",
+        "Widen: word, quotation, sentence, paragraph, all.",
+        "widen",
+        counts=False,
+    ),
+    _select("narrow", "minus", "Narrow, the way that widening came.", counts=False),
     _select("quotation(1)", "apostrophe", "Select the next quotation, marks included.", "quote"),
     _select("quotation(-1)", "quotation_mark", "Select the quotation before."),
     _select("move_start(-1)", "comma", "Move the start back by a word."),
@@ -123,10 +124,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "review", "skip", ("space",), "skip", "Skip the tag; it comes back at the end.", "Judge"
     ),
     Command("review", "memo", ("m",), "memo", "Write a memo on the tag.", "Judge"),
-    Command("review", "move_start(-1)", ("comma",), "start", "Move its start back.", "Revise"),
-    Command("review", "move_start(1)", ("full_stop",), "", "Move its start forward.", "Revise"),
-    Command("review", "move_end(-1)", ("less_than_sign",), "end", "Move its end back.", "Revise"),
-    Command("review", "move_end(1)", ("greater_than_sign",), "", "Move its end on.", "Revise"),
+    Command(
+        "review", "boundary('start',-1)", ("comma",), "start", "Move its start back.", "Revise"
+    ),
+    Command(
+        "review", "boundary('start',1)", ("full_stop",), "", "Move its start forward.", "Revise"
+    ),
+    Command(
+        "review", "boundary('end',-1)", ("less_than_sign",), "end", "Move its end back.", "Revise"
+    ),
+    Command(
+        "review", "boundary('end',1)", ("greater_than_sign",), "", "Move its end on.", "Revise"
+    ),
     Command("review", "scroll(1)", ("down", "j", "pagedown"), "", "Read on below.", "Look"),
     Command("review", "scroll(-1)", ("up", "k", "pageup"), "", "Read what stands above.", "Look"),
 )

@@ -204,7 +204,10 @@ def check(options: Namespace, workspace: Workspace) -> int:
             _check_tags(workspace, read, counts)
     for article in workspace.missing_articles():
         counts["missing_articles"] += 1
-        counts["annotations"] += len(workspace.annotations.of(article))
+        try:
+            counts["annotations"] += len(workspace.annotations.of(article))
+        except ProblemError as error:
+            workspace.corpus.tell(error.problem)
     _report(counts, as_json=options.json)
     return WANTING if workspace.problems else DONE
 

@@ -19,7 +19,7 @@ class CommandsOfScreen(Provider):
         """Offer everything before a letter is typed."""
         for command in self._commands():
             yield DiscoveryHit(
-                Content(_name(command)), partial(self._run, command), help=_keys(command)
+                Content(_name(command)), partial(self._run, command), help=keys_shown(command)
             )
 
     async def search(self, query: str) -> Hits:
@@ -29,7 +29,7 @@ class CommandsOfScreen(Provider):
             name = _name(command)
             if (score := matcher.match(name)) > 0:
                 run = partial(self._run, command)
-                yield Hit(score, matcher.highlight(name), run, help=_keys(command))
+                yield Hit(score, matcher.highlight(name), run, help=keys_shown(command))
 
     def _commands(self) -> list[Command]:
         screen = self.screen
@@ -43,7 +43,3 @@ class CommandsOfScreen(Provider):
 
 def _name(command: Command) -> str:
     return visible(command.does.rstrip("."))
-
-
-def _keys(command: Command) -> str:
-    return keys_shown(command)

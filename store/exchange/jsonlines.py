@@ -26,15 +26,14 @@ _SETTLED = frozenset(
     "id at type schema article text_sha256 label start end quote prefix suffix annotator memo "
     "created modified origin codebook".split()
 )
-_ADJECTIVES = {"accept": "accepted", "reject": "rejected", "revise": "accepted"}
-
-VERDICTS = ("accepted", "rejected", "unreviewed")
-"""What `Selection.verdict` may be. A revised annotation counts as accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which annotations are meant; None leaves a field open."""
+    """Which annotations are meant; None leaves a field open.
+
+    `verdict` is "accepted", "rejected" or "unreviewed".
+    """
 
     label: str | None = None
     annotator: str | None = None
@@ -67,10 +66,16 @@ def export(
     ordered = [article for article in corpus if article in marked]
     ordered += sorted(marked - set(ordered))
     for article in ordered:
-        if selection.article in (None, article):
+        if selection.article not in (None, article):
+            continue
+        try:
             problems += annotations.problems(article)
-            problems += _misplaced(corpus, annotations, article)
-            yield from map(as_line, _selected(annotations, article, selection))
+            records = list(_selected(annotations, article, selection))
+        except ProblemError as error:  # its annotations can't be read; the others can
+            problems.append(error.problem)
+            continue
+        problems += _misplaced(corpus, annotations, article)
+        yield from map(as_line, records)
 
 
 def _selected(annotations: Annotations, article: str, selection: Selection) -> Iterator[Record]:
@@ -83,7 +88,7 @@ def _selected(annotations: Annotations, article: str, selection: Selection) -> I
             continue
         if selection.verdict:
             review = verdicts.get(record.id)
-            if selection.verdict != (_ADJECTIVES[review.verdict] if review else "unreviewed"):
+            if selection.verdict != (review.outcome if review else "unreviewed"):
                 continue
         yield record
 

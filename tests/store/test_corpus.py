@@ -40,7 +40,18 @@ def lines_of(*records):
 
 
 def texts(corpus):
-    return {article.id: article.text for article in corpus.articles()}
+    """Read every article, and have what is to be told of it told."""
+    found = {}
+    for article in corpus:
+        try:
+            made, problems = corpus.read_with_problems(article)
+        except ProblemError as error:
+            corpus.tell(error.problem)
+            continue
+        for problem in problems:
+            corpus.tell(problem)
+        found[article] = made.text
+    return found
 
 
 def only(problems):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import overload
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -47,6 +48,10 @@ class LibraryScreen(WorkScreen):
     WHERE = "library"
     BINDINGS = bindings("library")
     AUTO_FOCUS = "#articles"
+    DEFAULT_CSS = """
+    LibraryScreen #columns { height: 1; background: $background; }
+    LibraryScreen #articles { height: 1fr; }
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -57,13 +62,8 @@ class LibraryScreen(WorkScreen):
         self._shown: list[str] = []
         self._filter = ""
         self._order = 0
-        self._opened: str | None = None
+        self._stale: set[str] = set()
         self._looks = Looks(label_looks(workspace.codebook.labels))
-
-    DEFAULT_CSS = """
-    LibraryScreen #columns { height: 1; background: $background; }
-    LibraryScreen #articles { height: 1fr; }
-    """
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -81,10 +81,19 @@ class LibraryScreen(WorkScreen):
             self._tell_problems(problems)
 
     def on_screen_resume(self) -> None:
-        """Bring the line of the article that was open up to date."""
-        if self._opened is not None:
-            self._summarise(self._opened)
-            self._opened = None
+        """Bring the lines of articles that have changed up to date."""
+        self._refresh_stale()
+
+    def article_changed(self, article: str) -> None:
+        """Bring the article's line up to date, at once or when the list is shown again."""
+        self._stale.add(article)
+        if self.is_current:
+            self._refresh_stale()
+
+    def _refresh_stale(self) -> None:
+        stale, self._stale = self._stale, set()
+        for article in stale & set(self.workspace.corpus):
+            self._summarise(article)
 
     def on_resize(self) -> None:
         """Use the room there is."""
@@ -147,9 +156,8 @@ class LibraryScreen(WorkScreen):
         self._shown = ids
         cursor = ids.index(str(at)) if at in ids else 0
         layout = _Layout(self.size.width, self.workspace)
-        rows = [layout.row(self._summary(article)) for article in ids]
         self._columns.show([layout.heading()])
-        self._list.show(rows, self._looks, cursor)
+        self._list.show(_Rows(ids, layout, self._summary), self._looks, cursor)
         self._show_header()
 
     def _show_header(self) -> None:
@@ -192,7 +200,7 @@ class LibraryScreen(WorkScreen):
         except ProblemError as error:
             self.tell_problem(error.problem)
             return
-        self._opened = article
+        self._stale.add(article)
         self.app.push_screen(ReaderScreen(self.workspace, read))
 
     def action_filter(self) -> None:
@@ -240,12 +248,9 @@ class LibraryScreen(WorkScreen):
         self.app.push_screen(ChoicePrompt("Review which tags?", answers), begin)
 
     def _begin_review(self, label: str | None) -> None:
-        from tui.screens.review import ReviewScreen
+        from tui.screens.review import review
 
-        def count_again(_: None) -> None:
-            self._read_articles()
-
-        self.app.push_screen(ReviewScreen(self.workspace, label), count_again)
+        review(self, self.workspace, label)
 
     def _own_tags(self) -> dict[str, int]:
         counts = {label.name: 0 for label in self.workspace.codebook.labels}
@@ -320,6 +325,31 @@ class LibraryScreen(WorkScreen):
             self._show_list(keep=True)
         else:
             self.app.exit()
+
+
+class _Rows(Sequence[Row]):
+    """The list's rows, each made when it is seen."""
+
+    def __init__(
+        self, articles: list[str], layout: _Layout, summary_of: Callable[[str], Summary]
+    ) -> None:
+        self._articles = articles
+        self._layout = layout
+        self._summary_of = summary_of
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    @overload
+    def __getitem__(self, position: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> list[Row]: ...
+
+    def __getitem__(self, position: int | slice) -> Row | list[Row]:
+        if isinstance(position, slice):
+            return [self[index] for index in range(*position.indices(len(self)))]
+        return self._layout.row(self._summary_of(self._articles[position]))
 
 
 class _Layout:

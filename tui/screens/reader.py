@@ -16,7 +16,7 @@ from store.article import Article
 from store.citation import cite
 from store.extract.findings import Extraction
 from store.history import Change
-from store.lines import Document, new_id
+from store.lines import new_id
 from store.problem import ProblemError
 from store.readers.metadata import parse_date
 from store.span import Span
@@ -42,7 +42,6 @@ class ReaderScreen(ReadingScreen):
     ReaderScreen TextPane { width: 1fr; }
     ReaderScreen #panel { width: 36; display: none; border-left: solid $panel; }
     ReaderScreen #panel.shown { display: block; }
-    ReaderScreen #context { background: $surface; }
     """
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
@@ -93,7 +92,7 @@ class ReaderScreen(ReadingScreen):
 
     async def _show_found(self, extraction: Future[Extraction]) -> None:
         view = self.view
-        view.found = await asyncio.wrap_future(extraction)
+        view.found = await asyncio.shield(asyncio.wrap_future(extraction))
         if view is self.view and self.is_attached:
             self.draw()
 
@@ -142,6 +141,7 @@ class ReaderScreen(ReadingScreen):
 
     def action_tag(self, position: int) -> None:
         """Tag the selection with the label at a position of the codebook."""
+        self.take_count()
         label = self.workspace.codebook.labels[position].name
         span, me = self.selected, self.workspace.annotations.annotator
         there = [placed.annotation for placed in self.view.placed if placed.span == span]
@@ -157,7 +157,7 @@ class ReaderScreen(ReadingScreen):
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
         saving = self.services.in_turn(self._save_tag, made, self.article, self._extraction)
-        self.run_worker(self._show_saved(saving, made, self.view))
+        self.follow_up(self._show_saved(saving, made, self.view))
 
     def _save_tag(
         self, made: Annotation, article: Article, extraction: Future[Extraction] | None
@@ -185,8 +185,9 @@ class ReaderScreen(ReadingScreen):
             self.tell(f"Saved, but {what}.", part="error")
 
     def _show_tags(self) -> None:
-        self._place_tags()
+        self.services.changed(self.article.id)
         if self.is_attached:
+            self._place_tags()
             self.draw()
 
     def _own_tag_here(self) -> Annotation | None:
@@ -208,7 +209,7 @@ class ReaderScreen(ReadingScreen):
         if (known := self._own_tag_here()) is not None:
             history, what = self.workspace.history, f"remove {known.brief}"
             saving = self.services.in_turn(history.save, known.article, what, {known.id: None})
-            self.run_worker(self._show_removed(saving, known))
+            self.follow_up(self._show_removed(saving, known))
 
     async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
         if await self.saved(saving) is not None:
@@ -292,7 +293,7 @@ class ReaderScreen(ReadingScreen):
         """Change a tag, behind whatever is being saved of it."""
         change, what = self.workspace.change, f"{what} {known.brief}"
         saving = self.services.in_turn(change, known.article, known.id, change_it, what)
-        self.run_worker(self._show_changed(saving))
+        self.follow_up(self._show_changed(saving))
 
     async def _show_changed(self, saving: Awaitable[Change]) -> None:
         try:
@@ -321,22 +322,19 @@ class ReaderScreen(ReadingScreen):
         def set_date(answer: str | None) -> None:
             published = parse_date(answer) if answer else None
             if published is not None and published != self.article.published:
-                self.run_worker(self._set_publication(published))
+                self.follow_up(self._set_publication(published))
 
         question = "Published on (YYYY-MM-DD):"
         prompt = LinePrompt(question, self.article.published or "", check=_date_fault)
         self.app.push_screen(prompt, set_date)
 
     async def _set_publication(self, published: str) -> None:
-        document = {
-            "type": "published",
-            "article": self.article.id,
-            "published": published,
-            "annotator": self.workspace.annotations.annotator,
-        }
+        document = self.workspace.annotations.publication(self.article.id, published)
         if await self.save(self.article.id, f"published {published}", {new_id(): document}):
             self.tell(f"Saved: published on {published}", part="good")
-            self._reread()
+            self.services.changed(self.article.id)
+            if self.is_attached:
+                self._reread()
 
     def _reread(self) -> None:
         """Take the article anew: its publication date has changed."""
@@ -358,20 +356,12 @@ class ReaderScreen(ReadingScreen):
                 self.tell_problem(error.problem)
                 return
             self._show_article()
-        elif any(
-            _is_published(document)
-            for document in (*change.before.values(), *change.after.values())
-        ):
+        elif any(change.documents("published")):
             self._reread()
         self._show_tags()
-        for document in (*change.before.values(), *change.after.values()):
-            if document and document.get("type") == "annotation":
-                self.go(select(document["start"], document["end"]))
-                return
-
-
-def _is_published(document: Document | None) -> bool:
-    return document is not None and document.get("type") == "published"
+        for document in change.documents("annotation"):
+            self.go(select(document["start"], document["end"]))
+            return
 
 
 def _nearest(name: str, places: Sequence[Span], known: Annotation) -> Said:

@@ -30,6 +30,7 @@ class ReadingScreen(WorkScreen):
     """
 
     AUTO_FOCUS = "TextPane"
+    DEFAULT_CSS = "ReadingScreen #context { background: $surface; }"
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
         super().__init__(workspace)
@@ -38,6 +39,7 @@ class ReadingScreen(WorkScreen):
         self.context = Bar(id="context")
         self.selection = select(0, 0)
         self.matches: list[tuple[int, int]] = []
+        self._before_search = self.selection
         self._count = ""
         self.take(article)
 
@@ -103,6 +105,7 @@ class ReadingScreen(WorkScreen):
             self.tell(otherwise)
         else:
             self.end_hint()
+        self._count = ""
         self.selection = selection
         self.pane.select(selection.start, selection.end, selection.caret)
         self.show_header()

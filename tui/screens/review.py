@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from store.annotations import Annotation, Placed
@@ -20,7 +21,7 @@ from store.extract.findings import Extraction
 from store.history import Change
 from store.journal import ConflictError
 from store.problem import ProblemError
-from store.review import REASONS
+from store.review import PAST_TENSE, REASONS
 from store.review_session import Item, ReviewSession
 from store.span import Span
 from store.tagging import respan
@@ -28,8 +29,8 @@ from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import describe
 from tui.screens.reading import ReadingScreen
-from tui.screens.work import reason
-from tui.text.selection import Motions, Selection, select
+from tui.screens.work import WorkScreen, reason
+from tui.text.selection import select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
 
@@ -51,21 +52,14 @@ class ReviewScreen(ReadingScreen):
     ReviewScreen #notes { height: 9; width: 100%; background: $surface; padding: 0 1; }
     ReviewScreen.side-by-side #body { layout: horizontal; }
     ReviewScreen.side-by-side #notes { width: 44; height: 100%; padding: 1 2; }
-    ReviewScreen #context { background: $surface; }
     """
 
-    def __init__(self, workspace: Workspace, label: str | None = None, again: bool = False) -> None:
-        """Prepare a session.
-
-        Args:
-            workspace: the corpus, and the reviewer.
-            label: only tags with this label.
-            again: offer tags that have been reviewed before, too.
-        """
+    def __init__(self, workspace: Workspace, session: ReviewSession, label: str | None) -> None:
+        """Show a session of `label`, or of all labels; `review` opens one."""
         nothing = Article(id="", text="", title="", path=workspace.corpus.path)
         super().__init__(workspace, nothing)
         self._label = label
-        self._session = self._start(again)
+        self._session = session
         self._notes = Static(markup=False)
         self._is_over = False
         self.bind_labels()
@@ -108,32 +102,24 @@ class ReviewScreen(ReadingScreen):
 
     # The session
 
-    def _start(self, again: bool) -> ReviewSession:
-        return ReviewSession(
-            self.workspace.annotations,
-            list(self.workspace.corpus),
-            label=self._label,
-            again=again,
-            history=self.workspace.history,
-        )
+    def _start_anew(self, *, again: bool) -> None:
+        self._session = open_session(self.workspace, self._label, again=again)
+        self._is_over = False
 
     def _show_item(self) -> None:
-        item = self._session.current
-        while item is not None and (annotation := self._session.annotation(item)) is None:
-            self._session.drop()  # someone has removed the tag meanwhile
-            item = self._session.current
-        if item is None or annotation is None:
-            self._show_end()
-            return
-        try:
-            if item.article != self.article.id:
-                self._take_article(item.article)
-            self._show_tag(annotation)
-        except ProblemError as error:
-            self.tell(f"Skipped: {error.problem}", part="error")
-            self._session.skip()
-            if self._session.current != item:
-                self._show_item()
+        while (item := self._session.current) is not None:
+            try:
+                annotation = self._session.annotation(item)
+                if annotation is not None:
+                    if item.article != self.article.id:
+                        self._take_article(item.article)
+                    self._show_tag(annotation)
+                    return
+            except ProblemError as error:
+                self.tell_problem(error.problem)
+            # Its article can't be read, or someone has removed the tag: left out of this sitting.
+            self._session.drop()
+        self._show_end()
 
     def _take_article(self, article: str) -> None:
         self.take(self.workspace.read(article))
@@ -143,7 +129,7 @@ class ReviewScreen(ReadingScreen):
         self.run_worker(self._show_found(extraction, self.article))
 
     async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
-        found = await asyncio.wrap_future(extraction)
+        found = await asyncio.shield(asyncio.wrap_future(extraction))
         if article is self.article:
             self.view.found = found
             self.draw()
@@ -169,7 +155,8 @@ class ReviewScreen(ReadingScreen):
         ]
         lines = [Content("").join(parts)]
         if verdict is not None:
-            lines.append(Content.styled(f"{verdict.verdict}d so far; a goes on", "bold $success"))
+            given = PAST_TENSE[verdict.verdict]
+            lines.append(Content.styled(f"{given} so far; a goes on", "bold $success"))
         for name, value in describe(annotation):
             lines.append(Content.styled(f"{name}: ", "dim") + Content(value))
         if placed is not None and not placed.is_anchored:
@@ -194,7 +181,7 @@ class ReviewScreen(ReadingScreen):
 
         def leave_or_go_back(goes_back: bool | None) -> None:
             if goes_back:
-                self.run_worker(self.action_undo())
+                self.follow_up(self.action_undo())
             else:
                 self.leave()
 
@@ -209,8 +196,7 @@ class ReviewScreen(ReadingScreen):
         answers = ["go back", "review them again"]
         prompt = ChoicePrompt(f"There is nothing new to review in {what}.", answers)
         if await self.app.push_screen_wait(prompt) == 1:
-            self._session = self._start(again=True)
-            self._is_over = False
+            self._start_anew(again=True)
             if self._session.items:
                 self._show_item()
                 return
@@ -248,7 +234,7 @@ class ReviewScreen(ReadingScreen):
 
         def reject(why: str | None) -> None:
             if why is not None:
-                self.run_worker(self._step(self._session.judge, "reject", why.strip()))
+                self.follow_up(self._step(self._session.judge, "reject", why.strip()))
 
         def choose(position: int | None) -> None:
             if position == len(REASONS):
@@ -276,22 +262,15 @@ class ReviewScreen(ReadingScreen):
 
         await self._step(self._session.revise, relabelled, f"{known.brief} made {label}")
 
-    def action_move_start(self, direction: int) -> None:
-        """Move the start of the tag by a word."""
-        self.run_worker(self._move_boundary(Motions.move_start, direction))
-
-    def action_move_end(self, direction: int) -> None:
-        """Move the end of the tag by a word."""
-        self.run_worker(self._move_boundary(Motions.move_end, direction))
-
-    async def _move_boundary(
-        self, move: Callable[[Motions, Selection, int], Selection], direction: int
-    ) -> None:
+    async def action_boundary(self, side: str, direction: int) -> None:
+        """Move the start or the end of the tag by a word."""
         known = self._current_annotation()
-        if known is None or not self.selected.length:
+        placed = next((p for p in self.view.placed if known and p.annotation.id == known.id), None)
+        if known is None or placed is None or not placed.is_anchored:
             return
-        moved = move(self.motions, self.selection, direction)
-        if moved == self.selection:
+        move = self.motions.move_start if side == "start" else self.motions.move_end
+        moved = move(select(*placed.span), direction)
+        if moved.span == placed.span:
             self.tell("It can't go further.")
             return
 
@@ -309,7 +288,7 @@ class ReviewScreen(ReadingScreen):
 
         def write(memo: str | None) -> None:
             if memo is not None and memo != known.memo:
-                self.run_worker(self._write_memo(known, memo))
+                self.follow_up(self._write_memo(known, memo))
 
         self.app.push_screen(LinePrompt(f"Memo on {known.brief}:", known.memo), write)
 
@@ -339,16 +318,15 @@ class ReviewScreen(ReadingScreen):
             await super().action_undo()
             return
         self._is_over = False
+        self.services.changed(self.article.id)
         self.tell(f"Undone: {what}", part="good")
         self._show_item()
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo from outside this sitting has changed."""
-        self._session = self._start(again=False)
-        self._is_over = False
-        for document in (*change.before.values(), *change.after.values()):
-            if document and document.get("type") == "review":
-                self._session.return_to(str(document["annotation"]))
+        self._start_anew(again=False)
+        for document in change.documents("review"):
+            self._session.return_to(str(document["annotation"]))
         self._show_item()
 
     def _current_annotation(self) -> Annotation | None:
@@ -357,13 +335,39 @@ class ReviewScreen(ReadingScreen):
 
     async def _step(self, step: Callable[..., object], *given: object) -> None:
         """Take a step of the session, off the screen's thread, and show where it leads."""
-        if self._session.current is None:
+        item = self._session.current
+        if item is None:
             return
         try:
             await self.services.in_turn(step, *given)
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
-        self._show_item()
+        self.services.changed(item.article)
+        if self.is_attached:
+            self._show_item()
+
+
+def open_session(workspace: Workspace, label: str | None, *, again: bool = False) -> ReviewSession:
+    """Start or resume a session on a workspace.
+
+    Raises:
+        ProblemError: what has been marked can't be read.
+    """
+    articles = list(workspace.corpus)
+    return ReviewSession(
+        workspace.annotations, articles, label=label, again=again, history=workspace.history
+    )
+
+
+def review(screen: Screen[Any], workspace: Workspace, label: str | None) -> None:
+    """Open a review session over a screen, or tell on it why there can be none."""
+    try:
+        session = open_session(workspace, label)
+    except ProblemError as error:
+        if isinstance(screen, WorkScreen):
+            screen.tell_problem(error.problem)
+        return
+    screen.app.push_screen(ReviewScreen(workspace, session, label))
 
 
 def _clean(definition: str) -> str:
@@ -375,7 +379,7 @@ def _summary(session: ReviewSession) -> Iterator[Line]:
 
     yield Line(f"{session.done} tag{'s' if session.done != 1 else ''} reviewed")
     for verdict, count in sorted(session.verdicts.items()):
-        yield Line(f"{verdict}d" if verdict.endswith("e") else f"{verdict}ed", str(count))
+        yield Line(PAST_TENSE[verdict], str(count))
     if session.reasons:
         yield Line("Reasons for rejecting", is_heading=True)
         for reason, count in session.reasons.most_common():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -49,6 +50,9 @@ class Services(Protocol):
 
     async def copy(self, text: str) -> str:
         """Put a text on the clipboard; say by which way."""
+
+    def changed(self, article: str) -> None:
+        """Let every screen know that the annotations of an article have changed."""
 
     def turn_theme(self) -> None:
         """Change between dark and light."""
@@ -100,7 +104,9 @@ class WorkScreen(Screen[None]):
         """Give each label of the codebook its key."""
         for command in self.label_commands():
             for key in command.keys:
-                self._bindings.bind(key, command.action, command.does, show=False)
+                binding = Binding(key, command.action, command.does, show=False)
+                for made in Binding.make_bindings([binding]):  # "+" becomes "plus"
+                    self._bindings.bind(made.key, made.action, made.description, show=False)
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; the status line leaves others out."""
@@ -123,13 +129,24 @@ class WorkScreen(Screen[None]):
         self.show_status()
 
     def tell(self, message: str, *, part: str = "") -> None:
-        """Show a message in the status line for a while; `part` is one of `Bar.PARTS`."""
+        """Show a message in the status line for a while; `part` is one of `Bar.PARTS`.
+
+        What a screen has to tell when it has been left is told on the one that is shown.
+        """
+        if not self.is_attached:
+            self._tell_elsewhere(message, part)
+            return
         self._message = (message, part)
         if self._message_timer is not None:
             self._message_timer.stop()
         seconds = _MESSAGE_SECONDS * (2 if part == "error" else 1)
         self._message_timer = self.set_timer(seconds, self._end_message)
         self.show_status()
+
+    def _tell_elsewhere(self, message: str, part: str) -> None:
+        screen = self.app.screen
+        if isinstance(screen, WorkScreen) and screen is not self:
+            screen.tell(message, part=part)
 
     def tell_problem(self, problem: Problem) -> None:
         """Show what went wrong."""
@@ -178,12 +195,22 @@ class WorkScreen(Screen[None]):
         return await self.saved(self.services.in_turn(history.save, article, what, documents))
 
     async def saved(self, saving: Awaitable[_Result]) -> _Result | None:
-        """Wait for something to be saved; None where it failed, which has then been told."""
+        """Wait for something to be saved; None where it failed, which has then been told.
+
+        Wait in a worker of the app (`follow_up`): one of the screen's goes with the screen.
+        """
         try:
             return await saving
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
         return None
+
+    def follow_up(self, work: Coroutine[Any, Any, None]) -> None:
+        """See to what follows a save, even if the screen is left meanwhile."""
+        self.app.run_worker(work, group="saves")
+
+    def article_changed(self, article: str) -> None:
+        """Hear that the annotations of an article have changed."""
 
     async def action_undo(self) -> None:
         """Undo the last change."""
@@ -199,7 +226,8 @@ class WorkScreen(Screen[None]):
             step = history.undo if way == "undo" else history.redo
             change = await self.services.in_turn(step)
         except ConflictError:
-            self.tell("Not undone: someone else has changed the same tag since.", part="error")
+            done = "undone" if way == "undo" else "redone"
+            self.tell(f"Not {done}: someone else has changed the same tag since.", part="error")
             return
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. Nothing was changed.", part="error")
@@ -209,6 +237,7 @@ class WorkScreen(Screen[None]):
             return
         done = "Undone" if way == "undo" else "Redone"
         self.tell(f"{done}: {change.what} ({change.article})", part="good")
+        self.services.changed(change.article)
         self.follow(change)
 
     def follow(self, change: Change) -> None:
@@ -270,8 +299,11 @@ class WorkScreen(Screen[None]):
             self.leave()
 
     def leave(self) -> None:
-        """Go back to the screen before; from the first, quit."""
+        """Go back to the screen before; from the first, quit. A fault is told there again."""
+        unread = self._message
         self.dismiss(None)
+        if unread is not None and unread[1] == "error":
+            self.app.call_later(self._tell_elsewhere, *unread)
 
     def action_help(self) -> None:
         """Show the keys and the codebook."""

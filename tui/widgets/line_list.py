@@ -67,13 +67,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         list: LineList
         value: object
 
-    @dataclass
-    class Moved(Message):
-        """The cursor has come to another row."""
-
-        list: LineList
-        value: object
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
@@ -100,8 +93,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._bring_into_view()
         self.refresh_line(before)
         self.refresh_line(position)
-        if before != position:
-            self.post_message(self.Moved(self, self.value))
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows, past headings."""

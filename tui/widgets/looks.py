@@ -56,7 +56,6 @@ FIXED: Final[Mapping[str, Look]] = {
     "rule": Look(dim=True),
     "date": Look(underline=True, bold=True),
     "match": Look(ground="#e5c100", bold=True),
-    "doubtful": Look(underline=True, italic=True),
 }
 """The looks that no article and no codebook changes."""
 

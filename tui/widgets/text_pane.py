@@ -127,12 +127,6 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             else len(self._text)
         )
 
-    def put_at_top(self, offset: int, rows_above: int = 3) -> None:
-        """Scroll so that an offset stands a few rows below the top."""
-        if self._is_laid_out:
-            row = self._rows.row_of(offset) - rows_above
-            self.scroll_to(y=max(0, row), animate=False)
-
     # What the terminal says
 
     def on_resize(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+
 import pytest
 from textual import events
 
@@ -465,3 +468,48 @@ async def test_another_annotators_tag_bears_their_name(article):
     async with article(annotator="bob") as other:
         await other.press("t")
         await other.shows("claim by ann")
+
+
+async def test_a_label_on_a_punctuation_key_tags(article, corpus):
+    (corpus / "codebook.toml").write_text('[[label]]\nname = "praise"\nkey = "+"\n')
+    async with article() as reader:
+        await reader.press("apostrophe", "plus")
+        assert (await reader.saved(1))[0]["label"] == "praise"
+
+
+async def test_removing_a_tag_twice_in_one_breath_is_one_step(article):
+    async with article() as reader:
+        await reader.press("apostrophe", "c")
+        await reader.saved(1)
+        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.pilot.press("x", "x")
+        await reader.saved(0)
+        await reader.press("u")
+        await reader.saved(1)
+
+
+async def test_a_count_that_a_tag_doesnt_use_is_forgotten(article):
+    async with article() as reader:
+        await reader.press("3", "c", "j")
+        assert reader.selected.startswith(SECOND)
+
+
+async def test_tags_that_wait_for_a_slow_disk_are_saved_though_the_reader_is_left(
+    article, monkeypatch
+):
+    def slowly(descriptor, fsync=os.fsync):
+        time.sleep(0.2)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slowly)
+    async with article() as reader:
+        await reader.press("apostrophe", "c", "apostrophe", "c", "apostrophe", "c", "q")
+        await reader.saved(3)
+        await reader.until(lambda: reader.line(3).endswith("0/3"))
+
+
+async def test_a_failure_is_told_though_the_reader_was_left(article, corpus):
+    (corpus / "annotations").write_text("in the way")
+    async with article() as reader:
+        await reader.press("apostrophe", "c", "q")
+        await reader.shows("Not saved")

@@ -193,3 +193,55 @@ async def test_without_a_tag_there_is_nothing_to_review(reading):
     async with reading() as session:
         await session.press("r")
         await session.shows("You have no tags to review yet")
+
+
+async def test_a_boundary_moved_and_accepted_in_one_breath_is_that_tags(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.pilot.press("greater_than_sign", "greater_than_sign", "a")
+        await reader.shows("1/3 reviewed")
+        quotes = [line["quote"] for line in reader.exported()]
+        assert quotes[0] == "“extremely concerned” over civilian"
+        assert quotes[1:] == ["“extremely concerned”", "“special military operation”"]
+
+
+async def test_a_click_elsewhere_moves_no_boundary_there(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.pilot.click(reader.app.screen.pane, offset=(10, 6))
+        await reader.press("greater_than_sign")
+        await reader.until(lambda: reader.exported()[0]["quote"] == "“extremely concerned” over")
+
+
+async def test_tags_whose_article_has_gone_are_left_out_and_told(article, corpus):
+    async with article() as reader:
+        await tag_three(reader)
+        (corpus / f"{TAGGED}.txt").unlink()
+        await reader.press("r", "1")
+        await reader.shows("can't be read")
+
+
+async def test_a_session_that_cannot_be_read_is_told(article, corpus):
+    async with article() as reader:
+        await tag_three(reader)
+        (corpus / "annotations" / "sessions").mkdir()
+        (corpus / "annotations" / "sessions" / "ann.jsonl").mkdir()
+        await reader.press("r", "1")
+        await reader.shows("can't be read")
+        assert isinstance(reader.app.screen, LibraryScreen)
+
+
+async def test_a_memo_written_after_a_skip_is_undone_before_it(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.press("space")
+        await reader.shows("1 skipped")
+        await reader.press("m", *"hm", "enter")
+        await reader.until(lambda: "hm" in [line["memo"] for line in reader.exported()])
+        await reader.press("u")
+        await reader.until(lambda: "hm" not in [line["memo"] for line in reader.exported()])
+        await reader.press("u")
+        await reader.until(lambda: "skipped" not in reader.line(0))
