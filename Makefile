@@ -64,5 +64,5 @@ install = echo "Installing Hedgerow into $(VENV) …" && \
 	uv pip install --quiet --python $(BIN)/python --editable '$(1)'
 else
 install = echo "Installing Hedgerow into $(VENV) …" && \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '$(1)'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '$(1)'
 endif
