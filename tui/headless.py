@@ -56,6 +56,8 @@ def run(command: Callable[[Namespace, Workspace], int], options: Namespace) -> i
     except ProblemError as error:
         complain(error.problem)
         status = WANTING
+    except BrokenPipeError:
+        raise  # the reader of a pipe has had enough: no fault of anyone's
     except OSError as error:
         complain(f"{error.filename or options.corpus}: {error.strerror}; check who may write there")
         status = WANTING
