@@ -28,17 +28,17 @@ class Reading:
         for key in keys:
             await self.pilot.press(key)
 
-    async def until(self, is_so: Callable[[], object]) -> None:
-        """Wait until something is so."""
+    async def expect(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so; fail if it never is."""
         for _ in range(400):
             if is_so():
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(f"this has not come about; the screen shows\n{self.screen_text()}")
 
-    async def shows(self, words: str) -> None:
-        """Wait until the screen shows some words."""
-        await self.until(lambda: words in self.screen_text())
+    async def expect_shown(self, words: str) -> None:
+        """Wait until the screen shows some words; fail if it never does."""
+        await self.expect(lambda: words in self.screen_text())
 
     def screen_text(self) -> str:
         """Give what is on the screen, line by line."""
@@ -62,7 +62,7 @@ class Reading:
 
     async def saved(self, count: int) -> list[dict]:
         """Wait until so many annotations are exported, and give them."""
-        await self.until(lambda: len(self.exported()) == count)
+        await self.expect(lambda: len(self.exported()) == count)
         return self.exported()
 
 
@@ -81,7 +81,7 @@ def reading(corpus):
         app = HedgerowApp(workspace, **options)
         async with app.run_test(size=size) as pilot:
             session = Reading(app, pilot)
-            await session.until(lambda: "reading" not in session.line(0))
+            await session.expect(lambda: "reading" not in session.line(0))
             yield session
 
     return open_app
@@ -95,8 +95,8 @@ def article(reading):
     async def open_article(**options) -> AsyncIterator[Reading]:
         async with reading(**options) as session:
             await session.press("j", "enter")
-            await session.until(lambda: hasattr(session.app.screen, "view"))
-            await session.until(lambda: session.app.screen.view.found.speakers)
+            await session.expect(lambda: hasattr(session.app.screen, "view"))
+            await session.expect(lambda: session.app.screen.view.found.speakers)
             yield session
 
     return open_article

@@ -27,36 +27,36 @@ async def test_five_articles_are_listed_with_title_date_and_words(reading):
 async def test_the_cursor_moves_and_enter_opens(reading, down, up):
     async with reading() as session:
         await session.press(down, down, up, "enter")
-        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        await session.expect(lambda: isinstance(session.app.screen, ReaderScreen))
         assert session.app.screen.article.id == "001_40ebd96be52325bb"
 
 
 async def test_the_list_is_filtered_as_one_types(reading):
     async with reading() as session:
         await session.press("slash", *"grave")
-        await session.shows("1 of 5 articles")
+        await session.expect_shown("1 of 5 articles")
         await session.press("enter", "enter")
-        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        await session.expect(lambda: isinstance(session.app.screen, ReaderScreen))
         assert session.app.screen.article.id == "002_3d22e94354fe1157"
 
 
 async def test_esc_takes_the_filter_off(reading):
     async with reading() as session:
         await session.press("slash", *"grave", "escape")
-        await session.shows(" 5 articles")
+        await session.expect_shown(" 5 articles")
 
 
 async def test_esc_takes_a_filter_off_before_it_quits(reading):
     async with reading() as session:
         await session.press("slash", *"grave", "enter", "escape")
-        await session.shows(" 5 articles")
+        await session.expect_shown(" 5 articles")
         assert not session.app._exit
 
 
 async def test_the_filter_and_what_it_leaves_can_be_typed_in_one_breath(reading):
     async with reading() as session:
         await session.pilot.press("slash", *"grave", "enter", "enter")
-        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        await session.expect(lambda: isinstance(session.app.screen, ReaderScreen))
         assert session.app.screen.article.id == "002_3d22e94354fe1157"
 
 
@@ -65,14 +65,14 @@ async def test_the_tags_of_an_article_that_has_gone_are_told(reading, corpus, he
     hedgerow("tag", corpus, article, "--start", 17, "--end", 49, "--label", "claim")
     (corpus / f"{article}.txt").unlink()
     async with reading() as session:
-        await session.shows("its annotations are kept; put the article back")
+        await session.expect_shown("its annotations are kept; put the article back")
 
 
 async def test_with_many_labels_their_sum_is_shown(reading, corpus):
     labels = [f'[[label]]\nname = "label {n}"\n' for n in range(12)]
     (corpus / "codebook.toml").write_text("\n".join(labels))
     async with reading() as session:
-        await session.until(lambda: "tags" in session.line(1))
+        await session.expect(lambda: "tags" in session.line(1))
         assert "Chinese Foreign Minister" in session.line(2)
 
 
@@ -81,20 +81,20 @@ async def test_an_export_over_an_article_is_refused(reading, corpus):
         target = corpus / "000_a3fc5418d35ef088.txt"
         before = target.read_bytes()
         await session.press("e", "ctrl+u", *str(target), "enter")
-        await session.shows("belongs to the corpus")
+        await session.expect_shown("belongs to the corpus")
         assert target.read_bytes() == before
 
 
 async def test_a_letter_that_is_a_command_can_be_typed_into_the_filter(reading):
     async with reading() as session:
         await session.press("slash", *"quo")
-        await session.shows("0 of 5 articles")
+        await session.expect_shown("0 of 5 articles")
 
 
 async def test_o_changes_the_order(reading):
     async with reading() as session:
         await session.press("o")
-        await session.shows("by title")
+        await session.expect_shown("by title")
         assert titles(session) == sorted(titles(session), key=str.casefold)
 
 
@@ -103,8 +103,8 @@ async def test_tags_and_reviews_are_counted_when_one_comes_back(article):
         await reader.press("apostrophe", "c")
         await reader.saved(1)
         await reader.press("q")
-        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
-        await reader.until(lambda: reader.line(3).endswith("0/1"))
+        await reader.expect(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.expect(lambda: reader.line(3).endswith("0/1"))
 
 
 async def test_e_exports_to_a_file_and_asks_before_it_replaces_one(article, tmp_path):
@@ -113,13 +113,13 @@ async def test_e_exports_to_a_file_and_asks_before_it_replaces_one(article, tmp_
         await reader.press("apostrophe", "c")
         await reader.saved(1)
         await reader.press("q", "e", "ctrl+u", *str(target), "enter")
-        await reader.shows("Exported 1 annotation ")
+        await reader.expect_shown("Exported 1 annotation ")
         assert json.loads(target.read_text())["quote"] == "“extremely concerned”"
         target.write_text("mine")
         await reader.press("e", "ctrl+u", *str(target), "enter")
-        await reader.shows("exists")
+        await reader.expect_shown("exists")
         await reader.press("enter")
-        await reader.shows("Not exported")
+        await reader.expect_shown("Not exported")
         assert target.read_text() == "mine"
 
 
@@ -128,7 +128,7 @@ async def test_undo_works_from_the_library_and_goes_to_the_article(article):
         await reader.press("apostrophe", "c")
         await reader.saved(1)
         await reader.press("q", "g", "u")
-        await reader.shows("Undone: claim")
+        await reader.expect_shown("Undone: claim")
         assert reader.exported() == []
         assert reader.app.screen._list.value == "001_40ebd96be52325bb"
 
@@ -137,18 +137,18 @@ async def test_help_shows_every_command_of_the_screen(reading):
     async with reading(size=(100, 120)) as session:
         commands = list(session.app.screen.commands())
         await session.press("question_mark")
-        await session.until(lambda: isinstance(session.app.screen, HelpScreen))
+        await session.expect(lambda: isinstance(session.app.screen, HelpScreen))
         for command in commands:
-            await session.shows(command.does)
-        await session.shows("somebody could show to be true or false")
+            await session.expect_shown(command.does)
+        await session.expect_shown("somebody could show to be true or false")
         await session.press("q")
-        await session.until(lambda: isinstance(session.app.screen, LibraryScreen))
+        await session.expect(lambda: isinstance(session.app.screen, LibraryScreen))
 
 
 async def test_the_palette_finds_a_command_by_name(reading):
     async with reading() as session:
         await session.press("ctrl+p", *"another order", "enter")
-        await session.until(lambda: "by title" in session.screen_text())
+        await session.expect(lambda: "by title" in session.screen_text())
 
 
 async def test_the_theme_turns(reading):
@@ -161,31 +161,31 @@ async def test_the_theme_turns(reading):
 async def test_q_quits(reading):
     async with reading() as session:
         await session.press("q")
-        await session.until(lambda: not session.app.is_running or session.app._exit)
+        await session.expect(lambda: not session.app.is_running or session.app._exit)
 
 
 async def test_faults_are_told_and_listed(reading, corpus):
     (corpus / "photo.txt").write_bytes(bytes(range(256)) * 4)
     async with reading() as session:
-        await session.shows("photo.txt: not a text file")
+        await session.expect_shown("photo.txt: not a text file")
         await session.press("exclamation_mark")
-        await session.shows("take it out of the corpus")
+        await session.expect_shown("take it out of the corpus")
 
 
 async def test_an_empty_folder_is_told(reading, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     async with reading(empty) as session:
-        await session.shows("no articles here")
+        await session.expect_shown("no articles here")
 
 
 async def test_an_article_that_has_gone_is_told_and_the_rest_works(reading, corpus):
     async with reading() as session:
         (corpus / "000_a3fc5418d35ef088.txt").unlink()
         await session.press("enter")
-        await session.shows("can't be read")
+        await session.expect_shown("can't be read")
         await session.press("j", "enter")
-        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        await session.expect(lambda: isinstance(session.app.screen, ReaderScreen))
 
 
 async def test_a_label_on_a_taken_key_is_told_and_stays_in_the_palette(reading, corpus):
@@ -193,7 +193,7 @@ async def test_a_label_on_a_taken_key_is_told_and_stays_in_the_palette(reading, 
         '[[label]]\nname = "irony"\nkey = "q"\n\n[[label]]\nname = "praise"\nkey = "z"\n'
     )
     async with reading() as session:
-        await session.shows("codebook.toml:1: label “irony” wants the key “q”")
+        await session.expect_shown("codebook.toml:1: label “irony” wants the key “q”")
         await session.press("enter", "ctrl+p", *"irony", "enter")
         (line,) = await session.saved(1)
         assert line["label"] == "irony"

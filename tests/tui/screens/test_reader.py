@@ -168,16 +168,16 @@ async def test_each_label_has_its_key_and_its_letter_in_the_gutter(article, key,
         await reader.press("apostrophe", key)
         (line,) = await reader.saved(1)
         assert line["label"] == label
-        await reader.until(lambda: reader.line(2)[:4].strip() == key)
+        await reader.expect(lambda: reader.line(2)[:4].strip() == key)
 
 
 async def test_the_same_passage_is_not_tagged_twice_with_one_label(article):
     async with article() as reader:
         await reader.press("apostrophe", "c")
         await reader.saved(1)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.press("c")
-        await reader.shows("tagged as claim already")
+        await reader.expect_shown("tagged as claim already")
         assert len(reader.exported()) == 1
 
 
@@ -185,14 +185,14 @@ async def test_two_labels_may_overlap_and_both_letters_show(article):
     async with article() as reader:
         await reader.press("apostrophe", "c", "h")
         await reader.saved(2)
-        await reader.until(lambda: reader.line(2)[:4].strip() == "hc")
+        await reader.expect(lambda: reader.line(2)[:4].strip() == "hc")
 
 
 async def test_t_goes_from_tag_to_tag(article):
     async with article() as reader:
         await reader.press("apostrophe", "c", "apostrophe", "h")
         await reader.saved(2)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.press("g", "t", "t")
         second = reader.app.screen.selected
         await reader.press("T")
@@ -204,7 +204,7 @@ async def test_x_removes_the_tag_at_the_caret_and_u_brings_it_back(article):
     async with article() as reader:
         await reader.press("apostrophe", "c")
         before = await reader.saved(1)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.press("x")
         await reader.saved(0)
         await reader.press("u")
@@ -218,37 +218,37 @@ async def test_u_takes_a_tag_back_and_ctrl_r_brings_it_again(article):
         await reader.saved(1)
         await reader.press("j", "j", "u")
         await reader.saved(0)
-        await reader.shows("Undone: claim")
+        await reader.expect_shown("Undone: claim")
         await reader.press("ctrl+r")
         await reader.saved(1)
-        await reader.until(lambda: reader.selected == "“extremely concerned”")
+        await reader.expect(lambda: reader.selected == "“extremely concerned”")
 
 
 async def test_a_memo_is_kept(article):
     async with article() as reader:
         await reader.press("apostrophe", "c")
         await reader.saved(1)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.press("m", *"check", "enter")
-        await reader.until(lambda: reader.exported()[0]["memo"] == "check")
+        await reader.expect(lambda: reader.exported()[0]["memo"] == "check")
 
 
 async def test_attributes_are_chosen_from_the_codebook(article):
     async with article() as reader:
         await reader.press("apostrophe", "c")
         await reader.saved(1)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.press("a", "down", "enter", "escape")
-        await reader.until(lambda: reader.exported()[0]["attributes"].get("checkable") == "yes")
+        await reader.expect(lambda: reader.exported()[0]["attributes"].get("checkable") == "yes")
 
 
 async def test_p_points_a_tag_to_another_speaker(article):
     async with article() as reader:
         await reader.press("apostrophe", "c")
         await reader.saved(1)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.press("p", "2")
-        await reader.until(lambda: reader.exported()[0]["speaker"]["origin"] == "human")
+        await reader.expect(lambda: reader.exported()[0]["speaker"]["origin"] == "human")
         assert reader.exported()[0]["speaker"]["name"] == "Dmytro Kuleba"
 
 
@@ -256,13 +256,13 @@ async def test_without_a_tag_at_the_caret_the_keys_that_need_one_say_so(article)
     async with article() as reader:
         for key in "xmap":
             await reader.press("j", key)
-            await reader.shows("There is no tag at the caret")
+            await reader.expect_shown("There is no tag at the caret")
 
 
 async def test_search_goes_to_a_match_as_one_types_and_n_goes_on(article):
     async with article() as reader:
         await reader.press("slash", *"kuleba")
-        await reader.until(lambda: reader.selected == "Kuleba")
+        await reader.expect(lambda: reader.selected == "Kuleba")
         first = reader.app.screen.selected
         await reader.press("enter", "n")
         assert reader.app.screen.selected > first
@@ -273,7 +273,7 @@ async def test_search_goes_to_a_match_as_one_types_and_n_goes_on(article):
 async def test_a_search_that_is_left_goes_back_to_where_it_began(article):
     async with article() as reader:
         await reader.press("slash", *"kuleba", "escape")
-        await reader.until(lambda: reader.selected.startswith(FIRST))
+        await reader.expect(lambda: reader.selected.startswith(FIRST))
 
 
 async def test_y_copies_the_passage_with_its_source(article, monkeypatch):
@@ -283,7 +283,7 @@ async def test_y_copies_the_passage_with_its_source(article, monkeypatch):
     monkeypatch.setattr(pyperclip, "copy", copied.append)
     async with article() as reader:
         await reader.press("apostrophe", "y")
-        await reader.shows("Copied to the system's clipboard")
+        await reader.expect_shown("Copied to the system's clipboard")
         assert copied[0].startswith("“extremely concerned”\n— Wang Yi, “China is deeply")
 
 
@@ -296,16 +296,16 @@ async def test_y_uses_the_terminal_where_there_is_no_clipboard(article, monkeypa
     monkeypatch.setattr(pyperclip, "copy", refuse)
     async with article() as reader:
         await reader.press("apostrophe", "y")
-        await reader.shows("Copied through the terminal (OSC 52)")
+        await reader.expect_shown("Copied through the terminal (OSC 52)")
         assert reader.app.clipboard.startswith("“extremely concerned”")
 
 
 async def test_a_publication_date_gives_the_dates_their_values(article):
     async with article() as reader:
         await reader.press("D", *"2022-03-02", "enter")
-        await reader.shows("Saved: published on 2022-03-02")
+        await reader.expect_shown("Saved: published on 2022-03-02")
         view = reader.app.screen.view
-        await reader.until(lambda: reader.app.screen.view.found.dates)
+        await reader.expect(lambda: reader.app.screen.view.found.dates)
         view = reader.app.screen.view
         assert [date.value for date in view.found.dates] == [
             "2022-03-01",
@@ -317,16 +317,16 @@ async def test_a_publication_date_gives_the_dates_their_values(article):
 async def test_a_day_that_is_none_is_refused(article):
     async with article() as reader:
         await reader.press("D", *"2022-02-30", "enter")
-        await reader.shows("is no day of the calendar")
+        await reader.expect_shown("is no day of the calendar")
 
 
 async def test_i_shows_the_side_panel_and_hides_it(article):
     async with article() as reader:
         assert "Speakers" not in reader.screen_text()
         await reader.press("i")
-        await reader.shows("Speakers")
+        await reader.expect_shown("Speakers")
         await reader.press("i")
-        await reader.until(lambda: "Speakers" not in reader.screen_text())
+        await reader.expect(lambda: "Speakers" not in reader.screen_text())
 
 
 async def test_from_the_side_panel_enter_jumps_to_what_is_named(article):
@@ -342,7 +342,7 @@ async def test_from_the_side_panel_enter_jumps_to_what_is_named(article):
 async def test_the_value_of_a_date_is_shown_when_the_caret_is_on_it(reading):
     async with reading() as session:
         await session.press("enter")
-        await session.until(lambda: session.app.screen.view.found.dates)
+        await session.expect(lambda: session.app.screen.view.found.dates)
         for _ in range(8):
             await session.press("right_square_bracket")
             if session.selected == "Tuesday, March 1":
@@ -352,7 +352,7 @@ async def test_the_value_of_a_date_is_shown_when_the_caret_is_on_it(reading):
 
 async def test_a_wide_terminal_shows_the_side_panel_unasked(article):
     async with article(size=(160, 45)) as reader:
-        await reader.shows("Speakers")
+        await reader.expect_shown("Speakers")
 
 
 async def test_a_click_places_the_caret_and_a_drag_selects(article):
@@ -371,7 +371,7 @@ async def test_the_wheel_scrolls_and_leaves_the_selection(article):
         top, selected = reader.line(1), reader.selected
         pane = reader.app.screen.pane
         await reader.pilot._post_mouse_events([events.MouseScrollDown], pane, button=0)
-        await reader.until(lambda: reader.line(1) != top)
+        await reader.expect(lambda: reader.line(1) != top)
         assert reader.selected == selected
 
 
@@ -379,14 +379,14 @@ async def test_the_wheel_scrolls_and_leaves_the_selection(article):
 async def test_q_and_esc_go_back_to_the_library(article, key):
     async with article() as reader:
         await reader.press(key)
-        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.expect(lambda: isinstance(reader.app.screen, LibraryScreen))
 
 
 async def test_an_article_whose_file_has_gone_can_still_be_read_and_tagged(article, corpus):
     async with article() as reader:
         (corpus / "001_40ebd96be52325bb.txt").unlink()
         await reader.press("apostrophe", "c")
-        await reader.shows("has gone from the disk")
+        await reader.expect_shown("has gone from the disk")
         assert len((corpus / "annotations" / "001_40ebd96be52325bb.jsonl").read_bytes()) > 0
 
 
@@ -394,8 +394,8 @@ async def test_a_tag_that_cannot_be_saved_is_not_shown_as_saved(article, corpus)
     (corpus / "annotations").write_text("in the way")
     async with article() as reader:
         await reader.press("apostrophe", "c")
-        await reader.shows("Not saved")
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect_shown("Not saved")
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         assert reader.line(2)[:4].strip() == ""
         assert reader.exported() == []
 
@@ -405,38 +405,38 @@ async def test_two_readers_see_each_others_tags_when_they_open_the_article_again
         await one.press("apostrophe", "c")
         await one.saved(1)
     async with article(annotator="bob") as other:
-        await other.until(lambda: other.line(2)[:4].strip() == "c")
+        await other.expect(lambda: other.line(2)[:4].strip() == "c")
         await other.press("t", "x")
-        await other.shows("is ann's, not yours")
+        await other.expect_shown("is ann's, not yours")
 
 
 async def test_keys_typed_in_one_breath_go_into_the_search(article):
     async with article() as reader:
         await reader.pilot.press("slash", *"china", "enter")
-        await reader.shows("matches: n for the next")
+        await reader.expect_shown("matches: n for the next")
         assert reader.exported() == []
 
 
 async def test_a_memo_can_be_typed_in_one_breath_with_its_tag(article):
     async with article() as reader:
         await reader.pilot.press("apostrophe", "c", "m", *"hello", "enter")
-        await reader.until(lambda: [line["memo"] for line in reader.exported()] == ["hello"])
+        await reader.expect(lambda: [line["memo"] for line in reader.exported()] == ["hello"])
         assert reader.exported()[0]["speaker"]["name"] == "Wang Yi"
 
 
 async def test_a_label_key_that_is_pressed_twice_tags_once(article):
     async with article() as reader:
         await reader.press("apostrophe", "c", "c")
-        await reader.shows("tagged as claim already")
+        await reader.expect_shown("tagged as claim already")
         assert len(await reader.saved(1)) == 1
 
 
 async def test_a_speaker_that_was_not_found_can_be_named(article):
     async with article() as reader:
         await reader.press("apostrophe", "c", "p")
-        await reader.shows("someone else")
+        await reader.expect_shown("someone else")
         await reader.press("end", "up", "enter", *"Moscow", "enter")
-        await reader.until(lambda: reader.exported()[0]["speaker"]["name"] == "Moscow")
+        await reader.expect(lambda: reader.exported()[0]["speaker"]["name"] == "Moscow")
         said = reader.exported()[0]["speaker"]
         assert reader.app.screen.article.text[said["start"] : said["end"]] == "Moscow"
 
@@ -444,7 +444,7 @@ async def test_a_speaker_that_was_not_found_can_be_named(article):
 async def test_a_name_that_the_article_does_not_have_is_refused(article):
     async with article() as reader:
         await reader.press("apostrophe", "c", "p", "end", "up", "enter", *"Atlantis", "enter")
-        await reader.shows("“Atlantis” is not in this article")
+        await reader.expect_shown("“Atlantis” is not in this article")
 
 
 async def test_a_count_is_shown_while_it_is_typed(article):
@@ -456,9 +456,9 @@ async def test_a_count_is_shown_while_it_is_typed(article):
 async def test_a_hint_goes_with_the_next_motion(article):
     async with article() as reader:
         await reader.press("k")
-        await reader.shows("This is the first sentence.")
+        await reader.expect_shown("This is the first sentence.")
         await reader.press("j")
-        await reader.until(lambda: "This is the first" not in reader.screen_text())
+        await reader.expect(lambda: "This is the first" not in reader.screen_text())
 
 
 async def test_another_annotators_tag_bears_their_name(article):
@@ -467,7 +467,7 @@ async def test_another_annotators_tag_bears_their_name(article):
         await one.saved(1)
     async with article(annotator="bob") as other:
         await other.press("t")
-        await other.shows("claim by ann")
+        await other.expect_shown("claim by ann")
 
 
 async def test_a_label_on_a_punctuation_key_tags(article, corpus):
@@ -481,7 +481,7 @@ async def test_removing_a_tag_twice_in_one_breath_is_one_step(article):
     async with article() as reader:
         await reader.press("apostrophe", "c")
         await reader.saved(1)
-        await reader.until(lambda: not reader.app.screen.view.pending)
+        await reader.expect(lambda: not reader.app.screen.view.pending)
         await reader.pilot.press("x", "x")
         await reader.saved(0)
         await reader.press("u")
@@ -505,11 +505,11 @@ async def test_tags_that_wait_for_a_slow_disk_are_saved_though_the_reader_is_lef
     async with article() as reader:
         await reader.press("apostrophe", "c", "apostrophe", "c", "apostrophe", "c", "q")
         await reader.saved(3)
-        await reader.until(lambda: reader.line(3).endswith("0/3"))
+        await reader.expect(lambda: reader.line(3).endswith("0/3"))
 
 
 async def test_a_failure_is_told_though_the_reader_was_left(article, corpus):
     (corpus / "annotations").write_text("in the way")
     async with article() as reader:
         await reader.press("apostrophe", "c", "q")
-        await reader.shows("Not saved")
+        await reader.expect_shown("Not saved")

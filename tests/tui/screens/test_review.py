@@ -13,15 +13,15 @@ async def tag_three(reader):
     """Tag the first three quotations as claim, hedge and claim."""
     await reader.press("apostrophe", "c", "apostrophe", "h", "apostrophe", "c")
     await reader.saved(3)
-    await reader.until(lambda: not reader.app.screen.view.pending)
+    await reader.expect(lambda: not reader.app.screen.view.pending)
     await reader.press("q")
-    await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
+    await reader.expect(lambda: isinstance(reader.app.screen, LibraryScreen))
 
 
 async def begin(reader, choice="1"):
     await reader.press("r", choice)
-    await reader.until(lambda: isinstance(reader.app.screen, ReviewScreen))
-    await reader.shows("reviewed")
+    await reader.expect(lambda: isinstance(reader.app.screen, ReviewScreen))
+    await reader.expect_shown("reviewed")
 
 
 def verdicts(reader):
@@ -34,8 +34,8 @@ async def test_the_queue_shows_the_first_tag_in_its_context_with_its_definition(
         await begin(reader)
         assert reader.selected == "“extremely concerned”"
         assert "0/3 reviewed" in reader.line(0)
-        await reader.shows("A statement about the world")
-        await reader.shows("speaker: Wang Yi")
+        await reader.expect_shown("A statement about the world")
+        await reader.expect_shown("speaker: Wang Yi")
 
 
 async def test_a_accepts_and_goes_on(article):
@@ -43,7 +43,7 @@ async def test_a_accepts_and_goes_on(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         assert verdicts(reader) == ["accept"]
 
 
@@ -52,7 +52,7 @@ async def test_x_rejects_with_a_reason(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("x", "3")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         (review,) = reviews_of(reader.app.workspace.annotations, TAGGED).values()
         assert (review.verdict, review.reason) == ("reject", "slip")
 
@@ -62,10 +62,10 @@ async def test_a_label_key_relabels_and_stays(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("s")
-        await reader.shows("revised so far")
+        await reader.expect_shown("revised so far")
         assert reader.exported()[0]["label"] == "stance"
         await reader.press("a")
-        await reader.until(lambda: reader.selected != "“extremely concerned”" or verdicts(reader))
+        await reader.expect(lambda: reader.selected != "“extremely concerned”" or verdicts(reader))
         assert verdicts(reader) == ["revise"]
 
 
@@ -74,13 +74,13 @@ async def test_a_boundary_moves_and_the_quote_follows(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("greater_than_sign")
-        await reader.until(lambda: reader.exported()[0]["quote"] == "“extremely concerned” over")
+        await reader.expect(lambda: reader.exported()[0]["quote"] == "“extremely concerned” over")
         await reader.press("comma")
-        await reader.until(lambda: reader.exported()[0]["quote"].startswith("and “"))
+        await reader.expect(lambda: reader.exported()[0]["quote"].startswith("and “"))
         await reader.press("full_stop")
-        await reader.until(lambda: reader.exported()[0]["quote"].startswith("“"))
+        await reader.expect(lambda: reader.exported()[0]["quote"].startswith("“"))
         await reader.press("less_than_sign")
-        await reader.until(lambda: not reader.exported()[0]["quote"].endswith("over"))
+        await reader.expect(lambda: not reader.exported()[0]["quote"].endswith("over"))
 
 
 async def test_a_skipped_tag_comes_back_at_the_end(article):
@@ -89,11 +89,11 @@ async def test_a_skipped_tag_comes_back_at_the_end(article):
         await begin(reader)
         first = reader.app.screen.selected
         await reader.press("space")
-        await reader.shows("1 skipped")
+        await reader.expect_shown("1 skipped")
         await reader.press("a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         await reader.press("a")
-        await reader.shows("2/3 reviewed")
+        await reader.expect_shown("2/3 reviewed")
         assert reader.app.screen.selected == first
 
 
@@ -103,9 +103,9 @@ async def test_u_takes_a_verdict_back_and_returns_to_its_tag(article):
         await begin(reader)
         first = reader.app.screen.selected
         await reader.press("a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         await reader.press("u")
-        await reader.shows("0/3 reviewed")
+        await reader.expect_shown("0/3 reviewed")
         assert reader.app.screen.selected == first
         assert verdicts(reader) == []
 
@@ -115,7 +115,7 @@ async def test_a_memo_can_be_written(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("m", *"hm", "enter")
-        await reader.shows("memo: hm")
+        await reader.expect_shown("memo: hm")
 
 
 async def test_leaving_and_coming_back_resumes_at_the_same_tag(article, reading):
@@ -123,11 +123,11 @@ async def test_leaving_and_coming_back_resumes_at_the_same_tag(article, reading)
         await tag_three(reader)
         await begin(reader)
         await reader.press("a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         there = reader.app.screen.selected
         await reader.press("q")
     async with reading(review="") as again:
-        await again.shows("1/3 reviewed")
+        await again.expect_shown("1/3 reviewed")
         assert again.app.screen.selected == there
 
 
@@ -135,7 +135,7 @@ async def test_one_label_can_be_reviewed_alone(article):
     async with article() as reader:
         await tag_three(reader)
         await begin(reader, "2")
-        await reader.shows("0/1 reviewed")
+        await reader.expect_shown("0/1 reviewed")
 
 
 async def test_at_the_end_there_is_a_summary(article):
@@ -143,15 +143,15 @@ async def test_at_the_end_there_is_a_summary(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         await reader.press("a")
-        await reader.shows("2/3 reviewed")
+        await reader.expect_shown("2/3 reviewed")
         await reader.press("x", "1")
-        await reader.shows("3 tags reviewed")
-        await reader.shows("ambiguous text")
+        await reader.expect_shown("3 tags reviewed")
+        await reader.expect_shown("ambiguous text")
         await reader.press("q")
-        await reader.until(lambda: isinstance(reader.app.screen, LibraryScreen))
-        await reader.until(lambda: reader.line(3).endswith("3/3"))
+        await reader.expect(lambda: isinstance(reader.app.screen, LibraryScreen))
+        await reader.expect(lambda: reader.line(3).endswith("3/3"))
 
 
 async def test_the_last_verdict_can_be_undone_from_the_summary(article):
@@ -159,9 +159,9 @@ async def test_the_last_verdict_can_be_undone_from_the_summary(article):
         await tag_three(reader)
         await begin(reader, "2")
         await reader.press("a")
-        await reader.shows("1 tag reviewed")
+        await reader.expect_shown("1 tag reviewed")
         await reader.press("u")
-        await reader.shows("0/1 reviewed")
+        await reader.expect_shown("0/1 reviewed")
         assert verdicts(reader) == []
 
 
@@ -171,11 +171,11 @@ async def test_a_verdict_can_be_undone_after_leaving_and_coming_back(article):
         await begin(reader)
         first = reader.app.screen.selected
         await reader.press("a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         await reader.press("q")
         await begin(reader)
         await reader.press("u")
-        await reader.shows("0/3 reviewed")
+        await reader.expect_shown("0/3 reviewed")
         assert reader.app.screen.selected == first
 
 
@@ -184,7 +184,7 @@ async def test_a_reason_can_be_given_in_own_words(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("x", "6", *"too vague", "enter")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         (review,) = reviews_of(reader.app.workspace.annotations, TAGGED).values()
         assert (review.verdict, review.reason) == ("reject", "too vague")
 
@@ -192,7 +192,7 @@ async def test_a_reason_can_be_given_in_own_words(article):
 async def test_without_a_tag_there_is_nothing_to_review(reading):
     async with reading() as session:
         await session.press("r")
-        await session.shows("You have no tags to review yet")
+        await session.expect_shown("You have no tags to review yet")
 
 
 async def test_a_boundary_moved_and_accepted_in_one_breath_is_that_tags(article):
@@ -200,7 +200,7 @@ async def test_a_boundary_moved_and_accepted_in_one_breath_is_that_tags(article)
         await tag_three(reader)
         await begin(reader)
         await reader.pilot.press("greater_than_sign", "greater_than_sign", "a")
-        await reader.shows("1/3 reviewed")
+        await reader.expect_shown("1/3 reviewed")
         quotes = [line["quote"] for line in reader.exported()]
         assert quotes[0] == "“extremely concerned” over civilian"
         assert quotes[1:] == ["“extremely concerned”", "“special military operation”"]
@@ -212,7 +212,7 @@ async def test_a_click_elsewhere_moves_no_boundary_there(article):
         await begin(reader)
         await reader.pilot.click(reader.app.screen.pane, offset=(10, 6))
         await reader.press("greater_than_sign")
-        await reader.until(lambda: reader.exported()[0]["quote"] == "“extremely concerned” over")
+        await reader.expect(lambda: reader.exported()[0]["quote"] == "“extremely concerned” over")
 
 
 async def test_tags_whose_article_has_gone_are_left_out_and_told(article, corpus):
@@ -220,7 +220,7 @@ async def test_tags_whose_article_has_gone_are_left_out_and_told(article, corpus
         await tag_three(reader)
         (corpus / f"{TAGGED}.txt").unlink()
         await reader.press("r", "1")
-        await reader.shows("can't be read")
+        await reader.expect_shown("can't be read")
 
 
 async def test_a_session_that_cannot_be_read_is_told(article, corpus):
@@ -229,7 +229,7 @@ async def test_a_session_that_cannot_be_read_is_told(article, corpus):
         (corpus / "annotations" / "sessions").mkdir()
         (corpus / "annotations" / "sessions" / "ann.jsonl").mkdir()
         await reader.press("r", "1")
-        await reader.shows("can't be read")
+        await reader.expect_shown("can't be read")
         assert isinstance(reader.app.screen, LibraryScreen)
 
 
@@ -238,10 +238,10 @@ async def test_a_memo_written_after_a_skip_is_undone_before_it(article):
         await tag_three(reader)
         await begin(reader)
         await reader.press("space")
-        await reader.shows("1 skipped")
+        await reader.expect_shown("1 skipped")
         await reader.press("m", *"hm", "enter")
-        await reader.until(lambda: "hm" in [line["memo"] for line in reader.exported()])
+        await reader.expect(lambda: "hm" in [line["memo"] for line in reader.exported()])
         await reader.press("u")
-        await reader.until(lambda: "hm" not in [line["memo"] for line in reader.exported()])
+        await reader.expect(lambda: "hm" not in [line["memo"] for line in reader.exported()])
         await reader.press("u")
-        await reader.until(lambda: "skipped" not in reader.line(0))
+        await reader.expect(lambda: "skipped" not in reader.line(0))
