@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -91,7 +92,6 @@ class HedgerowApp(App[None]):
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         # One thread for all that is saved: changes reach the disk in the order they were made.
         self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
-        self._background = ThreadPoolExecutor(max_workers=2, thread_name_prefix="background")
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin in the library."""
@@ -143,8 +143,17 @@ class HedgerowApp(App[None]):
     def in_background(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
     ) -> Future[_Result]:
-        """Compute something off the screen's thread."""
-        return self._background.submit(work, *args, **kwargs)
+        """Compute something off the screen's thread; quitting doesn't wait for it."""
+        result: Future[_Result] = Future()
+
+        def compute() -> None:
+            try:
+                result.set_result(work(*args, **kwargs))
+            except BaseException as error:  # who waits for the result is told
+                result.set_exception(error)
+
+        Thread(target=compute, name="background", daemon=True).start()
+        return result
 
     def changed(self, article: str) -> None:
         """Let every screen know that the annotations of an article have changed."""
@@ -155,7 +164,6 @@ class HedgerowApp(App[None]):
     async def on_unmount(self) -> None:
         """Leave nothing unsaved."""
         await asyncio.to_thread(self._saver.shutdown)
-        self._background.shutdown(wait=False, cancel_futures=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer nothing but Hedgerow's own commands, which say what they do."""
