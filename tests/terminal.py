@@ -101,11 +101,11 @@ class Terminal:
             # pyte doesn't know a private marker before "u", "p" or "m" and would draw the letter.
             self._stream.feed(_without_queries(data))
 
-    def wait_for(self, words: str) -> None:
+    def expect_shown(self, words: str) -> None:
         """Wait until the screen shows some words."""
-        self.wait_until(lambda: words in self.text)
+        self.expect(lambda: words in self.text)
 
-    def wait_until(self, is_so: Callable[[], bool]) -> None:
+    def expect(self, is_so: Callable[[], bool]) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + _PATIENCE
         while not is_so():
@@ -124,7 +124,7 @@ class Terminal:
 
     def wait(self) -> int:
         """Wait for the program to end; give its exit code."""
-        self.wait_until(lambda: self._process.poll() is not None)
+        self.expect(lambda: self._process.poll() is not None)
         return self._process.returncode
 
 

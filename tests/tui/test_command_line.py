@@ -158,7 +158,7 @@ def test_a_journal_line_that_cannot_be_read_is_told_with_its_reason(tagged, hedg
 
 def test_a_review_of_a_label_that_is_none_is_refused(corpus, hedgerow):
     with Terminal("review", str(corpus), "--label", "nosuch") as terminal:
-        terminal.wait_for("no label “nosuch”; there are: stance, hedge, claim")
+        terminal.expect_shown("no label “nosuch”; there are: stance, hedge, claim")
         assert terminal.wait() == 1
 
 

@@ -21,11 +21,11 @@ BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c
 def tagged(corpus):
     """A terminal in which a claim has just been tagged."""
     with Terminal(str(corpus)) as terminal:
-        terminal.wait_for("5 articles")
+        terminal.expect_shown("5 articles")
         terminal.press("j", "enter")
-        terminal.wait_for("Beijing: China")
+        terminal.expect_shown("Beijing: China")
         terminal.press("'", "c")
-        terminal.wait_for("  c Ukraine")
+        terminal.expect_shown("  c Ukraine")
         yield terminal
 
 
@@ -40,9 +40,9 @@ def test_a_tag_that_is_shown_survives_kill_9(tagged, corpus, hedgerow):
 
 def test_a_tag_is_saved_even_if_the_program_is_left_in_the_same_breath(corpus, hedgerow):
     with Terminal(str(corpus)) as terminal:
-        terminal.wait_for("5 articles")
+        terminal.expect_shown("5 articles")
         terminal.press("j", "enter")
-        terminal.wait_for("Beijing: China")
+        terminal.expect_shown("Beijing: China")
         terminal.press("'", "c", "q", "q")
         assert terminal.wait() == 0
     (line,) = map(json.loads, hedgerow("export", corpus).stdout.splitlines())
@@ -52,19 +52,19 @@ def test_a_tag_is_saved_even_if_the_program_is_left_in_the_same_breath(corpus, h
 @pytest.mark.parametrize("keys", ["/china\r", "'cmhello\r", "'cpj\r", "'cx"])
 def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow, keys):
     with Terminal(str(corpus)) as terminal:
-        terminal.wait_for("5 articles")
+        terminal.expect_shown("5 articles")
         terminal.press("j", "enter")
-        terminal.wait_for("Beijing: China")
+        terminal.expect_shown("Beijing: China")
         terminal.send(keys)
         match keys[1:3]:
             case "ch":
-                terminal.wait_for("matches: n for the next")
+                terminal.expect_shown("matches: n for the next")
             case "cm":
-                terminal.wait_for("Saved: memo on claim")
+                terminal.expect_shown("Saved: memo on claim")
             case "cp":
-                terminal.wait_for("Saved: speaker Dmytro Kuleba")
+                terminal.expect_shown("Saved: speaker Dmytro Kuleba")
             case "cx":
-                terminal.wait_for("Removed: claim")
+                terminal.expect_shown("Removed: claim")
         found = list(map(json.loads, hedgerow("export", corpus).stdout.splitlines()))
     assert [line["label"] for line in found] == (["claim"] if keys[2:3] in "mp" else [])
 
@@ -72,20 +72,20 @@ def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow
 def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
     target = tmp_path / "out.jsonl"
     tagged.press("u")
-    tagged.wait_for("Undone: claim")
+    tagged.expect_shown("Undone: claim")
     assert hedgerow("export", corpus).stdout == b""
     tagged.press("ctrl+r")
-    tagged.wait_for("Redone: claim")
+    tagged.expect_shown("Redone: claim")
     tagged.press("q")
-    tagged.wait_for("5 articles")
+    tagged.expect_shown("5 articles")
     tagged.press("e")
-    tagged.wait_for("Export all annotations")
+    tagged.expect_shown("Export all annotations")
     tagged.press("\x15")
-    tagged.wait_until(lambda: "seeds-annotations" not in tagged.text)
+    tagged.expect(lambda: "seeds-annotations" not in tagged.text)
     tagged.press(*str(target))
-    tagged.wait_for("out.jsonl")
+    tagged.expect_shown("out.jsonl")
     tagged.press("enter")
-    tagged.wait_for("Exported 1")
+    tagged.expect_shown("Exported 1")
     assert target.read_bytes() == hedgerow("export", corpus).stdout
     tagged.press("q")
     assert tagged.wait() == 0
@@ -93,9 +93,9 @@ def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
 
 def test_a_second_terminal_shows_the_tag(tagged, corpus):
     with Terminal(str(corpus)) as second:
-        second.wait_for("0/1")
+        second.expect_shown("0/1")
         second.press("j", "enter")
-        second.wait_for("  c Ukraine")
+        second.expect_shown("  c Ukraine")
 
 
 def test_nothing_of_a_hostile_article_reaches_the_terminal_raw(tmp_path, hedgerow):
@@ -104,21 +104,21 @@ def test_nothing_of_a_hostile_article_reaches_the_terminal_raw(tmp_path, hedgero
     article = corpus / "a\x1b[31m[@click=app.quit]x\u202e.txt"
     article.write_text(HOSTILE, encoding="utf-8", newline="")
     with Terminal(str(corpus)) as terminal:
-        terminal.wait_for("A headline ␛[31mred")
+        terminal.expect_shown("A headline ␛[31mred")
         terminal.press("enter")
-        terminal.wait_for("[bold]b[/bold] [@click=app.quit]x[/] [/]")
+        terminal.expect_shown("[bold]b[/bold] [@click=app.quit]x[/] [/]")
         terminal.press("'", "c")
-        terminal.wait_for("Saved: claim")
+        terminal.expect_shown("Saved: claim")
         terminal.press("m")
-        terminal.wait_for("Memo on claim")
+        terminal.expect_shown("Memo on claim")
         terminal.press("[/] memo", "enter")
-        terminal.wait_for("Saved: memo")
+        terminal.expect_shown("Saved: memo")
         terminal.press("i", "g", "!")
-        terminal.wait_for("No faults were met")
+        terminal.expect_shown("No faults were met")
         terminal.press("q", "q", "r")
-        terminal.wait_for("Review which tags?")
+        terminal.expect_shown("Review which tags?")
         terminal.press("enter")
-        terminal.wait_for("0/1 reviewed")
+        terminal.expect_shown("0/1 reviewed")
         drawn = _without_own_sequences(terminal.raw).decode("utf-8")
     controls = {c for c in drawn if unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in BIDI}
     # Textual ends a line with these.

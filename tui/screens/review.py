@@ -26,7 +26,7 @@ from store.review_session import Item, ReviewSession
 from store.span import Span
 from store.tagging import respan
 from store.workspace import Workspace
-from tui.commands import Command, bindings
+from tui.commands import Command, bindings, commands_of, grouped
 from tui.screens.article_view import describe
 from tui.screens.reading import ReadingScreen
 from tui.screens.work import WorkScreen, reason
@@ -91,6 +91,12 @@ class ReviewScreen(ReadingScreen):
                 does=command.does.replace("Tag the selection as", "Make the tag a"),
                 group="Revise",
             )
+
+    def hinted_commands(self) -> Iterator[Command]:
+        """Give the verdicts first: they are what every tag needs."""
+        yield from grouped(commands_of("review"))["Judge"]
+        yield from self.label_commands()
+        yield from grouped(commands_of("review"))["Revise"]
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""

@@ -171,13 +171,18 @@ class WorkScreen(Screen[None]):
         right = [piece for hint in everywhere for piece in hint]
         room = self.size.width - 2 - sum(width(piece.text) for piece in right)
         left: list[Piece] = []
-        for command in (*self.label_commands(), *commands_of(self.WHERE)):
+        for command in self.hinted_commands():
             hint = self._hint(command)
             taken = sum(width(piece.text) for piece in hint)
             if taken < room:
                 room -= taken
                 left += hint
         self.status.show(left, right)
+
+    def hinted_commands(self) -> Iterator[Command]:
+        """Give the screen's own commands in the order in which the status line takes them."""
+        yield from self.label_commands()
+        yield from commands_of(self.WHERE)
 
     def _hint(self, command: Command) -> list[Piece]:
         """Show a command's key and what it does, if it has a hint and would do something now."""

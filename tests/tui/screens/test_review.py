@@ -38,6 +38,14 @@ async def test_the_queue_shows_the_first_tag_in_its_context_with_its_definition(
         await reader.expect_shown("speaker: Wang Yi")
 
 
+async def test_the_status_line_says_how_to_judge_at_eighty_columns(article):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        await reader.expect_shown("a accept  x reject  space skip")
+        assert "? help" in reader.line(23)
+
+
 async def test_a_accepts_and_goes_on(article):
     async with article() as reader:
         await tag_three(reader)
