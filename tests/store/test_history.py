@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from refusal import saving_refused
 
 from store.history import History
 from store.journal import ConflictError, Journal
@@ -26,18 +25,6 @@ def held(journal, article="article") -> dict:
     """What another program finds in the article's table."""
     records = Journal(journal.storage.folder).table(article).records()
     return {record.id: record.document for record in records}
-
-
-@contextmanager
-def saving_refused(journal, article="article"):
-    """Put a link in the place of the file: it can be read, and every save is refused."""
-    path = journal.table(article).file.path
-    elsewhere = path.with_suffix(".elsewhere")
-    path.rename(elsewhere)
-    path.symlink_to(elsewhere)
-    yield
-    path.unlink()
-    elsewhere.rename(path)
 
 
 def test_a_step_says_what_stood_before_and_after(history):
@@ -156,7 +143,7 @@ def test_redo_does_not_overwrite_what_someone_else_has_made_since(history, journ
 
 def test_a_step_that_could_not_be_saved_can_not_be_undone(history, journal):
     history.save("article", "first", {"a": {"n": 1}})
-    with saving_refused(journal), pytest.raises(OSError):
+    with saving_refused(journal.table("article").file.path), pytest.raises(OSError):
         history.save("article", "second", {"b": {"n": 2}})
     assert history.undo().what == "first"
 
@@ -164,14 +151,14 @@ def test_a_step_that_could_not_be_saved_can_not_be_undone(history, journal):
 def test_a_step_that_could_not_be_saved_leaves_what_can_be_redone(history, journal):
     history.save("article", "first", {"a": {"n": 1}})
     history.undo()
-    with saving_refused(journal), pytest.raises(OSError):
+    with saving_refused(journal.table("article").file.path), pytest.raises(OSError):
         history.save("article", "second", {"b": {"n": 2}})
     assert history.redo().what == "first"
 
 
 def test_an_undo_that_could_not_be_saved_can_be_tried_again(history, journal):
     history.save("article", "first", {"a": {"n": 1}})
-    with saving_refused(journal), pytest.raises(OSError):
+    with saving_refused(journal.table("article").file.path), pytest.raises(OSError):
         history.undo()
     assert held(journal) == {"a": {"n": 1}}
     assert history.undo().what == "first"
@@ -180,7 +167,7 @@ def test_an_undo_that_could_not_be_saved_can_be_tried_again(history, journal):
 def test_a_redo_that_could_not_be_saved_can_be_tried_again(history, journal):
     history.save("article", "first", {"a": {"n": 1}})
     history.undo()
-    with saving_refused(journal), pytest.raises(OSError):
+    with saving_refused(journal.table("article").file.path), pytest.raises(OSError):
         history.redo()
     assert history.redo().what == "first"
 

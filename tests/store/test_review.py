@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from refusal import saving_refused
 
 from store.annotations import Annotations
 from store.article import Article
@@ -67,17 +67,6 @@ def quotes(sitting: ReviewSession) -> list[str]:
 
 def relabelled(label: str):
     return lambda annotation: replace(annotation, label=label)
-
-
-@contextmanager
-def saving_refused(path: Path):
-    """Put a link in the place of a file: it can be read, and every save is refused."""
-    elsewhere = path.with_suffix(".elsewhere")
-    path.rename(elsewhere)
-    path.symlink_to(elsewhere)
-    yield
-    path.unlink()
-    elsewhere.rename(path)
 
 
 def test_the_queue_follows_the_corpus_and_within_an_article_its_text(four):
