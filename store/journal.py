@@ -14,7 +14,9 @@ off, since what another process saves must be seen.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager, suppress
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, cast
@@ -25,7 +27,11 @@ from tinydb.storages import Storage
 from tinydb.table import Document as Found
 from tinydb.table import Table
 
-from store.lines import Document, LineFile, Record, file_name, new_id, table_of
+from store.line_file import LineFile, Stamp, stamp_of
+from store.lines import Document, Record, Step, new_id
+from store.lock import FolderLock
+from store.table_names import ENDING, file_name, table_of
+from store.whole_file import DRAFT
 
 
 class JournalStorage(Storage):
@@ -34,17 +40,42 @@ class JournalStorage(Storage):
     def __init__(self, path: str | Path) -> None:
         """Use a folder, which is made with the first save."""
         self.folder = Path(path)
+        self.lock = FolderLock(self.folder)
         self._files: dict[str, LineFile] = {}
+        self._tables: dict[str, str] = {}
 
     def file(self, table: str) -> LineFile:
         """Give the file of a table, whether it exists yet or not."""
-        if table not in self._files:
-            self._files[table] = LineFile(self.folder / file_name(table), table)
-        return self._files[table]
+        known = self._files.get(table)
+        if known is None:
+            made = LineFile(self.folder / file_name(table), table, self.lock)
+            known = self._files.setdefault(table, made)
+        return known
 
     def tables(self) -> list[str]:
         """List the tables that have a file."""
-        return sorted(table_of(path) for path in self.folder.glob("*.jsonl"))
+        return sorted(self.stamps())
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Give what tells that its file has changed, for each table; no file is read for it."""
+        stamps: dict[str, Stamp] = {}
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(ENDING):
+                    with suppress(FileNotFoundError):  # it has gone in the meantime
+                        # Not `entry.stat()`: on Windows that has no inode.
+                        stat = os.stat(entry.path)  # noqa: PTH116 - a Path costs as much again
+                        stamps[self._table_of(entry.name)] = stamp_of(stat)
+        return stamps
+
+    def _table_of(self, name: str) -> str:
+        if name not in self._tables:
+            self._tables[name] = table_of(self.folder / name)
+        return self._tables[name]
+
+    def close(self) -> None:
+        """Let go of the folder, as TinyDB asks of a storage."""
+        self.lock.close()
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Read every table, as TinyDB asks when it is asked for the whole database."""
@@ -70,8 +101,9 @@ class JournalTable(Table):
     def __init__(
         self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
     ) -> None:
-        """Use the table's file in a `JournalStorage`."""
-        super().__init__(storage, name, cache_size, persist_empty)
+        """Use the table's file in a `JournalStorage`; there is no cache, whatever its size."""
+        del cache_size  # what another process saves must be found
+        super().__init__(storage, name, 0, persist_empty)
 
     @property
     def file(self) -> LineFile:
@@ -88,12 +120,14 @@ class JournalTable(Table):
         self,
         changes: Mapping[str, Document | None],
         only_over: Mapping[str, Document | None] | None = None,
+        step: Step | None = None,
     ) -> dict[str, Document | None]:
-        """Save several documents (None removes one) as one step: one write, one fsync.
+        """Save several documents (None removes one) at once: one write, one fsync.
 
         Args:
             changes: the documents by id.
             only_over: what must stand under these ids now for the change to be made.
+            step: the step of somebody's work that the change belongs to.
 
         Returns:
             What stood under the changed ids before.
@@ -108,14 +142,14 @@ class JournalTable(Table):
                 if file.document(key) != document:
                     raise ConflictError(key)
             before = {key: file.document(key) for key in changes}
-            file.save({key: doc for key, doc in changes.items() if doc != before[key]})
+            file.save({key: doc for key, doc in changes.items() if doc != before[key]}, step)
         return before
 
-    def merge(self, records: Iterable[Record]) -> list[Record]:
+    def merge(self, records: Iterable[Record], step: Step | None = None) -> list[Record]:
         """Add records made elsewhere, as they are; give those that changed something here."""
         file = self.file
         with file.locked():
-            return file.merge(records)
+            return file.merge(records, step)
 
     # What is handed out is the caller's own: TinyDB copies a document, but not what is in it.
 
@@ -184,7 +218,48 @@ class Journal(TinyDB):
 
     def tables(self) -> set[str]:
         """Name the tables, without reading them."""
-        return set(cast(JournalStorage, self.storage).tables())
+        return set(self._lines.tables())
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Give what tells that a table has changed, for each of them, without reading them."""
+        return self._lines.stamps()
+
+    def news(self) -> tuple[int, int]:
+        """Give what changes when another process saves, and when a file comes, goes or is replaced.
+
+        It takes two looks at the disk, however many tables there are.
+        """
+        try:
+            return self._lines.lock.others(), self._lines.folder.stat().st_mtime_ns
+        except OSError:
+            return 0, 0
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Keep everyone else from saving to any table, for a change to several of them."""
+        return self._lines.lock
+
+    def compact(self, since: str) -> dict[str, int]:
+        """Drop the lines that nothing needs any more, table by table.
+
+        Args:
+            since: an instant as the journal writes it; what was changed from then on can still be
+                undone afterwards.
+
+        Returns:
+            How many lines each table has lost; those that lost none are left out.
+
+        Raises:
+            OSError, ProblemError: a table could not be written; it is as it was.
+        """
+        dropped = {table: self._lines.file(table).compact(since) for table in self._lines.tables()}
+        with self.locked():
+            for draft in self._lines.folder.glob(f".*{DRAFT}"):  # of a run that was broken off
+                draft.unlink(missing_ok=True)
+        return {table: count for table, count in dropped.items() if count}
+
+    @property
+    def _lines(self) -> JournalStorage:
+        return cast(JournalStorage, self.storage)
 
 
 class ConflictError(Exception):

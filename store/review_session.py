@@ -42,13 +42,13 @@ class _State:
 class _Step:
     """A step of this sitting: the item, where the session stood, and what was saved, if it was.
 
-    `depth` is the history's after the step: what lies above it was changed later, by other means.
+    `newest` is the id of the history's newest change after the step.
     """
 
     item: Item
     before: _State
     change: Change | None
-    depth: int
+    newest: str | None
 
 
 class ReviewSession:
@@ -84,11 +84,11 @@ class ReviewSession:
         self._annotations = annotations
         self._reviewer = annotations.annotator
         self._label = label
-        self._history = history or History(annotations.journal)
-        # Sessions are the reviewer's own affair: a folder beside the tables, not one of them.
-        self._sessions = Journal(annotations.folder / "sessions").table(self._reviewer)
+        self._history = history or History(annotations.journal, self._reviewer)
+        self._sessions = sessions_of(annotations).table(self._reviewer)
         self._key, self._state = self._resume(again)
         self._steps: list[_Step] = []
+        self._newest_before = self._newest()
         self._verdicts: dict[str, Review] = {}
         self._items = [item for article in articles for item in self._items_of(article)]
         if not self._is_to_be_shown(self.current):
@@ -160,7 +160,7 @@ class ReviewSession:
             what = f"{verdict} {self._name(item)}"
             change = self._save(item, what, {review.id: review.document()})
         else:
-            self._steps.append(_Step(item, self._state, None, self._history.depth))
+            self._steps.append(_Step(item, self._state, None, self._newest()))
         self._go_on(item, self._state, is_vital=False)
         return change
 
@@ -189,7 +189,7 @@ class ReviewSession:
         before = self._state
         others = tuple(key for key in before.skipped if key != item.annotation)
         self._go_on(item, replace(before, skipped=(*others, item.annotation)))
-        self._steps.append(_Step(item, before, None, self._history.depth))
+        self._steps.append(_Step(item, before, None, self._newest()))
 
     def return_to(self, annotation: str) -> None:
         """Go back to an item, after its verdict was taken back by other means."""
@@ -219,14 +219,14 @@ class ReviewSession:
         if not self._steps:
             return None
         step = self._steps[-1]
-        history = self._history
-        if history.depth > step.depth:
-            newer = history.undo()
+        newest = self._newest()
+        if newest not in (None, self._newest_before, *(known.newest for known in self._steps)):
+            newer = self._history.undo()
             self._read_verdicts(step.item.article)
             return newer.what if newer else None
-        if step.change is not None and history.newest is step.change:
+        if step.change is not None and newest == step.change.id:
             try:
-                history.undo()
+                self._history.undo()
             except ConflictError:
                 self._steps.pop()
                 raise
@@ -235,6 +235,10 @@ class ReviewSession:
         there = replace(step.before, current=step.item.annotation)
         self._enter(there, is_vital=step.change is None)
         return step.change.what if step.change else f"skip {self._name(step.item)}"
+
+    def _newest(self) -> str | None:
+        newest = self._history.newest
+        return newest.id if newest else None
 
     def _go_on(self, item: Item, state: _State, *, is_vital: bool = True) -> None:
         """Go to the first open item after this one; the order may have changed with the state."""
@@ -270,7 +274,7 @@ class ReviewSession:
     def _save(self, item: Item, what: str, documents: dict[str, Document]) -> Change:
         before = self._state
         change = self._history.save(item.article, what, documents)
-        self._steps.append(_Step(item, before, change, self._history.depth))
+        self._steps.append(_Step(item, before, change, change.id))
         self._read_verdicts(item.article)
         return change
 
@@ -336,6 +340,14 @@ class ReviewSession:
             "again": state.again,
             "finished": state.finished,
         }
+
+
+def sessions_of(annotations: Annotations) -> Journal:
+    """Give the journal of review sessions: a table a reviewer, in a folder beside the articles'.
+
+    Where a session was left is the reviewer's own affair, not an article's.
+    """
+    return Journal(annotations.folder / "sessions")
 
 
 def _key_of(item: Item | None) -> str | None:

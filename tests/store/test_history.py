@@ -18,7 +18,7 @@ def journal(tmp_path):
 
 @pytest.fixture
 def history(journal):
-    return History(journal)
+    return History(journal, "ann")
 
 
 def held(journal, article="article") -> dict:
@@ -31,8 +31,8 @@ def test_a_step_says_what_stood_before_and_after(history):
     history.save("article", "claim", {"a": {"n": 1}})
     change = history.save("article", "two at once", {"a": {"n": 2}, "b": {"n": 3}})
     assert change.what == "two at once"
-    assert change.before == {"a": {"n": 1}, "b": None}
-    assert change.after == {"a": {"n": 2}, "b": {"n": 3}}
+    assert change.before == {"article": {"a": {"n": 1}, "b": None}}
+    assert change.after == {"article": {"a": {"n": 2}, "b": {"n": 3}}}
 
 
 def test_undoing_an_addition_removes_it(history, journal):
@@ -87,7 +87,7 @@ def test_there_is_nothing_to_undo_or_redo_at_first(history):
 def test_steps_on_several_articles_are_undone_in_the_order_they_were_made(history, journal):
     history.save("one", "first", {"a": {"n": 1}})
     history.save("two", "second", {"b": {"n": 2}})
-    assert history.undo().article == "two"
+    assert history.undo().articles == ("two",)
     assert (held(journal, "one"), held(journal, "two")) == ({"a": {"n": 1}}, {})
 
 
@@ -180,7 +180,7 @@ steps = st.dictionaries(st.sampled_from("abc"), bodies, min_size=1)
 @settings(deadline=None, max_examples=40)
 def test_any_steps_back_and_forth_stand_where_a_list_of_states_would(tmp_path_factory, moves):
     journal = Journal(tmp_path_factory.mktemp("history"))
-    history = History(journal)
+    history = History(journal, "ann")
     states, position = [{}], 0
     for move in moves:
         if move == "undo":

@@ -328,7 +328,7 @@ def test_there_is_nothing_to_undo_in_a_new_sitting(four):
 
 
 def test_a_memo_written_during_the_session_keeps_no_verdict_from_being_undone(four):
-    history = History(four.journal)
+    history = History(four.journal, four.annotator)
     sitting = session(four, history=history)
     judged = sitting.current
     sitting.judge("reject")
@@ -391,7 +391,7 @@ def test_a_revision_and_its_verdict_are_saved_as_one_step(four):
     before = path.read_bytes()
     sitting = session(four)
     change = sitting.revise(relabelled("hedge"), "claim made hedge")
-    assert len(change.after) == 2
+    assert len(change.after["two"]) == 2
     assert path.read_bytes().removeprefix(before).count(b"\n") == 2
 
 
@@ -447,7 +447,7 @@ def test_the_newest_verdict_counts_whoever_gave_it(four):
     sitting = session(four)
     item = sitting.current
     change = sitting.judge("accept")
-    (document,) = change.after.values()
+    (document,) = change.after["two"].values()
     four.journal.table("two").change(
         {"other": {**document, "reviewer": "bob", "verdict": "reject"}}
     )
@@ -455,7 +455,7 @@ def test_the_newest_verdict_counts_whoever_gave_it(four):
 
 
 def test_which_of_two_verdicts_of_one_instant_counts_does_not_hang_on_their_order(four):
-    (document,) = session(four).judge("accept").after.values()
+    (document,) = session(four).judge("accept").after["two"].values()
     instant = "2030-01-01T00:00:00.000000Z"
     pair = [
         Record("one", instant, document),
@@ -470,6 +470,6 @@ def test_which_of_two_verdicts_of_one_instant_counts_does_not_hang_on_their_orde
 
 
 def test_a_verdict_that_is_none_of_the_known_ones_is_passed_over(four):
-    (document,) = session(four).judge("accept").after.values()
+    (document,) = session(four).judge("accept").after["two"].values()
     four.journal.table("one").change({"odd": {**document, "verdict": "made in 2030"}})
     assert reviews_of(four, "one") == {}

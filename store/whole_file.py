@@ -7,20 +7,27 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+DRAFT = ".draft"
+"""The ending of a file that is being written and has not got its name yet."""
 
-def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -> int:
+
+def write_whole(
+    path: Path, chunks: Iterable[bytes], *, replace: bool = False, follow: bool = True
+) -> int:
     """Write a file in one move: until all of it is on the disk, nothing stands under its name.
 
-    A link is followed to the file it leads to, which keeps its permissions; a device or a pipe is
-    written into, since it can't be replaced and has no content to lose.
+    A file that is replaced hands on its permissions and its owner. A device or a pipe is written
+    into, since it can't be replaced and has no content to lose.
 
     Args:
         path: the file.
         chunks: its content, in pieces.
         replace: whether a file that has this name already may be replaced.
+        follow: whether a link is followed to the file it leads to; else it is refused.
 
     Returns:
         The number of chunks written.
@@ -29,6 +36,8 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -
         FileExistsError: there is such a file and it may not be replaced.
         OSError: it could not be written; nothing is left behind. Its `filename` is `path`.
     """
+    if not follow and path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     target = path.resolve()
     if target.exists() and not target.is_file() and not target.is_dir():
         with target.open("wb") as device:
@@ -38,7 +47,7 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -
     if not replace and target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-")
+        descriptor, name = tempfile.mkstemp(DRAFT, f".{target.name[:40]}-", target.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     draft = Path(name)
@@ -47,12 +56,38 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -
             written = _write(chunks, file)
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        _take_after(draft, target)
         if replace or not _can_link(draft, target):
             draft.replace(target)
+        sync_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
     return written
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the name of a file in the folder last, where the system has folders that can be synced.
+
+    Without it, a power cut may take a new or replaced file back, however well it was written.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take_after(draft: Path, target: Path) -> None:
+    """Make a draft as open to others as what it replaces, and no more."""
+    if not target.exists():
+        draft.chmod(0o666 & ~_umask())
+        return
+    before = target.stat()
+    with suppress(OSError, AttributeError):  # only root may give a file away
+        os.chown(draft, before.st_uid, before.st_gid)
+    draft.chmod(stat.S_IMODE(before.st_mode))
 
 
 def _write(chunks: Iterable[bytes], file: BinaryIO) -> int:

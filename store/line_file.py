@@ -1,0 +1,411 @@
+"""A file of documents, one line a change: appended and fsynced, never rewritten but to compact it.
+
+What stands in the file is kept in memory, and read again when the file has changed: only what was
+appended, where it was appended to.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from store.lines import (
+    ENVELOPE,
+    Document,
+    Record,
+    Step,
+    as_line,
+    just_after,
+    parse_line,
+    wins,
+    written,
+)
+from store.lock import FolderLock
+from store.problem import Problem, ProblemError
+from store.table_names import header, is_header, needs_header
+from store.whole_file import sync_folder, write_whole
+
+Stamp = tuple[int, int, int]
+"""What tells that a file has changed: its inode, its size and its time."""
+
+
+_WRITE_TIME = 0.002  # seconds within which a line that another process is writing is whole
+
+
+class BadLine(NamedTuple):
+    """A line that can't be read: its number, from 1, and its bytes. It is never dropped."""
+
+    number: int
+    content: bytes
+
+
+class LineFile:
+    """The documents of one file.
+
+    Attributes:
+        path: the file; it is made with the first save.
+        records: each id's last line, removals included, in the order of the ids' first lines.
+        trail: the lines that belong to somebody's step, in the order of the file.
+        unreadable: the lines that could not be read.
+        generation: changes whenever the file is read from its beginning, and `trail` begins anew.
+    """
+
+    records: dict[str, Record]
+    trail: list[Record]
+    unreadable: list[BadLine]
+    generation: int
+
+    _older: dict[str, list[Record]]  # the lines that count no more, by id
+    _has_header: bool
+    _stamp: Stamp | None  # of the file as it is in memory; None while that isn't known
+    _inode: int
+    _size: int  # bytes, lines and the last line of what is in memory
+    _lines: int
+    _last: bytes
+
+    def __init__(self, path: Path, table: str, lock: FolderLock | None = None) -> None:
+        """Prepare the file of a table; nothing is read or made yet.
+
+        Args:
+            path: the file.
+            table: the table it holds.
+            lock: the lock of its folder, if the files of the folder share one.
+        """
+        self.path = path
+        self._name = str(path)
+        self.table = table
+        self.generation = 0
+        self._lock = lock or FolderLock(path.parent)
+        self._needs_header = needs_header(table)
+        self._own_stamp: Stamp | None = None
+        self._mutex = threading.RLock()
+        self._forget()
+
+    # Reading
+
+    def refresh(self) -> dict[str, Record]:
+        """Read the file, unless what is in memory is what the file holds.
+
+        Raises:
+            ProblemError: the file is there and can't be read.
+        """
+        with self._mutex:
+            try:
+                # Not `path.stat()`: it is called at each save, and a Path costs as much again.
+                if stamp_of(os.stat(self._name)) != self._stamp:  # noqa: PTH116
+                    self._read()
+            except (FileNotFoundError, NotADirectoryError):
+                if self._stamp is not None or self._lines:
+                    self._forget()
+            except OSError as error:
+                remedy = "check who may read it; nothing was changed"
+                what = f"annotations can't be read ({error.strerror})"
+                raise ProblemError(Problem(self.path, what, remedy)) from error
+            return self.records
+
+    def document(self, key: str) -> Document | None:
+        """Give a document as it was last read or saved; None where there is none."""
+        record = self.records.get(key)
+        return record.document if record else None
+
+    def version(self, key: str, at: str) -> Record | None:
+        """Give the line that a document had at an instant; None if there is no such line."""
+        versions = (self.records.get(key), *self._older.get(key, ()))
+        return next((record for record in versions if record and record.at == at), None)
+
+    def is_known(self, stamp: Stamp) -> bool:
+        """Say whether a file with this stamp is what is in memory."""
+        return self._stamp == stamp
+
+    def is_own(self, stamp: Stamp | None) -> bool:
+        """Say whether the last to change the file was a save made here, which left this stamp."""
+        return stamp is not None and self._own_stamp == stamp
+
+    def mentions(self, words: bytes) -> bool:
+        """Say whether some bytes stand anywhere in the file, without taking it into memory."""
+        try:
+            return words in self.path.read_bytes()
+        except OSError:
+            return True  # reading it will tell why not
+
+    def line_numbers(self) -> dict[str, int]:
+        """Find the number, from 1, of the line that counts for each id; the file is read anew."""
+        numbers: dict[str, int] = {}
+        with suppress(FileNotFoundError), self.path.open("rb") as file:
+            for number, content in enumerate(file, start=1):
+                record = parse_line(content)
+                if record is not None and record == self.records.get(record.id):
+                    numbers[record.id] = number
+        return numbers
+
+    # Saving
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other process from saving in this folder; all that they saved is read.
+
+        Raises:
+            ProblemError: another process holds the lock and doesn't give it back.
+            OSError: the folder can't be made or written.
+        """
+        # The mutex comes second: a thread that merely reads never waits for another process.
+        with self._lock, self._mutex:
+            self.refresh()
+            yield
+
+    def save(self, changes: Mapping[str, Document | None], step: Step | None = None) -> None:
+        """Append a line for each change (None removes): on the disk first, then in memory.
+
+        Call it within `locked`. One write and one fsync, however many changes there are.
+
+        Args:
+            changes: the documents by id.
+            step: the step that the changes make; each line says on its own what it was `over`.
+
+        Raises:
+            OSError: nothing was saved, and nothing is left behind.
+            ValueError: a document can't be written as JSON, or uses a name of the envelope.
+        """
+        present = written(datetime.now(UTC))
+        records = []
+        for key, document in changes.items():
+            if taken := next((name for name in ENVELOPE if name in (document or ())), None):
+                raise ValueError(
+                    f"a document can't have a field “{taken}”: it is the journal's own"
+                )
+            last = self.records.get(key)
+            # Ahead of the id's last change, even where another machine's clock runs ahead.
+            at = just_after(last.at) if last is not None and last.at >= present else present
+            made = step._replace(at=present) if step and at != present else step
+            records.append(self._stepped(Record(key, at, document), made))
+        self._append(records)
+
+    def merge(self, records: Iterable[Record], step: Step | None = None) -> list[Record]:
+        """Append records that were made elsewhere, with the instants they have.
+
+        Call it within `locked`.
+
+        Returns:
+            Those that were new here, or newer than what stood here; the others are not written.
+
+        Raises:
+            OSError: nothing was saved, and nothing is left behind.
+        """
+        fresh: dict[str, Record] = {}
+        for record in records:
+            known = fresh.get(record.id) or self.records.get(record.id)
+            is_known = known and (known.at, known.document) == (record.at, record.document)
+            if not is_known and wins(record, known):
+                fresh[record.id] = self._stepped(record, step)
+        self._append(list(fresh.values()))
+        return list(fresh.values())
+
+    def compact(self, since: str) -> int:
+        """Write the file anew without the lines that nothing needs any more.
+
+        What stays: each id's last line, removals too (a merge must not bring back what was
+        removed); every line from `since` on and what stood before it, so that those steps can be
+        undone; and every line that can't be read. The file is replaced in one move, or not at all.
+
+        Args:
+            since: an instant as the journal writes it.
+
+        Returns:
+            How many lines were dropped.
+
+        Raises:
+            OSError: the file is as it was.
+        """
+        with self.locked():
+            if not self.path.exists():
+                return 0
+            lines = self.path.read_bytes().split(b"\n")
+            kept = list(_worth_keeping(lines, since))
+            dropped = sum(1 for line in lines if line.strip()) - len(kept)
+            if dropped:
+                content = (line + b"\n" for line in kept)
+                write_whole(self.path, content, replace=True, follow=False)
+                self._read()
+            return dropped
+
+    def _stepped(self, record: Record, step: Step | None) -> Record:
+        if step is None:
+            return record
+        last = self.records.get(record.id)
+        own = step._replace(over=last.at if last else None)
+        return record._replace(step=own)
+
+    def _append(self, records: list[Record]) -> None:
+        if not records:
+            return
+        data = b"".join(map(as_line, records))
+        descriptor = self._opened()
+        # Until all is on the disk, what is in memory is no longer known to be what the file holds.
+        self._stamp = None
+        try:
+            size = os.fstat(descriptor).st_size
+            is_torn = bool(size) and self._last_byte(descriptor, size) != b"\n"
+            if self._needs_header and not self._has_header:
+                data = header(self.table) + data
+            if is_torn:
+                data = b"\n" + data  # a torn line spoils no other
+            try:
+                _write_through(descriptor, data)
+            except OSError:
+                self._take_back(descriptor, size)
+                raise
+            if not size:
+                sync_folder(self.path.parent)
+                self._inode = os.fstat(descriptor).st_ino
+            stamp = stamp_of(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)
+        self._own_stamp = stamp
+        if is_torn or size != self._size:
+            self._read()
+        else:
+            self._take(data)
+            self._stamp = stamp
+
+    def _opened(self) -> int:
+        """Open the file to append to it; a new one is no more open to others than its folder."""
+        # A link put in the file's place would lead the write elsewhere.
+        if not hasattr(os, "O_NOFOLLOW") and self.path.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._name)
+        flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            return os.open(self._name, flags)
+        except FileNotFoundError:
+            mode = 0o666 & self.path.parent.stat().st_mode
+            return os.open(self._name, flags | os.O_CREAT, mode)
+
+    def _last_byte(self, descriptor: int, size: int) -> bytes:
+        if size == self._size:
+            return self._last[-1:]
+        os.lseek(descriptor, size - 1, os.SEEK_SET)
+        return os.read(descriptor, 1)
+
+    def _take_back(self, descriptor: int, size: int) -> None:
+        """Leave nothing of a save that has failed."""
+        with suppress(OSError):  # what is left then is a line that nobody was told of
+            os.ftruncate(descriptor, size)
+            if not size:
+                self.path.unlink(missing_ok=True)
+
+    # Memory
+
+    def _read(self) -> None:
+        """Read what was appended since; all of the file, if it was changed in any other way."""
+        with self.path.open("rb") as file:
+            stamp = stamp_of(os.fstat(file.fileno()))
+            data = self._added(file, stamp)
+            if data is None:
+                self._forget()
+                stamp, data = _whole(file)
+        self._take(data)
+        self._inode = stamp[0]
+        self._stamp = stamp
+
+    def _added(self, file: BinaryIO, stamp: Stamp) -> bytes | None:
+        """Give what stands behind what is known, if what is known still stands there."""
+        if not self._last.endswith(b"\n") or self._inode != stamp[0] or stamp[1] <= self._size:
+            return None
+        file.seek(self._size - len(self._last))
+        data = file.read()
+        is_appended = data.startswith(self._last) and data.endswith(b"\n")
+        return data.removeprefix(self._last) if is_appended else None
+
+    def _take(self, data: bytes) -> None:
+        lines = data.split(b"\n")
+        for number, content in enumerate(lines, start=self._lines + 1):
+            if not content.strip():
+                continue
+            record = parse_line(content)
+            if record is not None:
+                self._take_record(record)
+            elif is_header(content):
+                self._has_header = True
+            else:
+                self.unreadable.append(BadLine(number, content))
+        self._lines += len(lines) - 1
+        self._size += len(data)
+        self._last = data[data.rfind(b"\n", 0, len(data) - 1) + 1 :] or self._last
+
+    def _take_record(self, record: Record) -> None:
+        known = self.records.get(record.id)
+        if wins(record, known):
+            self.records[record.id] = record
+            record_before = known
+        else:
+            record_before = record
+        if record_before is not None:
+            self._older.setdefault(record.id, []).append(record_before)
+        if record.step is not None:
+            self.trail.append(record)
+
+    def _forget(self) -> None:
+        self.generation += 1
+        self.records, self._older = {}, {}
+        self.trail, self.unreadable = [], []
+        self._has_header = False
+        self._stamp = None
+        self._inode = self._size = self._lines = 0
+        self._last = b""
+
+
+def stamp_of(stat: os.stat_result) -> Stamp:
+    """Give what tells that a file has changed."""
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def _worth_keeping(lines: Iterable[bytes], since: str) -> Iterator[bytes]:
+    """Give the lines that compacting keeps, in their order, and none of them twice."""
+    read = [(line, parse_line(line)) for line in dict.fromkeys(lines) if line.strip()]
+    last: dict[str, Record] = {}
+    before: dict[str, Record] = {}
+    needed: set[tuple[str, str]] = set()
+    for _, record in read:
+        if record is None:
+            continue
+        if wins(record, last.get(record.id)):
+            last[record.id] = record
+        if record.made_at >= since:
+            if record.step is not None and record.step.over is not None:
+                needed.add((record.id, record.step.over))
+        elif wins(record, before.get(record.id)):
+            before[record.id] = record
+    for line, record in read:
+        if record is None or record.made_at >= since or (record.id, record.at) in needed:
+            yield line
+        elif record in (last[record.id], before[record.id]):
+            yield line
+
+
+def _whole(file: BinaryIO) -> tuple[Stamp, bytes]:
+    """Read a file, with its stamp; a last line without an end may be one that is being written."""
+    while True:
+        stamp = stamp_of(os.fstat(file.fileno()))
+        file.seek(0)
+        data = file.read()
+        if not data or data.endswith(b"\n"):
+            return stamp, data
+        time.sleep(_WRITE_TIME)
+        if stamp == stamp_of(os.fstat(file.fileno())):
+            return stamp, data
+
+
+def _write_through(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        count = os.write(descriptor, view)
+        if not count:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        view = view[count:]
+    os.fsync(descriptor)
