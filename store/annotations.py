@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.anchor import Anchor, find_anchor
-from store.article import Article
 from store.journal import Journal
 from store.lines import Document, Record, fault_of
 from store.passages import shorten
@@ -43,7 +41,8 @@ class Annotation:
     """A label on a span of an article, by an annotator.
 
     `text_sha256` says on which text the span was made; `quote` is that text's slice, `prefix` and
-    `suffix` what stood around it. Instants are ISO 8601 in UTC. `more` keeps fields that this
+    `suffix` what stood around it. Instants are ISO 8601 in UTC. `is_history` is set where the
+    passage has gone and the annotation is kept for what it was. `more` keeps fields that this
     version doesn't know.
     """
 
@@ -67,6 +66,7 @@ class Annotation:
     confidence: float | None = None
     memo: str = ""
     origin: str = "human"
+    is_history: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -103,6 +103,7 @@ class Annotation:
             "created": self.created,
             "modified": self.modified,
             "codebook": self.codebook,
+            **({"history": True} if self.is_history else {}),
             **self.more,
         }
 
@@ -132,6 +133,7 @@ def annotation_from(key: str, document: Document) -> Annotation:
         known["date"] = _said_from(fields.pop("date", None), "value")
         known["attributes"] = dict(fields.pop("attributes", None) or {})
         known["confidence"] = fields.pop("confidence", None)
+        known["is_history"] = fields.pop("history", None) is True
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
     if not 0 <= known["start"] < known["end"]:
@@ -189,24 +191,6 @@ def _said_from(value: Any, value_name: str) -> Said | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An annotation with where its passage stands in the article's present text."""
-
-    annotation: Annotation
-    anchor: Anchor
-
-    @property
-    def span(self) -> Span:
-        """Where the passage stands now; where it stood, if it is not anchored."""
-        return self.anchor.span
-
-    @property
-    def is_anchored(self) -> bool:
-        """Whether the passage was found for certain."""
-        return self.anchor.status == "anchored"
-
-
 class Annotations:
     """All that has been marked in one corpus, by whomever, one journal table an article.
 
@@ -224,7 +208,7 @@ class Annotations:
 
     def records(self, article: str) -> Iterator[Record]:
         """Give the journal's records of an article's annotations, in the order of its text."""
-        yield from sorted(self._of_type(article, "annotation"), key=_position)
+        yield from sorted(self._of_type(article, "annotation"), key=position)
 
     def of(self, article: str) -> list[Annotation]:
         """Give the annotations of an article, in text order; unreadable ones are in `problems`."""
@@ -236,12 +220,22 @@ class Annotations:
                 continue  # `problems` tells
         return found
 
-    def placed(self, article: Article) -> list[Placed]:
-        """Give an article's annotations with where each stands in the text as it is now."""
-        return [
-            Placed(annotation, _anchor_of(annotation, article))
-            for annotation in self.of(article.id)
-        ]
+    def get(self, article: str, key: str) -> Annotation | None:
+        """Give one annotation as it stands now; None if it has been removed or can't be used."""
+        file = self.journal.table(article).file
+        file.refresh()
+        return self.read(key, file.document(key))
+
+    def read(self, key: str, document: Document | None) -> Annotation | None:
+        """Read a document; None where there is none, or it is no annotation that can be used."""
+        try:
+            return annotation_from(key, document) if document is not None else None
+        except ValueError:
+            return None
+
+    def placements(self, article: str) -> Iterator[Record]:
+        """Give what was found when an article's text had changed; `store.placement` reads it."""
+        return self._of_type(article, "placement")
 
     def published(self, article: str) -> str | None:
         """Give the publication date that a reader has set for an article, ISO 8601."""
@@ -270,12 +264,16 @@ class Annotations:
             Problem(file.path, fault_of(line), "the line is kept; correct it or take it out", n)
             for n, line in file.unreadable
         ]
+        unusable: dict[str, str] = {}
         for record in self._of_type(article, "annotation"):
             try:
                 annotation_from(record.id, record.document or {})
             except ValueError as error:
-                what = f"annotation {record.id} can't be used: {error}"
-                problems.append(Problem(file.path, what, "it is kept; correct it or remove it"))
+                unusable[record.id] = f"annotation {record.id} can't be used: {error}"
+        lines = file.line_numbers() if unusable else {}
+        remedy = "it is kept; correct it or remove it"
+        for key, what in unusable.items():
+            problems.append(Problem(file.path, what, remedy, lines.get(key)))
         return problems
 
     def _of_type(self, article: str, kind: str) -> Iterator[Record]:
@@ -284,17 +282,8 @@ class Annotations:
                 yield record
 
 
-def _anchor_of(annotation: Annotation, article: Article) -> Anchor:
-    if annotation.text_sha256 == article.text_sha256:
-        matches = annotation.span.of(article.text) == annotation.quote
-        if matches:
-            return Anchor("anchored", annotation.span, 1.0)
-    return find_anchor(
-        article.text, annotation.span, annotation.quote, annotation.prefix, annotation.suffix
-    )
-
-
-def _position(record: Record) -> tuple[int, int, str, str]:
+def position(record: Record) -> tuple[int, int, str, str]:
+    """Give what annotations are ordered by: their span, then their label."""
     document = record.document or {}
     start, end = document.get("start"), document.get("end")
     return (

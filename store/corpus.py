@@ -122,6 +122,28 @@ class Corpus:
         entry = self._entries.get(article)
         return entry is not None and entry.path.exists()
 
+    def stamp(self, article: str) -> tuple[int, int, int] | None:
+        """Give what tells that an article's file has changed: inode, size and time (ns).
+
+        None if the file has gone, or there is no such article.
+        """
+        entry = self._entries.get(article)
+        try:
+            there = entry.path.stat() if entry else None
+        except OSError:
+            return None
+        return (there.st_ino, there.st_size, there.st_mtime_ns) if there else None
+
+    def find_again(self, article: str) -> None:
+        """Find where an article stands now, if its file holds many and has been changed."""
+        entry = self._entries.get(article)
+        if entry is None or entry.line is None:
+            return
+        found = {made.id: made for made in self._entries_in_lines(entry.path)}
+        for known in [e for e in self._entries.values() if e.path == entry.path]:
+            if known.id in found:
+                self._entries[known.id] = found[known.id]
+
     def holds(self, path: Path) -> bool:
         """Say whether a file is one of the corpus's own: an article, or kept with them."""
         there = path.resolve()

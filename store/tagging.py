@@ -82,8 +82,17 @@ def take_along(
     )
 
 
-def respan(annotation: Annotation, article: Article, span: Span) -> Annotation:
+def respan(
+    annotation: Annotation, article: Article, span: Span, displacement: int = 0
+) -> Annotation:
     """Give an annotation another span, with the quote and the context that go with it.
+
+    Args:
+        annotation: the annotation.
+        article: its article, in whose present text the span lies.
+        span: the span, in code points, half-open.
+        displacement: by how many code points the annotation's passage has moved since it was made;
+            the words that it refers to are taken to have moved along.
 
     Raises:
         ValueError: the span is empty or lies outside the text.
@@ -91,13 +100,28 @@ def respan(annotation: Annotation, article: Article, span: Span) -> Annotation:
     _require_passage(article, span)
     prefix, suffix = context_of(article.text, span)
     return replace(
-        annotation,
+        displaced(annotation, displacement),
         start=span.start,
         end=span.end,
         quote=span.of(article.text),
         prefix=prefix,
         suffix=suffix,
         text_sha256=article.text_sha256,
+        is_history=False,
+    )
+
+
+def displaced(annotation: Annotation, by: int) -> Annotation:
+    """Move the speaker, cue and date that an annotation refers to by some code points."""
+
+    def moved(said: Said | None) -> Said | None:
+        return said and replace(said, start=said.start + by, end=said.end + by)
+
+    return replace(
+        annotation,
+        speaker=moved(annotation.speaker),
+        cue=moved(annotation.cue),
+        date=moved(annotation.date),
     )
 
 

@@ -17,13 +17,17 @@ from store.extract.findings import Extraction
 from store.history import Change, History
 from store.lines import now
 from store.passages import words
-from store.problem import Problem
+from store.placement import Placements, Tally, place, record_if_possible
+from store.problem import Problem, ProblemError
 from store.review import reviews_of
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An article's line in the library; tags and reviews are the annotator's own."""
+    """An article's line in the library; tags and reviews are the annotator's own.
+
+    `tally` says what became of all tags, if the text has changed since they were looked for last.
+    """
 
     id: str
     title: str
@@ -32,6 +36,7 @@ class Summary:
     words: int
     tags: Mapping[str, int]
     reviewed: int
+    tally: Tally = Tally()
 
     @property
     def tagged(self) -> int:
@@ -48,6 +53,8 @@ class Workspace:
         annotations: what has been marked.
         history: saves what is marked now, with undo and redo.
         remarks: what is to be told of the workspace itself; faults of articles are the corpus's.
+        unsettled: of the articles that have been looked at, those with tags of the annotator's
+            whose passage is not certain; with their number.
     """
 
     def __init__(
@@ -75,7 +82,9 @@ class Workspace:
         self.corpus = Corpus(path, annotations=folder, largest=largest)
         self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
         self.annotations = Annotations(self.corpus.annotations, annotator or default_annotator())
-        self.history = History(self.annotations.journal)
+        self.history = History(self.annotations.journal, self.annotations.annotator)
+        self.unsettled: dict[str, int] = {}
+        self._titles: dict[str, str] = {}
         self.remarks = [
             *self.codebook.problems,
             *_unwritable(self.corpus.annotations),
@@ -109,9 +118,56 @@ class Workspace:
         made, problems = self.corpus.read_with_problems(article)
         for problem in (*problems, *self.annotations.problems(article)):
             self.corpus.tell(problem)
+        self._titles[article] = made.title
         if given := self.annotations.published(article):
             return replace(made, published=given, published_from="given")
         return made
+
+    def title(self, article: str) -> str:
+        """Give the title of an article, or its id where it can't be read."""
+        if article not in self._titles:
+            try:
+                self._titles[article] = self.corpus.read(article).title
+            except ProblemError:
+                return article
+        return self._titles[article]
+
+    def read_again(self, article: str) -> Article:
+        """Read an article whose file has changed.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        self.corpus.find_again(article)
+        return self.read(article)
+
+    def place(self, article: Article) -> Placements:
+        """Find where the annotations of an article stand in its present text.
+
+        What had to be looked for is kept, so that it is told and looked for once.
+
+        Raises:
+            ProblemError: the annotations can't be read.
+        """
+        placements = place(self.annotations, article)
+        if placements.fresh:
+            record_if_possible(self.annotations, article, placements.fresh)
+        self._count_unsettled(article.id, placements)
+        return placements
+
+    def next_unsettled(self, article: str) -> str | None:
+        """Give the next article with tags to settle, in the order of the corpus and around."""
+        ids = list(self.corpus)
+        at = ids.index(article) + 1 if article in ids else 0
+        return next((one for one in (*ids[at:], *ids[:at]) if one in self.unsettled), None)
+
+    def _count_unsettled(self, article: str, placements: Placements) -> None:
+        me = self.annotations.annotator
+        own = sum(1 for p in placements if p.needs_a_person and p.annotation.annotator == me)
+        if own:
+            self.unsettled[article] = own
+        else:
+            self.unsettled.pop(article, None)
 
     def summarise(self, article: str) -> Summary:
         """Say in a line what an article is and how far the work on it has come.
@@ -120,11 +176,13 @@ class Workspace:
             ProblemError: it can't be read.
         """
         made = self.read(article)
-        own = [
-            annotation
-            for annotation in self.annotations.of(article)
-            if annotation.annotator == self.annotations.annotator
-        ]
+        placements = self.place(made)
+        tags = Counter[str]()
+        own: list[str] = []
+        for placed in placements:
+            if placed.annotation.annotator == self.annotations.annotator:
+                own.append(placed.annotation.id)
+                tags[placed.annotation.label] += 1
         reviews = reviews_of(self.annotations, article) if own else {}
         return Summary(
             id=article,
@@ -132,8 +190,9 @@ class Workspace:
             outlet=made.outlet or "",
             published=made.published or "",
             words=len(words(made.text)),
-            tags=Counter(annotation.label for annotation in own),
-            reviewed=sum(1 for annotation in own if annotation.id in reviews),
+            tags=tags,
+            reviewed=sum(1 for key in own if key in reviews),
+            tally=placements.tally,
         )
 
     def change(
@@ -145,6 +204,8 @@ class Workspace:
     ) -> Change:
         """Change an annotation, as it stands now, and save it.
 
+        What can't be saved is kept in the history's `unsaved`.
+
         Args:
             article: the article's id.
             annotation: the annotation's id.
@@ -155,11 +216,11 @@ class Workspace:
             LookupError: the annotation has been removed.
             OSError, ProblemError: it was not saved.
         """
-        for known in self.annotations.of(article):
-            if known.id == annotation:
-                changed = replace(change_it(known), modified=now())
-                return self.history.save(article, what, {annotation: changed.document()})
-        raise LookupError(annotation)
+        known = self.annotations.get(article, annotation)
+        if known is None:
+            raise LookupError(annotation)
+        changed = replace(change_it(known), modified=now())
+        return self.history.save(article, what, {annotation: changed.document()}, keep=True)
 
     def extract(self, article: Article) -> Extraction:
         """Find the speakers, attributions and dates of an article."""

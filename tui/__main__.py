@@ -157,6 +157,11 @@ def _parser() -> argparse.ArgumentParser:
         "check", parents=[corpus, person], help="check every file and anchor"
     )
     check.add_argument("--json", action="store_true", help="print the counts as JSON")
+    check.add_argument(
+        "--compact",
+        action="store_true",
+        help="first drop the lines that nothing needs; 30 days can still be undone",
+    )
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,12 +16,17 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
+from store.problem import ProblemError
+from store.watch import Watch
 from store.workspace import Workspace
 from tui.screens.library import LibraryScreen
 from tui.screens.work import WorkScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+_LOOK_SECONDS = 0.4
+"""Between two looks at what others have saved, so that it is seen within a second."""
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -90,6 +96,8 @@ class HedgerowApp(App[None]):
         self._starts_light = light
         self._starts_with_review = review
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
+        self._watch = Watch(workspace.annotations, workspace.corpus)
+        self._is_looking = False
         # One thread for all that is saved: changes reach the disk in the order they were made.
         self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
 
@@ -102,6 +110,8 @@ class HedgerowApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = (LIGHT if self._starts_light else DARK).name
+        self.set_interval(_LOOK_SECONDS, self._begin_to_look)
+        self.run_worker(self._look_back(), group="look")
         if self._starts_with_review is not None:
             from tui.screens.review import review
 
@@ -155,11 +165,46 @@ class HedgerowApp(App[None]):
         Thread(target=compute, name="background", daemon=True).start()
         return result
 
-    def changed(self, article: str) -> None:
-        """Let every screen know that the annotations of an article have changed."""
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen):
+    def changed(self, *articles: str) -> None:
+        """Let every screen know that the annotations of some articles have changed."""
+        for screen in self._work_screens():
+            for article in articles:
                 screen.article_changed(article)
+
+    def _work_screens(self) -> list[WorkScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, WorkScreen)]
+
+    # What others do
+
+    def reads(self, article: str | None) -> None:
+        """Have the text of an article watched from now on: the one that is shown."""
+        self._watch.read(article)
+
+    async def _look(self) -> None:
+        """See whether others have saved, or a text has changed; looks never pile up."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+        try:
+            news = await asyncio.to_thread(self._watch.look)
+        except OSError:
+            return  # the next save tells
+        finally:
+            self._is_looking = False
+        self.changed(*sorted(news.tagged))
+        for article in news.rewritten:
+            for screen in self._work_screens():
+                screen.text_changed(article)
+
+    def _begin_to_look(self) -> None:
+        self.run_worker(self._look(), group="look")
+
+    async def _look_back(self) -> None:
+        """Learn whether there is something to undo from before, and say so in the status line."""
+        with suppress(OSError, ProblemError):  # the first undo tells
+            await self.in_turn(self.workspace.history.look_back)
+        for screen in self._work_screens():
+            screen.show_status()
 
     async def on_unmount(self) -> None:
         """Leave nothing unsaved."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Where = Literal["everywhere", "list", "library", "reader", "review"]
+Where = Literal["everywhere", "list", "library", "unsettled", "reader", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,17 @@ def _act(action: str, keys: str, does: str, hint: str = "") -> Command:
     return Command("reader", action, tuple(keys.split()), hint, does, "Act")
 
 
+def _settle(action: str, keys: str, does: str, hint: str) -> Command:
+    return Command("reader", action, tuple(keys.split()), hint, does, "Settle")
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "help", ("question_mark", "f1"), "help", "Show the keys and labels."),
     Command("everywhere", "command_palette", ("ctrl+p",), "", "Find any command by name."),
     Command("everywhere", "undo", ("u",), "undo", "Undo the last change, wherever it was made."),
     Command("everywhere", "redo", ("ctrl+r",), "", "Redo what was undone last."),
+    Command("everywhere", "retry", ("R",), "try again", "Save again what could not be saved."),
+    Command("everywhere", "copy_unsaved", ("Y",), "copy it", "Copy what could not be saved."),
     Command("everywhere", "problems", ("exclamation_mark",), "", "List the faults that were met."),
     Command("everywhere", "turn_theme", ("ctrl+t",), "", "Change between dark and light."),
     Command(
@@ -74,6 +80,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("library", "order", ("o",), "order", "Put the list in another order."),
     Command("library", "review", ("r",), "review", "Review your tags, one at a time."),
+    Command(
+        "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
+    ),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
@@ -118,6 +127,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _act("publication", "D", "Set the article's publication date."),
     _act("panel", "i", "Show or hide the side panel.", "panel"),
     _act("panel_focus", "tab", "Go to the side panel, and back."),
+    _settle("settle_next", "A", "Go to the next tag whose passage is not certain.", "settle"),
+    _settle(
+        "confirm",
+        "enter",
+        "Confirm that it belongs where the text is thought to have it.",
+        "confirm",
+    ),
+    _settle("move_tag", "M", "Move it, or re-attach it, to the selection.", "move here"),
+    _settle("keep_history", "H", "Keep it as history: its passage has gone.", "keep as history"),
     Command("review", "accept", ("a", "enter"), "accept", "Accept the tag.", "Judge"),
     Command("review", "reject", ("x",), "reject", "Reject the tag, with a reason.", "Judge"),
     Command(

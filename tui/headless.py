@@ -11,10 +11,10 @@ from pathlib import Path
 
 from store.article import Article
 from store.exchange import jsonlines
-from store.exchange.whole_file import write_whole
 from store.problem import Problem, ProblemError
 from store.span import Span
 from store.tagging import tag
+from store.whole_file import write_whole
 from store.workspace import Workspace
 from tui.commands import taken_keys
 from tui.text.visible import visible
@@ -181,52 +181,15 @@ def _in_processes(articles: Iterable[Article], jobs: int) -> Iterator[bytes]:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    counts = dict.fromkeys(
-        (
-            "articles",
-            "annotations",
-            "anchored",
-            "moved",
-            "doubtful",
-            "orphaned",
-            "unreadable_lines",
-            "missing_articles",
-        ),
-        0,
-    )
-    marked = workspace.annotations.articles()
-    for article in workspace.corpus:
-        counts["articles"] += 1
-        try:
-            read = workspace.read(article)
-        except ProblemError as error:
-            workspace.corpus.tell(error.problem)
-            continue
-        if article in marked:
-            _check_tags(workspace, read, counts)
-    for article in workspace.missing_articles():
-        counts["missing_articles"] += 1
-        try:
-            counts["annotations"] += len(workspace.annotations.of(article))
-        except ProblemError as error:
-            workspace.corpus.tell(error.problem)
-    _report(counts, as_json=options.json)
-    return WANTING if workspace.problems else DONE
+    from store.check import check, compact
 
-
-def _check_tags(workspace: Workspace, article: Article, counts: dict[str, int]) -> None:
-    file = workspace.annotations.journal.table(article.id).file
-    for placed in workspace.annotations.placed(article):
-        counts["annotations"] += 1
-        known, status = placed.annotation, placed.anchor.status
-        if status == "anchored" and placed.span != known.span:
-            counts["moved"] += 1
-            continue
-        counts[status] += 1
-        if status != "anchored":
-            what = f"{known.label} {known.id} on “{known.quote}” is {status}"
-            workspace.corpus.tell(Problem(file.path, what, "the reader's side panel lists it"))
-    counts["unreadable_lines"] += len(file.unreadable)
+    if options.compact:
+        dropped = compact(workspace)
+        lines, files = sum(dropped.values()), len(dropped)
+        sys.stderr.write(f"hedgerow: {lines:,} lines dropped from {files:,} files\n")
+    report = check(workspace)
+    _report(report.counts, as_json=options.json)
+    return WANTING if report.needs_a_person else DONE
 
 
 def _report(counts: dict[str, int], *, as_json: bool) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import codecs
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 import orjson
 
-from store.annotations import Annotations, annotation_from
+from store.annotations import Annotations, annotation_from, position
+from store.article import Article
 from store.codebook import Codebook
 from store.corpus import Corpus
-from store.lines import Record, as_line, is_instant
+from store.lines import Document, Record, Step, as_line, is_instant, new_id, now
+from store.placement import Placed, place
 from store.problem import Problem, ProblemError
 from store.review import reviews_of
 from store.span import Span
-from store.tagging import tag
+from store.tagging import displaced, tag
 
 _WANTED = '{"article", "start", "end", "label", …}'
 _NAMESPACE = uuid.UUID("6f3b1c1e-6d8a-5e55-9d0e-2f9f6b7f1a10")
@@ -49,14 +52,16 @@ def export(
 ) -> Iterator[bytes]:
     """Write annotations, ordered by article (as the corpus has them) and position.
 
-    The lines are the journal's own, so that what is imported again is the same to the byte.
+    The lines are the journal's own, without the steps of undo. Where the text has changed since a
+    tag was made, an `anchor` says so, and the span and the quote are those of the present text as
+    far as the passage was found for certain; imported again, such a line is what it was made as.
     Annotations of articles that the corpus no longer has come last.
 
     Args:
         corpus: the corpus.
         annotations: its annotations.
         selection: which of them.
-        problems: takes what doesn't fit: an unreadable line, a quote that its text no longer has.
+        problems: takes what doesn't fit: an unreadable line, a tag whose passage is not certain.
 
     Yields:
         A line with its newline.
@@ -74,7 +79,8 @@ def export(
         except ProblemError as error:  # its annotations can't be read; the others can
             problems.append(error.problem)
             continue
-        problems += _misplaced(corpus, annotations, article)
+        if records:
+            records = _in_present_text(records, corpus, annotations, article, problems)
         yield from map(as_line, records)
 
 
@@ -90,20 +96,82 @@ def _selected(annotations: Annotations, article: str, selection: Selection) -> I
             review = verdicts.get(record.id)
             if selection.verdict != (review.outcome if review else "unreviewed"):
                 continue
-        yield record
+        yield record._replace(step=None)
 
 
-def _misplaced(corpus: Corpus, annotations: Annotations, article: str) -> Iterator[Problem]:
+def _in_present_text(
+    records: list[Record],
+    corpus: Corpus,
+    annotations: Annotations,
+    article: str,
+    problems: list[Problem],
+) -> list[Record]:
+    """Say of each annotation where it stands in the text as it is now."""
     try:
         read = corpus.read(article)
     except ProblemError as error:
-        if annotations.of(article):
-            yield error.problem
-        return
-    for placed in annotations.placed(read):
-        if placed.anchor.span != placed.annotation.span or not placed.is_anchored:
-            what = f"the text at {placed.annotation.start} is no longer “{placed.annotation.quote}”"
-            yield Problem(read.path, what, "exported as it was made; see `hedgerow check`")
+        problems.append(error.problem)
+        return records
+    if all(_is_as_made(record.document or {}, read) for record in records):
+        return records
+    there = {placed.annotation.id: placed for placed in place(annotations, read)}
+    for record in records:
+        placed = there.get(record.id)
+        if placed is not None and placed.needs_a_person:
+            known, status = placed.annotation, placed.anchor.status
+            what = f"{known.label} {known.id} on “{known.quote}” is {status}"
+            problems.append(Problem(read.path, what, "exported with the place that it had"))
+    moved = [_exported(record, there.get(record.id), read) for record in records]
+    return sorted(moved, key=position)
+
+
+def _is_as_made(document: Document, article: Article) -> bool:
+    start, end = document.get("start"), document.get("end")
+    return (
+        document.get("text_sha256") == article.text_sha256
+        and isinstance(start, int)
+        and isinstance(end, int)
+        and article.text[start:end] == document.get("quote")
+    )
+
+
+def _exported(record: Record, placed: Placed | None, article: Article) -> Record:
+    """Write an annotation with its place in the present text, and how that was found."""
+    if placed is None or placed.annotation.text_sha256 == article.text_sha256:
+        return record
+    made = placed.annotation
+    origin = {name: getattr(made, name) for name in _FROM}
+    anchor = {
+        "status": placed.anchor.status,
+        "score": round(placed.anchor.score, 3),
+        "from": origin,
+    }
+    if not placed.is_anchored:
+        return record._replace(document={**made.document(), "anchor": anchor})
+    now_there = replace(
+        displaced(made, placed.displacement),
+        start=placed.span.start,
+        end=placed.span.end,
+        quote=placed.quote,
+        text_sha256=article.text_sha256,
+    )
+    return record._replace(document={**now_there.document(), "anchor": anchor})
+
+
+def _as_made(document: dict[str, Any]) -> dict[str, Any]:
+    """Give an exported annotation the place back that it was made with."""
+    anchor = document.pop("anchor", None)
+    if anchor is None:
+        return document
+    origin = anchor.get("from") if isinstance(anchor, Mapping) else None
+    if not isinstance(origin, Mapping) or not origin.keys() >= _FROM:
+        raise ValueError('its "anchor" has no "from" with start, end, quote and text_sha256')
+    exported = annotation_from("", document)
+    made = displaced(exported, int(origin["start"]) - exported.start)
+    return {**made.document(), **{name: origin[name] for name in _FROM}}
+
+
+_FROM = frozenset({"start", "end", "quote", "text_sha256"})
 
 
 @dataclass(slots=True)
@@ -126,7 +194,7 @@ def import_lines(
 
     A line of Hedgerow's own keeps its id, its instants and every field, so nothing is lost and
     nothing comes twice. A line made elsewhere needs `article`, `start`, `end` and `label`; it gets
-    an id from its content, and the origin "import".
+    an id from its content, and the origin "import". All that is added is one step for undo.
 
     Args:
         lines: the lines, with or without newlines.
@@ -151,8 +219,10 @@ def import_lines(
         except (ValueError, ProblemError) as error:
             remedy = f"passed over; a line should read {_WANTED}"
             result.problems.append(Problem(source, str(error), remedy, number))
+    what = f"import from {PurePath(source).name}"
+    step = Step(new_id(), annotations.annotator, what, at=now())
     for article, records in by_article.items():
-        fresh = annotations.journal.table(article).merge(records)
+        fresh = annotations.journal.table(article).merge(records, step)
         result.added += len(fresh)
         result.known += len(records) - len(fresh)
     return result
@@ -169,8 +239,10 @@ def _read(line: bytes, corpus: Corpus, annotator: str, codebook: Codebook) -> Re
     if kind != "annotation":
         raise ValueError(f'its "type" is “{kind}”, not "annotation"')
     key, at = document.pop("id", None), document.pop("at", None)
+    document.pop("step", None)  # whose history it was, is not told from one journal to another
     if isinstance(key, str) and is_instant(at) and "type" in document:
-        return Record(key, at, document)
+        return Record(key, at, _as_made(document))
+    document.pop("anchor", None)
     return _foreign(document, corpus, annotator, codebook)
 
 

@@ -15,6 +15,7 @@ from store.annotations import Annotations, Said, annotation_from, default_annota
 from store.article import Article
 from store.codebook import built_in_codebook
 from store.lines import new_id
+from store.placement import place
 from store.span import Span
 from store.tagging import tag
 
@@ -174,7 +175,7 @@ def test_looking_at_annotations_makes_no_folder(annotations):
 
 def test_an_annotation_stands_where_it_was_made(annotations):
     save(annotations, marked("Cafe\u0301"))
-    (placed,) = annotations.placed(article())
+    (placed,) = place(annotations, article())
     assert placed.is_anchored
     assert placed.span.of(TEXT) == "Cafe\u0301"
 
@@ -185,14 +186,14 @@ def test_on_the_text_it_was_made_on_an_annotation_keeps_its_place_whatever_its_c
         for at in (TEXT.index("ing"), TEXT.index("i said"))
     )
     save(annotations, replace(mine, prefix=other.prefix, suffix=other.suffix))
-    (placed,) = annotations.placed(article())
+    (placed,) = place(annotations, article())
     assert (placed.is_anchored, placed.span) == (True, mine.span)
 
 
 def test_an_annotation_stands_where_its_passage_has_gone(annotations):
     save(annotations, marked())
     new = article("Correction.\r\n" + TEXT)
-    (placed,) = annotations.placed(new)
+    (placed,) = place(annotations, new)
     assert placed.is_anchored
     assert placed.span.of(new.text) == "deeply grieved"
 
@@ -200,13 +201,13 @@ def test_an_annotation_stands_where_its_passage_has_gone(annotations):
 def test_an_annotation_whose_passage_is_gone_is_kept_as_an_orphan(annotations):
     made = marked()
     save(annotations, made)
-    (placed,) = annotations.placed(article(TEXT.replace("deeply grieved", "sorry")))
+    (placed,) = place(annotations, article(TEXT.replace("deeply grieved", "sorry")))
     assert (placed.annotation, placed.anchor.status, placed.span) == (made, "orphaned", made.span)
 
 
 def test_a_quote_that_never_stood_in_the_text_is_no_anchor(annotations):
     save(annotations, replace(marked(), quote="x" * len("deeply grieved")))
-    (placed,) = annotations.placed(article())
+    (placed,) = place(annotations, article())
     assert placed.anchor.status == "orphaned"
 
 

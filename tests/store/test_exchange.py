@@ -17,10 +17,10 @@ from store.codebook import built_in_codebook
 from store.corpus import Corpus
 from store.exchange.jsonlines import Selection, export, import_lines
 from store.exchange.mentions import mentions_line
-from store.exchange.whole_file import write_whole
 from store.review_session import ReviewSession
 from store.span import Span
 from store.tagging import tag
+from store.whole_file import write_whole
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CODEBOOK = built_in_codebook()
@@ -168,13 +168,46 @@ def test_annotations_of_articles_that_have_gone_come_last_and_are_told(corpus, m
     assert any("two" in problem.what for problem in problems)
 
 
-def test_a_passage_that_has_moved_is_exported_as_it_was_made_and_told(corpus, marked):
-    before = list(export(corpus, marked))
+def test_a_passage_that_has_moved_is_exported_where_it_stands_now(corpus, marked):
+    before = list(map(orjson.loads, export(corpus, marked)))
     path = corpus.folder / "two.txt"
     path.write_bytes(b"Update. " + path.read_bytes())
     lines, problems = export_with_problems(corpus, marked)
-    assert lines == before
+    assert problems == []
+    for made, line in zip(before, map(orjson.loads, lines), strict=True):
+        if line["article"] != "two":
+            assert line == made
+            continue
+        text = corpus.read("two").text
+        assert text[line["start"] : line["end"]] == line["quote"] == made["quote"]
+        assert line["start"] == made["start"] + len("Update. ")
+        origin = {name: made[name] for name in ("start", "end", "quote", "text_sha256")}
+        assert line["anchor"] == {"status": "anchored", "score": 1.0, "from": origin}
+
+
+def test_a_passage_that_has_gone_is_exported_with_its_old_place_and_told(corpus, marked):
+    before = list(map(orjson.loads, export(corpus, marked)))
+    path = corpus.folder / "two.txt"
+    path.write_bytes(b"Nothing of it is left.")
+    lines, problems = export_with_problems(corpus, marked)
     assert [problem.where for problem in problems] == [path, path]
+    for made, line in zip(before, map(orjson.loads, lines), strict=True):
+        if line["article"] == "two":
+            assert line.pop("anchor")["status"] == "orphaned"
+        assert line == made
+
+
+def test_what_was_exported_after_a_move_is_imported_as_it_was_made(corpus, marked, tmp_path):
+    before = list(export(corpus, marked))
+    path = corpus.folder / "two.txt"
+    text = path.read_bytes()
+    path.write_bytes(b"Update. " + text)
+    moved = list(export(corpus, marked))
+    other = elsewhere(tmp_path)
+    assert bring(moved, corpus, other).added == 4
+    assert bring(moved, corpus, marked).added == 0
+    path.write_bytes(text)
+    assert list(export(corpus, other)) == before
 
 
 def test_a_line_that_is_not_json_is_told_with_its_number_and_the_rest_exported(corpus, marked):

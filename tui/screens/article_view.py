@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.annotations import Annotation, Placed
+from store.annotations import Annotation
 from store.article import Article
 from store.codebook import Codebook, Label
 from store.extract.findings import Extraction
+from store.placement import Placed
 from store.span import Span
 from store.tagging import attribution_around
 from tui.screens.label_looks import label_kind, label_looks
@@ -21,7 +22,8 @@ from tui.widgets.looks import FIXED, Look, Looks, speaker_look
 class ArticleView:
     """An article with what was found and marked in it, ready to be shown.
 
-    `found`, `placed` and `pending` are set as they become known; everything else follows from them.
+    `found`, `placed`, `pending` (being saved) and `unsaved` (could not be) are set as they become
+    known; everything else follows from them.
     """
 
     def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
@@ -31,6 +33,7 @@ class ArticleView:
         self.found = Extraction((), (), ())
         self.placed: list[Placed] = []
         self.pending: list[Annotation] = []
+        self.unsaved: list[Annotation] = []
 
     # Where things stand
 
@@ -87,7 +90,9 @@ class ArticleView:
             if placed.is_anchored:
                 yield Mark(*placed.span, label_kind(placed.annotation.label))
         for annotation in self.pending:
-            yield Mark(*annotation.span, label_kind(annotation.label, pending=True))
+            yield Mark(*annotation.span, label_kind(annotation.label, "pending"))
+        for annotation in self.unsaved:
+            yield Mark(*annotation.span, label_kind(annotation.label, "unsaved"))
 
     def _labels_in_use(self) -> tuple[Label, ...]:
         known = {label.name: label for label in self._codebook.labels}
@@ -99,7 +104,10 @@ class ArticleView:
     # The side panel
 
     def panel_rows(self) -> list[Row]:
-        """List the speakers, dates and tags; the value of a row is the spans it stands for."""
+        """List the speakers, dates and tags.
+
+        The value of a row is the spans it stands for, or the id of a tag without a certain place.
+        """
         return [*self._speaker_rows(), *self._date_rows(), *self._tag_rows()]
 
     def _speaker_rows(self) -> Iterator[Row]:
@@ -125,15 +133,19 @@ class ArticleView:
 
     def _tag_rows(self) -> Iterator[Row]:
         there = [placed for placed in self.placed if placed.is_anchored]
-        lost = [placed for placed in self.placed if not placed.is_anchored]
+        unsettled = [placed for placed in self.placed if placed.needs_a_person]
+        history = [p for p in self.placed if not p.is_anchored and not p.needs_a_person]
         yield _heading("Tags", len(there))
         for placed in sorted(there, key=lambda placed: placed.span):
-            yield self._tag_row(placed)
-        if lost:
-            yield _heading("Tags whose passage is not certain", len(lost))
-            yield from map(self._tag_row, lost)
+            yield self._tag_row(placed, (placed.span,))
+        if unsettled:
+            yield _heading("To settle (A)", len(unsettled))
+            yield from (self._tag_row(placed, placed.annotation.id) for placed in unsettled)
+        if history:
+            yield _heading("Kept as history", len(history))
+            yield from (self._tag_row(placed, placed.annotation.id) for placed in history)
 
-    def _tag_row(self, placed: Placed) -> Row:
+    def _tag_row(self, placed: Placed, value: object) -> Row:
         annotation = placed.annotation
         letter = self._codebook.label(annotation.label).letter
         cells = [
@@ -142,9 +154,9 @@ class ArticleView:
         ]
         if annotation.annotator != self._annotator:
             cells.append(Cell(one_line(annotation.annotator), 8, is_right=True))
-        if not placed.is_anchored:
+        if placed.needs_a_person:
             cells.append(Cell(placed.anchor.status, 9, is_right=True))
-        return Row(tuple(cells), (placed.span,))
+        return Row(tuple(cells), value)
 
     # The context line
 

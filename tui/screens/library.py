@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import overload
@@ -13,9 +13,10 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.history import Change
+from store.placement import Tally
 from store.problem import Problem, ProblemError
 from store.workspace import Summary, Workspace
-from tui.commands import bindings
+from tui.commands import Command, bindings
 from tui.screens.label_looks import label_kind, label_looks
 from tui.screens.work import WorkScreen, reason
 from tui.text.visible import one_line
@@ -24,6 +25,7 @@ from tui.widgets.line_list import Cell, LineList, Row
 from tui.widgets.looks import Looks
 
 _BATCH = 50
+_FEW = 3  # articles that are read at once, without a worker
 _TAGS = 4  # cells for a label's count
 
 _ORDERS: tuple[tuple[str, Callable[[Summary], tuple[object, ...]]], ...] = (
@@ -63,6 +65,7 @@ class LibraryScreen(WorkScreen):
         self._filter = ""
         self._order = 0
         self._stale: set[str] = set()
+        self._tally = Tally()
         self._looks = Looks(label_looks(workspace.codebook.labels))
 
     def compose(self) -> ComposeResult:
@@ -76,7 +79,7 @@ class LibraryScreen(WorkScreen):
         """List the articles by name, and begin to read them."""
         self._columns.can_focus = False
         self._show_list()
-        self._read_articles()
+        self._read_articles(self.workspace.corpus)
         if problems := self.workspace.problems:
             self._tell_problems(problems)
 
@@ -91,9 +94,13 @@ class LibraryScreen(WorkScreen):
             self._refresh_stale()
 
     def _refresh_stale(self) -> None:
-        stale, self._stale = self._stale, set()
-        for article in stale & set(self.workspace.corpus):
-            self._summarise(article)
+        stale = {article for article in self._stale if article in self.workspace.corpus}
+        self._stale.clear()
+        if len(stale) > _FEW:
+            self._read_articles(sorted(stale))
+        else:
+            for article in stale:
+                self._summarise(article)
 
     def on_resize(self) -> None:
         """Use the room there is."""
@@ -105,10 +112,10 @@ class LibraryScreen(WorkScreen):
 
     # Reading
 
-    @work(thread=True, exclusive=True, group="read")
-    def _read_articles(self) -> None:
+    @work(thread=True, group="read")
+    def _read_articles(self, ids: Iterable[str]) -> None:
         worker = get_current_worker()
-        articles = iter(self.workspace.corpus)
+        articles = iter(ids)
         while batch := list(islice(articles, _BATCH)):
             found: list[Summary] = []
             for article in batch:
@@ -122,15 +129,27 @@ class LibraryScreen(WorkScreen):
             self.app.call_from_thread(self._take, found)
 
     def _take(self, found: Sequence[Summary]) -> None:
-        self._summaries |= {summary.id: summary for summary in found}
+        for summary in found:
+            self._summaries[summary.id] = summary
+            self._tally = self._tally.plus(summary.tally)
         self._show_list(keep=True)
-        problems = self.workspace.problems
-        if problems and len(self._summaries) == len(self.workspace.corpus):
+        if len(self._summaries) == len(self.workspace.corpus):
+            self._tell_what_was_found()
+
+    def _tell_what_was_found(self) -> None:
+        """Say what became of the tags of texts that have changed, else what faults were met."""
+        tally, self._tally = self._tally, Tally()
+        if any(tally):
+            unsettled = "; A lists what is to settle" if self.workspace.unsettled else ""
+            self.tell(f"Texts have changed. Tags: {tally}{unsettled}.")
+        elif problems := self.workspace.problems:
             self._tell_problems(problems)
 
     def _summarise(self, article: str) -> None:
         try:
-            self._summaries[article] = self.workspace.summarise(article)
+            summary = self._summaries[article] = self.workspace.summarise(article)
+            if any(summary.tally):
+                self.tell(f"The text has changed. Tags: {summary.tally}.")
         except ProblemError as error:
             self.workspace.corpus.tell(error.problem)
             self.tell_problem(error.problem)
@@ -297,7 +316,7 @@ class LibraryScreen(WorkScreen):
 
     async def _export(self, path: Path) -> None:
         from store.exchange.jsonlines import export
-        from store.exchange.whole_file import write_whole
+        from store.whole_file import write_whole
 
         problems: list[Problem] = []
         lines = export(self.workspace.corpus, self.workspace.annotations, problems=problems)
@@ -314,17 +333,73 @@ class LibraryScreen(WorkScreen):
 
     def follow(self, change: Change) -> None:
         """Show the article that an undo has changed."""
-        self._summarise(change.article)
-        if change.article in self._shown:
-            self._list.go_to(self._shown.index(change.article))
+        for article in change.articles:
+            if article in self._shown:
+                self._list.go_to(self._shown.index(article))
+                return
+
+    def is_possible(self, command: Command) -> bool:
+        """Say whether a command would do something now."""
+        if command.action == "unsettled":
+            return bool(self.workspace.unsettled)
+        return super().is_possible(command)
+
+    def action_unsettled(self) -> None:
+        """List the tags whose passage is not certain."""
+        from tui.screens.unsettled import UnsettledScreen
+
+        if self.workspace.unsettled:
+            self.app.push_screen(UnsettledScreen(self.workspace))
+        else:
+            self.tell("Each of your tags has its place.")
 
     def leave(self) -> None:
-        """Take the filter off, or quit."""
+        """Take the filter off, or quit; not without a word where something isn't saved."""
         if self._filter:
             self._filter = ""
             self._show_list(keep=True)
+        elif self.workspace.history.unsaved:
+            self._ask_before_quitting()
         else:
             self.app.exit()
+
+    def _ask_before_quitting(self) -> None:
+        from tui.screens.prompts import ChoicePrompt
+
+        count = len(self.workspace.history.unsaved)
+        what = "1 change is" if count == 1 else f"{count} changes are"
+        answers = ["stay", "try again to save", "write to a file", "quit and lose what isn't saved"]
+
+        def choose(position: int | None) -> None:
+            if position == 1:
+                self.action_retry()
+            elif position == 2:
+                self._ask_for_rescue_file()
+            elif position == 3:
+                self.app.exit()
+
+        self.app.push_screen(ChoicePrompt(f"{what} not saved.", answers), choose)
+
+    def _ask_for_rescue_file(self) -> None:
+        from tui.screens.prompts import LinePrompt
+
+        def write(answer: str | None) -> None:
+            if answer and answer.strip():
+                self.run_worker(self._rescue(Path(answer.strip()).expanduser()))
+
+        question = "Write what isn't saved, as lines for `hedgerow import`, to:"
+        self.app.push_screen(LinePrompt(question, "~/hedgerow-unsaved.jsonl"), write)
+
+    async def _rescue(self, path: Path) -> None:
+        from store.whole_file import write_whole
+
+        lines = self.workspace.history.unsaved_lines()
+        try:
+            await self.services.in_turn(write_whole, path, [lines])
+        except OSError as error:
+            self.tell(f"Not written: {reason(error)}", part="error")
+            return
+        self.tell(f"Written to {path}: `hedgerow import` reads it.", part="good")
 
 
 class _Rows(Sequence[Row]):

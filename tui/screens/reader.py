@@ -16,7 +16,8 @@ from store.article import Article
 from store.citation import cite
 from store.extract.findings import Extraction
 from store.history import Change
-from store.lines import new_id
+from store.lines import Document, new_id
+from store.placement import find_again
 from store.problem import ProblemError
 from store.readers.metadata import parse_date
 from store.span import Span
@@ -24,7 +25,7 @@ from store.tagging import attribution_around, tag, take_along
 from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView
-from tui.screens.reading import ReadingScreen
+from tui.screens.settling import SettlingScreen
 from tui.text.search import find_all
 from tui.text.selection import Selection, select
 from tui.widgets.line_list import LineList
@@ -33,7 +34,7 @@ _PANEL_FROM = 110
 """Cells of width from which the side panel is shown without being asked for."""
 
 
-class ReaderScreen(ReadingScreen):
+class ReaderScreen(SettlingScreen):
     """Shows an article. The selection comes first, the action second."""
 
     WHERE = "reader"
@@ -44,8 +45,10 @@ class ReaderScreen(ReadingScreen):
     ReaderScreen #panel.shown { display: block; }
     """
 
-    def __init__(self, workspace: Workspace, article: Article) -> None:
+    def __init__(self, workspace: Workspace, article: Article, in_hand: str | None = None) -> None:
+        """Show an article; with a tag in hand (its id) that is to be settled, if there is one."""
         super().__init__(workspace, article)
+        self._first_in_hand = in_hand
         self.panel = LineList(id="panel")
         self._panel_is_wanted: bool | None = None
         self._extraction: Future[Extraction] | None = None
@@ -57,12 +60,15 @@ class ReaderScreen(ReadingScreen):
         with Horizontal(id="body"):
             yield self.pane
             yield self.panel
+        yield self.comparison
         yield self.context
         yield self.status
 
     def on_mount(self) -> None:
         """Show the text at once; what it mentions follows."""
         self._show_article()
+        if self._first_in_hand is not None:
+            self.take_in_hand(self._first_in_hand)
 
     def on_resize(self) -> None:
         """Show the side panel where there is room for it."""
@@ -83,7 +89,8 @@ class ReaderScreen(ReadingScreen):
     # Showing
 
     def _show_article(self, selection: Selection | None = None) -> None:
-        self._place_tags()
+        self.put_away_tag()
+        self.place_tags()
         self.load(selection)
         self._extraction = self.services.in_background(self.workspace.extract, self.article)
         self.run_worker(self._show_found(self._extraction))
@@ -95,12 +102,6 @@ class ReaderScreen(ReadingScreen):
         view.found = await asyncio.shield(asyncio.wrap_future(extraction))
         if view is self.view and self.is_attached:
             self.draw()
-
-    def _place_tags(self) -> None:
-        try:
-            self.view.placed = self.workspace.annotations.placed(self.article)
-        except ProblemError as error:
-            self.tell_problem(error.problem)
 
     def draw(self) -> None:
         """Draw the highlights, the side panel and the bars as things are now."""
@@ -131,7 +132,9 @@ class ReaderScreen(ReadingScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Jump to what the row stands for: the next of its places, or the first again."""
-        if isinstance(event.value, tuple) and event.value:
+        if isinstance(event.value, str):
+            self.take_in_hand(event.value)
+        elif isinstance(event.value, tuple) and event.value:
             places: list[Span] = sorted(event.value)
             here = self.selection.span
             later = [place for place in places if place > here]
@@ -166,7 +169,8 @@ class ReaderScreen(ReadingScreen):
         workspace = self.workspace
         if extraction is not None:
             made = take_along(made, article, extraction.result(), workspace.codebook)
-        workspace.history.save(article.id, made.brief, {made.id: made.document()})
+        document = made.document()
+        workspace.history.save(article.id, made.brief, {made.id: document}, keep=True)
         return made
 
     async def _show_saved(
@@ -174,7 +178,7 @@ class ReaderScreen(ReadingScreen):
     ) -> None:
         saved = await self.saved(saving)
         view.pending.remove(made)
-        self._show_tags()
+        self.services.changed(made.article)
         if saved is None:
             return
         if self.workspace.corpus.is_there(saved.article):
@@ -184,19 +188,15 @@ class ReaderScreen(ReadingScreen):
             what = "the article's file has gone from the disk; its tags are kept"
             self.tell(f"Saved, but {what}.", part="error")
 
-    def _show_tags(self) -> None:
-        self.services.changed(self.article.id)
-        if self.is_attached:
-            self._place_tags()
-            self.draw()
-
     def _own_tag_here(self) -> Annotation | None:
         """Give the tag that a command at the caret means: the smallest, the newest, one's own."""
         me, caret = self.workspace.annotations.annotator, self.selection.caret
         pending = [made for made in self.view.pending if made.start <= caret < made.end]
         here = [*pending, *(placed.annotation for placed in self.view.tags_at(caret))]
         own = [annotation for annotation in here if annotation.annotator == me]
-        if here and not own:
+        if not own and any(tag.start <= caret < tag.end for tag in self.view.unsaved):
+            self.tell("The tag here is not saved yet: R tries again, u gives it up.")
+        elif here and not own:
             self.tell(f"The tag here is {here[0].annotator}'s, not yours.")
         elif not here:
             self.tell("There is no tag at the caret: t goes to the next one.")
@@ -208,13 +208,14 @@ class ReaderScreen(ReadingScreen):
         """Remove the tag at the caret."""
         if (known := self._own_tag_here()) is not None:
             history, what = self.workspace.history, f"remove {known.brief}"
-            saving = self.services.in_turn(history.save, known.article, what, {known.id: None})
+            save, changes = history.save, {known.id: None}
+            saving = self.services.in_turn(save, known.article, what, changes, keep=True)
             self.follow_up(self._show_removed(saving, known))
 
     async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
         if await self.saved(saving) is not None:
             self.tell(f"Removed: {known.brief}. u brings it back.")
-        self._show_tags()
+        self.services.changed(known.article)
 
     def action_memo(self) -> None:
         """Write a memo on the tag at the caret."""
@@ -290,20 +291,7 @@ class ReaderScreen(ReadingScreen):
     def _change(
         self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
     ) -> None:
-        """Change a tag, behind whatever is being saved of it."""
-        change, what = self.workspace.change, f"{what} {known.brief}"
-        saving = self.services.in_turn(change, known.article, known.id, change_it, what)
-        self.follow_up(self._show_changed(saving))
-
-    async def _show_changed(self, saving: Awaitable[Change]) -> None:
-        try:
-            change = await self.saved(saving)
-        except LookupError:
-            self.tell("Not saved: the tag has been removed meanwhile.", part="error")
-        else:
-            if change is not None:
-                self.tell(f"Saved: {change.what}", part="good")
-        self._show_tags()
+        self.change_tag(known, change_it, f"{what} {known.brief}")
 
     # The rest
 
@@ -347,21 +335,68 @@ class ReaderScreen(ReadingScreen):
         self.take(article)
         self._show_article(selection)
 
+    def text_changed(self, article: str) -> None:
+        """Show the text that the article's file has now, at the same passage."""
+        if article == self.article.id:
+            self.run_worker(self._reload(), exclusive=True, group="reload")
+
+    async def _reload(self) -> None:
+        before, selection = self.article, self.selection
+        try:
+            article = await asyncio.to_thread(self.workspace.read_again, before.id)
+        except ProblemError as error:
+            self.tell(
+                f"{error.problem.told()}. The text is as it was; tags are kept.", part="error"
+            )
+            return
+        if (article.text, article.published) == (before.text, before.published):
+            return
+        rows = self.pane.rows_above_caret
+        self.take(article)
+        passage = find_again(before, article, Span(*selection.span))
+        self._show_article(select(*passage) if passage.length else None)
+        self.pane.show_caret_below(rows)
+        self.services.changed(article.id)
+        self.tell(f"The article has changed on the disk. {self._told_placements()}".strip())
+
+    def _told_placements(self) -> str:
+        tally = self.tally
+        return f"Your place is kept; tags: {tally}." if any(tally) else "Your place is kept."
+
+    def go_to_article(self, article: str) -> None:
+        """Show another article."""
+        try:
+            self.take(self.workspace.read(article))
+        except ProblemError as error:
+            self.tell_problem(error.problem)
+            return
+        self._show_article()
+
     def follow(self, change: Change) -> None:
         """Show what an undo has changed, in whichever article it is."""
-        if change.article != self.article.id:
-            try:
-                self.take(self.workspace.read(change.article))
-            except ProblemError as error:
-                self.tell_problem(error.problem)
-                return
-            self._show_article()
+        article = next(iter(change.articles), self.article.id)
+        if self.article.id not in change.articles:
+            self.go_to_article(article)
         elif any(change.documents("published")):
             self._reread()
-        self._show_tags()
-        for document in change.documents("annotation"):
-            self.go(select(document["start"], document["end"]))
-            return
+        here = {placed.annotation.id: placed for placed in self.view.placed}
+        documents = {
+            **change.before.get(self.article.id, {}),
+            **change.after.get(self.article.id, {}),
+        }
+        for key, document in documents.items():
+            if key in here and here[key].is_anchored:
+                self.go(select(*here[key].span))
+                return
+            if document is not None and document.get("type") == "annotation":
+                self._go_to_removed(document)
+                return
+
+    def _go_to_removed(self, document: Document) -> None:
+        """Go to where a tag stood that is no longer there."""
+        start, end = int(document["start"]), int(document["end"])
+        if document.get("text_sha256") == self.article.text_sha256:
+            self.go(select(start, end))
 
 
 def _nearest(name: str, places: Sequence[Span], known: Annotation) -> Said:

@@ -58,6 +58,11 @@ class ReadingScreen(WorkScreen):
         return self.pane
 
     @property
+    def article_shown(self) -> str | None:
+        """The id of the article."""
+        return self.article.id or None
+
+    @property
     def selected(self) -> Span:
         """The selected passage."""
         return Span(*self.selection.span)
@@ -67,6 +72,7 @@ class ReadingScreen(WorkScreen):
     def load(self, selection: Selection | None = None) -> None:
         """Show the article, with a selection, or with its first sentence selected."""
         self.pane.load(self.article.text, self.view.looks, self.view.marks())
+        self.services.reads(self.article_shown)
         self.go(selection or self.motions.first())
 
     def draw(self) -> None:

@@ -15,11 +15,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from store.annotations import Annotation, Placed
+from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Extraction
 from store.history import Change
 from store.journal import ConflictError
+from store.placement import Placed
 from store.problem import ProblemError
 from store.review import PAST_TENSE, REASONS
 from store.review_session import Item, ReviewSession
@@ -129,7 +130,7 @@ class ReviewScreen(ReadingScreen):
 
     def _take_article(self, article: str) -> None:
         self.take(self.workspace.read(article))
-        self.view.placed = self.workspace.annotations.placed(self.article)
+        self.view.placed = list(self.workspace.place(self.article))
         self.load()
         extraction = self.services.in_background(self.workspace.extract, self.article)
         self.run_worker(self._show_found(extraction, self.article))
@@ -141,7 +142,7 @@ class ReviewScreen(ReadingScreen):
             self.draw()
 
     def _show_tag(self, annotation: Annotation) -> None:
-        self.view.placed = self.workspace.annotations.placed(self.article)
+        self.view.placed = list(self.workspace.place(self.article))
         placed = next((p for p in self.view.placed if p.annotation.id == annotation.id), None)
         if placed is not None and placed.is_anchored:
             self.go(select(*placed.span))
@@ -281,7 +282,8 @@ class ReviewScreen(ReadingScreen):
             return
 
         def moved_to(annotation: Annotation) -> Annotation:
-            return respan(annotation, self.article, Span(*moved.span))
+            span = Span(*moved.span)
+            return respan(annotation, self.article, span, placed.displacement)
 
         await self._step(self._session.revise, moved_to, f"boundary of {known.brief}")
 
@@ -338,6 +340,24 @@ class ReviewScreen(ReadingScreen):
     def _current_annotation(self) -> Annotation | None:
         item: Item | None = self._session.current
         return self._session.annotation(item) if item else None
+
+    def article_changed(self, article: str) -> None:
+        """Show the tag as it is now, if someone has changed it."""
+        if article == self.article.id and self.is_current:
+            self._show_item()
+
+    def text_changed(self, article: str) -> None:
+        """Show the tag in the text that the article's file has now."""
+        if article != self.article.id:
+            return
+        try:
+            self.workspace.read_again(article)
+        except ProblemError as error:
+            self.tell_problem(error.problem)
+            return
+        self._take_article(article)
+        self._show_item()
+        self.tell("The article has changed on the disk.")
 
     async def _step(self, step: Callable[..., object], *given: object) -> None:
         """Take a step of the session, off the screen's thread, and show where it leads."""

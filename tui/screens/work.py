@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
+from textual import work
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from store.codebook import Label
-from store.history import Change
-from store.journal import ConflictError
+from store.history import Change, StepConflictError
 from store.lines import Document
 from store.problem import Problem, ProblemError
 from store.workspace import Workspace
@@ -51,8 +51,11 @@ class Services(Protocol):
     async def copy(self, text: str) -> str:
         """Put a text on the clipboard; say by which way."""
 
-    def changed(self, article: str) -> None:
-        """Let every screen know that the annotations of an article have changed."""
+    def changed(self, *articles: str) -> None:
+        """Let every screen know that the annotations of some articles have changed."""
+
+    def reads(self, article: str | None) -> None:
+        """Have the text of an article watched from now on: the one that is shown."""
 
     def turn_theme(self) -> None:
         """Change between dark and light."""
@@ -111,7 +114,9 @@ class WorkScreen(Screen[None]):
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; the status line leaves others out."""
         if command.action == "undo":
-            return self.workspace.history.newest is not None
+            return self.workspace.history.can_undo
+        if command.action in ("retry", "copy_unsaved"):
+            return bool(self.workspace.history.unsaved)
         return True
 
     # The status line
@@ -120,8 +125,14 @@ class WorkScreen(Screen[None]):
         """Show the keys."""
         self.show_status()
 
+    @property
+    def article_shown(self) -> str | None:
+        """The id of the article whose text is shown, if one is."""
+        return None
+
     def on_screen_resume(self) -> None:
         """Show the keys that work now that the screen is back."""
+        self.services.reads(self.article_shown)
         self.show_status()
 
     def on_resize(self) -> None:
@@ -207,15 +218,54 @@ class WorkScreen(Screen[None]):
         try:
             return await saving
         except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
+            self._tell_unsaved(error)
         return None
+
+    def _tell_unsaved(self, error: Exception) -> None:
+        """Say why nothing was saved, what is safe, and what can be done."""
+        waiting = len(self.workspace.history.unsaved)
+        what = f"Not saved: {reason(error)}. What was saved before is safe."
+        if waiting:
+            kept = "the change is" if waiting == 1 else f"{waiting} changes are"
+            what += f" Until you quit, {kept} kept here: R tries again, Y copies."
+        self.tell(what, part="error")
 
     def follow_up(self, work: Coroutine[Any, Any, None]) -> None:
         """See to what follows a save, even if the screen is left meanwhile."""
         self.app.run_worker(work, group="saves")
 
     def article_changed(self, article: str) -> None:
-        """Hear that the annotations of an article have changed."""
+        """Hear that the annotations of an article have changed, by this person or another."""
+
+    def text_changed(self, article: str) -> None:
+        """Hear that the file of the article that is shown has changed, or gone."""
+
+    def action_retry(self) -> None:
+        """Save again what could not be saved."""
+        history = self.workspace.history
+        if not history.unsaved:
+            self.tell("Everything is saved.")
+            return
+        waiting = [article for change in history.unsaved for article in change.articles]
+        self.follow_up(self._retry(waiting))
+
+    async def _retry(self, articles: Sequence[str]) -> None:
+        saved = await self.saved(self.services.in_turn(self.workspace.history.retry))
+        if saved is not None:
+            count = "1 change" if len(saved) == 1 else f"{len(saved)} changes"
+            self.tell(f"Saved: {count} that had been waiting.", part="good")
+        self.services.changed(*articles)
+
+    @work
+    async def action_copy_unsaved(self) -> None:
+        """Copy what could not be saved, as lines that `hedgerow import` takes."""
+        lines = self.workspace.history.unsaved_lines()
+        if not lines:
+            self.tell("There is nothing unsaved to copy.")
+            return
+        way = await self.services.copy(lines.decode("utf-8", "surrogatepass"))
+        count = lines.count(b"\n")
+        self.tell(f"Copied {way}: {count} lines for `hedgerow import`", part="good")
 
     async def action_undo(self) -> None:
         """Undo the last change."""
@@ -227,12 +277,13 @@ class WorkScreen(Screen[None]):
 
     async def _step_through_history(self, way: str) -> None:
         history = self.workspace.history
+        done = "undone" if way == "undo" else "redone"
         try:
             step = history.undo if way == "undo" else history.redo
             change = await self.services.in_turn(step)
-        except ConflictError:
-            done = "undone" if way == "undo" else "redone"
-            self.tell(f"Not {done}: someone else has changed the same tag since.", part="error")
+        except StepConflictError as error:
+            what = f"{error.change.what} ({self._where(error.change)})"
+            self.tell(f"Not {done}: someone has since changed the same tag: {what}", part="error")
             return
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. Nothing was changed.", part="error")
@@ -240,10 +291,16 @@ class WorkScreen(Screen[None]):
         if change is None:
             self.tell(f"Nothing to {way}.")
             return
-        done = "Undone" if way == "undo" else "Redone"
-        self.tell(f"{done}: {change.what} ({change.article})", part="good")
-        self.services.changed(change.article)
+        word = done.capitalize() if change.is_saved else "Given up, unsaved"
+        self.tell(f"{word}: {change.what} ({self._where(change)})", part="good")
+        self.services.changed(*change.articles)
         self.follow(change)
+
+    def _where(self, change: Change) -> str:
+        """Name the article that a change was made in."""
+        if len(change.articles) != 1:
+            return f"{len(change.articles)} articles"
+        return self.workspace.title(change.articles[0])
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo has changed."""

@@ -41,8 +41,13 @@ class Bar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{part}" for part in PARTS}
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
         self._rows: Rows | None = None
@@ -56,7 +61,15 @@ class Bar(Widget):
     def show_text(self, text: str, part: str = "") -> None:
         """Show a text whole."""
         self._left, self._right = (Piece(text, part),), ()
-        self._rows = Rows(visible(text), max(2, self.size.width - 2))
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Wrap a text that is shown whole to the width there is now."""
+        if self._rows is not None:
+            self._wrap()
+
+    def _wrap(self) -> None:
+        self._rows = Rows(visible(self._left[0].text), max(2, self.size.width - 2))
         self._set_height(len(self._rows))
 
     def _set_height(self, height: int) -> None:

@@ -114,6 +114,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._refresh_rows(start, end, caret)
         self._bring_into_view(start, end, caret)
 
+    @property
+    def rows_above_caret(self) -> int:
+        """How many rows of the view stand above the caret's."""
+        return self._rows.row_of(self._caret) - self.scroll_offset.y if self._is_laid_out else 0
+
+    def show_caret_below(self, rows: int) -> None:
+        """Scroll so that so many rows of the view stand above the caret's."""
+        if self._is_laid_out:
+            self.scroll_to(y=max(0, self._rows.row_of(self._caret) - rows), animate=False)
+
     def offset_a_page_away(self, direction: int) -> int:
         """Scroll by a page, and give the offset that is then where the caret was."""
         height = self.scrollable_content_region.height

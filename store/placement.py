@@ -1,0 +1,264 @@
+"""Where the passage of each annotation stands in the present text, and what is kept of finding it.
+
+An annotation says where its passage stood in the text it was made on. In another text the passage
+is looked for, once; what came of it is kept as a document beside the annotation, which itself is
+left as it was made: from where to where, how well it fits, and on which texts.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from store.anchor import Anchor, context_of, find_anchor
+from store.annotations import Annotation, Annotations
+from store.article import Article
+from store.lines import Document, Record
+from store.problem import ProblemError
+from store.span import Span
+
+_NAMESPACE = uuid.UUID("b0c2c8b4-5f0e-5a55-8f3a-0b7f6b1f7a22")
+_STATUSES = ("anchored", "doubtful", "orphaned")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation with where its passage stands in the article's present text.
+
+    `quote` is what the text reads now at that place, or at the one that is in doubt; of an orphan,
+    what it read when it was made.
+    """
+
+    annotation: Annotation
+    anchor: Anchor
+    quote: str
+
+    @property
+    def span(self) -> Span:
+        """Where the passage stands now; where it stood, if it is not anchored."""
+        return self.anchor.span
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether the passage was found for certain."""
+        return self.anchor.status == "anchored"
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody has to say where it belongs; not if it was kept as history."""
+        return not self.is_anchored and not self.annotation.is_history
+
+    @property
+    def displacement(self) -> int:
+        """By how many code points the passage has moved since the annotation was made."""
+        return (self.anchor.candidate or self.span).start - self.annotation.start
+
+
+class Tally(NamedTuple):
+    """What became of the annotations whose articles have changed."""
+
+    kept: int = 0
+    moved: int = 0
+    doubtful: int = 0
+    orphaned: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """Add up two tallies."""
+        return Tally(*map(sum, zip(self, other, strict=True)))
+
+    def __str__(self) -> str:
+        counts = zip(self._fields, self, strict=True)
+        return ", ".join(f"{count:,} {name}" for name, count in counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Placements:
+    """The annotations of an article in its present text.
+
+    `fresh` are those of `placed` whose text has changed since they were last looked for.
+    """
+
+    placed: tuple[Placed, ...]
+    fresh: tuple[Placed, ...]
+    tally: Tally
+
+    def __iter__(self) -> Iterator[Placed]:
+        return iter(self.placed)
+
+
+def place(annotations: Annotations, article: Article) -> Placements:
+    """Find where an article's annotations stand now, those that are out of order included.
+
+    Position comes first: on the text that an annotation was made on, its passage is where it was.
+    On another, what was found when the text was first met counts; else it is looked for.
+    """
+    made = annotations.of(article.id)
+    known = _known(made, annotations.placements(article.id))
+    placed, fresh = [], []
+    tally = Tally()
+    for annotation in made:
+        there, is_fresh = _place(annotation, article, known.get(annotation.id, ()))
+        placed.append(there)
+        if is_fresh:
+            fresh.append(there)
+            tally = tally.plus(_counted(there, known.get(annotation.id, ())))
+    return Placements(tuple(placed), tuple(fresh), tally)
+
+
+def find_again(before: Article, after: Article, span: Span) -> Span:
+    """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
+    anchor = find_anchor(after.text, span, span.of(before.text), *context_of(before.text, span))
+    place = anchor.candidate or anchor.span
+    end = min(place.end, len(after.text))
+    return Span(min(place.start, end), end)
+
+
+def record(annotations: Annotations, article: Article, fresh: Iterable[Placed]) -> None:
+    """Keep what came of looking for some annotations in an article's present text.
+
+    Two programs that meet the same text write the same document, so that merging keeps one.
+
+    Raises:
+        OSError, ProblemError: it was not saved.
+    """
+    documents = {_key(placed.annotation, article): _document(placed, article) for placed in fresh}
+    annotations.journal.table(article.id).change(documents)
+
+
+def record_if_possible(annotations: Annotations, article: Article, fresh: Iterable[Placed]) -> bool:
+    """Keep it unless nothing can be saved here; what was found holds without being kept."""
+    try:
+        record(annotations, article, fresh)
+    except (OSError, ProblemError):
+        return False
+    return True
+
+
+def _place(
+    annotation: Annotation, article: Article, known: Iterable[Document]
+) -> tuple[Placed, bool]:
+    """Place one annotation; say, too, whether it had to be looked for."""
+    anchor = _certain(annotation, article)
+    for document in known:
+        if anchor is None and document["to"]["text_sha256"] == article.text_sha256:
+            anchor = _anchor_from(document, annotation)
+    is_fresh = anchor is None
+    anchor = anchor or _look_for(annotation, article, known)
+    return Placed(annotation, anchor, _reading(anchor, annotation, article.text)), is_fresh
+
+
+def _certain(annotation: Annotation, article: Article) -> Anchor | None:
+    """Say where an annotation stands, if that takes no looking."""
+    if annotation.text_sha256 == article.text_sha256:
+        is_there = annotation.span.of(article.text) == annotation.quote
+        return Anchor("anchored", annotation.span, 1.0) if is_there else None
+    return Anchor("orphaned", annotation.span, 0.0) if annotation.is_history else None
+
+
+def _look_for(annotation: Annotation, article: Article, known: Iterable[Document]) -> Anchor:
+    """Look from where the passage was last found for certain, else from where it was made."""
+    for document in known:
+        if document["status"] == "anchored":
+            last = document["to"]
+            span, context = Span(last["start"], last["end"]), (last["prefix"], last["suffix"])
+            anchor = find_anchor(article.text, span, last["quote"], *context)
+            if anchor.status == "anchored":
+                return anchor
+            break
+    return find_anchor(
+        article.text, annotation.span, annotation.quote, annotation.prefix, annotation.suffix
+    )
+
+
+def _reading(anchor: Anchor, annotation: Annotation, text: str) -> str:
+    place = anchor.span if anchor.status == "anchored" else anchor.candidate
+    return place.of(text) if place else annotation.quote
+
+
+def _counted(placed: Placed, known: Iterable[Document]) -> Tally:
+    if placed.anchor.status == "doubtful":
+        return Tally(doubtful=1)
+    if placed.anchor.status == "orphaned":
+        return Tally(orphaned=1)
+    last = next((doc["to"] for doc in known if doc["status"] == "anchored"), None)
+    before = Span(last["start"], last["end"]) if last else placed.annotation.span
+    return Tally(kept=1) if placed.span == before else Tally(moved=1)
+
+
+# What is kept
+
+
+def _known(
+    made: Iterable[Annotation], records: Iterable[Record]
+) -> Mapping[str, tuple[Document, ...]]:
+    """Give what was found before, by annotation, the newest first."""
+    by_id = {annotation.id: annotation for annotation in made}
+    found: dict[str, list[Record]] = {}
+    for one in records:
+        document = one.document or {}
+        annotation = by_id.get(str(document.get("annotation")))
+        if annotation is not None and _is_of(document, annotation):
+            found.setdefault(annotation.id, []).append(one)
+    return {
+        key: tuple(
+            one.document
+            for one in sorted(versions, key=lambda one: (one.at, one.id), reverse=True)
+            if one.document is not None
+        )
+        for key, versions in found.items()
+    }
+
+
+def _is_of(document: Document, annotation: Annotation) -> bool:
+    """Say whether a document is whole, and about the annotation as it stands now."""
+    made, to = document.get("from"), document.get("to")
+    if not isinstance(made, Mapping) or not isinstance(to, Mapping):
+        return False
+    if (made.get("start"), made.get("end"), made.get("text_sha256")) != _made(annotation):
+        return False
+    has_place = isinstance(to.get("start"), int) and isinstance(to.get("end"), int)
+    has_texts = all(isinstance(to.get(name), str) for name in ("quote", "prefix", "suffix"))
+    is_whole = document.get("status") == "orphaned" or (has_place and has_texts)
+    return document.get("status") in _STATUSES and is_whole and isinstance(to["text_sha256"], str)
+
+
+def _made(annotation: Annotation) -> tuple[int, int, str]:
+    return annotation.start, annotation.end, annotation.text_sha256
+
+
+def _key(annotation: Annotation, article: Article) -> str:
+    content = "\n".join(map(str, (annotation.id, *_made(annotation), article.text_sha256)))
+    return str(uuid.uuid5(_NAMESPACE, content))
+
+
+def _document(placed: Placed, article: Article) -> Document:
+    annotation, anchor = placed.annotation, placed.anchor
+    place = anchor.span if placed.is_anchored else anchor.candidate
+    to: dict[str, Any] = {"start": None, "end": None, "text_sha256": article.text_sha256}
+    if place is not None:
+        prefix, suffix = context_of(article.text, place)
+        to |= {"start": place.start, "end": place.end, "quote": placed.quote}
+        to |= {"prefix": prefix, "suffix": suffix}
+    start, end, text = _made(annotation)
+    return {
+        "type": "placement",
+        "schema": 1,
+        "article": article.id,
+        "annotation": annotation.id,
+        "status": anchor.status,
+        "score": round(anchor.score, 3),
+        "from": {"start": start, "end": end, "text_sha256": text},
+        "to": to,
+    }
+
+
+def _anchor_from(document: Document, annotation: Annotation) -> Anchor:
+    status, score, to = document["status"], float(document.get("score") or 0), document["to"]
+    if status == "orphaned":
+        return Anchor("orphaned", annotation.span, score)
+    place = Span(to["start"], to["end"])
+    if status == "anchored":
+        return Anchor("anchored", place, score)
+    return Anchor("doubtful", annotation.span, score, place)

@@ -1,0 +1,234 @@
+"""A screen with an article's tags: where they stand, and settling it where that isn't certain.
+
+When a text has changed, a tag's passage may be in doubt or gone. Such a tag is taken in hand, one
+at a time: what it read and what the text reads now stand below the text, with the keys that settle
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+
+from store.annotations import Annotation
+from store.article import Article
+from store.history import Change
+from store.passages import shorten
+from store.placement import Placed, Tally
+from store.problem import ProblemError
+from store.span import Span
+from store.tagging import respan
+from store.workspace import Workspace
+from tui.commands import Command, commands_of, grouped, key_sign
+from tui.screens.reading import ReadingScreen
+from tui.text.selection import select
+from tui.text.visible import one_line
+from tui.widgets.bar import Piece
+from tui.widgets.comparison import Comparison
+
+_CONTEXT = 24  # code points that are shown on either side of a passage
+_LONGEST = 240
+
+
+class SettlingScreen(ReadingScreen):
+    """Shows an article with its tags, and lets their owner say where they belong."""
+
+    def __init__(self, workspace: Workspace, article: Article) -> None:
+        super().__init__(workspace, article)
+        self.comparison = Comparison(id="comparison")
+        self.tally = Tally()
+        self._in_hand: Placed | None = None
+
+    def is_possible(self, command: Command) -> bool:
+        """Say whether a command would do something now."""
+        if command.group == "Settle":
+            placed = self._in_hand
+            if command.action == "confirm":
+                return placed is not None and placed.anchor.candidate is not None
+            if command.action != "settle_next":
+                return placed is not None
+            return bool(self.workspace.unsettled)
+        return super().is_possible(command)
+
+    # Tags
+
+    def place_tags(self) -> None:
+        """Find where the tags stand now."""
+        try:
+            placements = self.workspace.place(self.article)
+            self.view.placed, self.tally = list(placements), placements.tally
+        except ProblemError as error:
+            self.tell_problem(error.problem)
+        self.view.unsaved = list(self._unsaved_tags())
+
+    def article_changed(self, article: str) -> None:
+        """Show the tags of the article as they are now, whoever has changed them."""
+        if article == self.article.id and self.is_attached:
+            self.place_tags()
+            self._look_after_tag_in_hand()
+            self.draw()
+
+    def change_tag(
+        self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
+    ) -> None:
+        """Change a tag, behind whatever is being saved of it; `what` says it in words."""
+        change = self.workspace.change
+        saving = self.services.in_turn(change, known.article, known.id, change_it, what)
+        self.follow_up(self._show_changed(saving, known.article))
+
+    async def _show_changed(self, saving: Awaitable[Change], article: str) -> None:
+        try:
+            change = await self.saved(saving)
+        except LookupError:
+            self.tell("Not saved: the tag has been removed meanwhile.", part="error")
+        else:
+            if change is not None:
+                self.tell(f"Saved: {change.what}", part="good")
+        self.services.changed(article)
+
+    def _unsaved_tags(self) -> Iterator[Annotation]:
+        """Give the tags of this article that could not be saved."""
+        for change in self.workspace.history.unsaved:
+            for key, document in change.after.get(self.article.id, {}).items():
+                made = self.workspace.annotations.read(key, document)
+                if made is not None and not any(p.annotation.id == key for p in self.view.placed):
+                    yield made
+
+    # Settling
+
+    def action_settle_next(self) -> None:
+        """Take the next tag in hand whose passage is not certain, in whichever article it is."""
+        following = self._unsettled_here()
+        if self._in_hand is not None:
+            places = [placed.annotation.id for placed in following]
+            at = self._in_hand.annotation.id
+            following = following[places.index(at) + 1 :] if at in places else following
+        if following:
+            self.take_in_hand(following[0].annotation.id)
+            return
+        article = self.workspace.next_unsettled(self.article.id)
+        if article is None:
+            self.tell("Each of your tags has its place.")
+        elif article == self.article.id:
+            self.take_in_hand(self._unsettled_here()[0].annotation.id)
+        else:
+            self.go_to_article(article)
+            self.action_settle_next()
+
+    def take_in_hand(self, annotation: str) -> None:
+        """Show what a tag read and what the text reads now, to settle where it belongs."""
+        placed = next((p for p in self.view.placed if p.annotation.id == annotation), None)
+        if placed is None or not placed.needs_a_person:
+            return
+        self._in_hand = placed
+        if placed.anchor.candidate is not None:
+            self.go(select(*placed.anchor.candidate))
+        self._show_comparison(placed)
+        self.show_status()
+
+    def action_confirm(self) -> None:
+        """Say that the tag in hand belongs where the text is thought to have it."""
+        placed = self._in_hand
+        if placed is not None and placed.anchor.candidate is not None:
+            self._settle(placed, placed.anchor.candidate, "confirm")
+
+    def action_move_tag(self) -> None:
+        """Put the tag in hand where the selection is."""
+        placed = self._in_hand
+        if placed is None:
+            self.tell("No tag is in hand: A goes to one whose passage is not certain.")
+        elif not self.selected.of(self.article.text).strip():
+            self.tell("There is nothing here to put it on.")
+        else:
+            is_orphan = placed.anchor.candidate is None
+            self._settle(placed, self.selected, "re-attach" if is_orphan else "move")
+
+    def action_keep_history(self) -> None:
+        """Keep the tag in hand as it was: its passage has gone, and nothing takes its place."""
+        placed = self._in_hand
+        if placed is None:
+            self.tell("No tag is in hand: A goes to one whose passage is not certain.")
+            return
+
+        def kept(annotation: Annotation) -> Annotation:
+            return replace(annotation, is_history=True)
+
+        self.put_away_tag()
+        what = f"keep {placed.annotation.brief} as history"
+        self.change_tag(placed.annotation, kept, what)
+
+    def _settle(self, placed: Placed, span: Span, how: str) -> None:
+        article = self.article
+
+        def settled(annotation: Annotation) -> Annotation:
+            return respan(annotation, article, span, span.start - annotation.start)
+
+        self.put_away_tag()
+        self.change_tag(placed.annotation, settled, f"{how} {placed.annotation.brief}")
+
+    def go_to_article(self, article: str) -> None:
+        """Show another article, with its first sentence selected."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Put the tag in hand away; without one, go back."""
+        if self._in_hand is not None:
+            self.put_away_tag()
+        else:
+            super().leave()
+
+    def put_away_tag(self) -> None:
+        """Put the tag in hand away, if there is one."""
+        self._in_hand = None
+        self.comparison.hide()
+        self.show_status()
+
+    def _look_after_tag_in_hand(self) -> None:
+        """Show the tag in hand as it is now, or put it away if it has been settled."""
+        if self._in_hand is None:
+            return
+        key = self._in_hand.annotation.id
+        there = next((p for p in self.view.placed if p.annotation.id == key), None)
+        if there is None or not there.needs_a_person:
+            self.put_away_tag()
+        elif there != self._in_hand:
+            self._in_hand = there
+            self._show_comparison(there)
+
+    def _unsettled_here(self) -> list[Placed]:
+        me = self.workspace.annotations.annotator
+        here = [p for p in self.view.placed if p.needs_a_person and p.annotation.annotator == me]
+        return sorted(here, key=lambda placed: placed.anchor.candidate or placed.span)
+
+    def _show_comparison(self, placed: Placed) -> None:
+        known, candidate = placed.annotation, placed.anchor.candidate
+        title = [
+            Piece(f"{placed.anchor.status} ", "error"),
+            Piece(f"{one_line(known.label)} ", "key"),
+        ]
+        was = _in_context(known.prefix, known.quote, known.suffix)
+        if candidate is not None:
+            title.append(Piece(f"fits {placed.anchor.score:.0%} · is it this one?", "muted"))
+            text = self.article.text
+            before = text[max(0, candidate.start - _CONTEXT) : candidate.start]
+            now = _in_context(before, placed.quote, text[candidate.end : candidate.end + _CONTEXT])
+        else:
+            title.append(Piece("its passage is not in the text any more", "muted"))
+            now = "—"
+        keys: list[Piece] = []
+        for command in grouped(commands_of("reader"))["Settle"]:
+            if self.is_possible(command):
+                hint = (
+                    "re-attach here"
+                    if command.hint == "move here" and not candidate
+                    else command.hint
+                )
+                keys += [Piece(key_sign(command.keys[0]), "key"), Piece(f" {hint}  ", "muted")]
+        keys += [Piece("esc", "key"), Piece(" later", "muted")]
+        self.comparison.compare(title, was, now, keys)
+
+
+def _in_context(prefix: str, passage: str, suffix: str) -> str:
+    middle = shorten(" ".join(passage.split()), _LONGEST)
+    before, after = " ".join(prefix[-_CONTEXT:].split()), " ".join(suffix[:_CONTEXT].split())
+    return f"…{before} [{middle}] {after}…"
