@@ -382,9 +382,11 @@ def _worth_keeping(lines: Iterable[bytes], since: str) -> Iterator[bytes]:
         elif wins(record, before.get(record.id)):
             before[record.id] = record
     for line, record in read:
-        if record is None or record.made_at >= since or (record.id, record.at) in needed:
+        if record is None or record.made_at >= since:
             yield line
-        elif record in (last[record.id], before[record.id]):
+            continue
+        is_last_of_its_time = record in (last[record.id], before[record.id])
+        if is_last_of_its_time or (record.id, record.at) in needed:
             yield line
 
 

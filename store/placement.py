@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from store.anchor import Anchor, context_of, find_anchor
+from store.anchor import Anchor, context_of
 from store.annotations import Annotation, Annotations
 from store.article import Article
 from store.lines import Document, Record
@@ -109,6 +109,8 @@ def place(annotations: Annotations, article: Article) -> Placements:
 
 def find_again(before: Article, after: Article, span: Span) -> Span:
     """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
+    from store.anchor_search import find_anchor
+
     anchor = find_anchor(after.text, span, span.of(before.text), *context_of(before.text, span))
     place = anchor.candidate or anchor.span
     end = min(place.end, len(after.text))
@@ -159,6 +161,8 @@ def _certain(annotation: Annotation, article: Article) -> Anchor | None:
 
 def _look_for(annotation: Annotation, article: Article, known: Iterable[Document]) -> Anchor:
     """Look from where the passage was last found for certain, else from where it was made."""
+    from store.anchor_search import find_anchor  # it takes a library, and is seldom needed
+
     for document in known:
         if document["status"] == "anchored":
             last = document["to"]

@@ -36,7 +36,7 @@ class Summary:
     words: int
     tags: Mapping[str, int]
     reviewed: int
-    tally: Tally = Tally()
+    tally: Tally
 
     @property
     def tagged(self) -> int:

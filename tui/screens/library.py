@@ -196,7 +196,7 @@ class LibraryScreen(WorkScreen):
         )
 
     def _summary(self, article: str) -> Summary:
-        return self._summaries.get(article) or Summary(article, article, "", "", -1, {}, 0)
+        return self._summaries.get(article) or Summary(article, article, "", "", -1, {}, 0, Tally())
 
     def _matches(self, article: str) -> bool:
         if not self._filter:
@@ -466,7 +466,7 @@ class _Layout:
 
 
 def _unreadable(article: str) -> Summary:
-    return Summary(article, f"{article} (can't be read; ! says why)", "", "", 0, {}, 0)
+    return Summary(article, f"{article} (can't be read; ! says why)", "", "", 0, {}, 0, Tally())
 
 
 def _short_number(number: int) -> str:
