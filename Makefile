@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= seeds
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test test-slow lint format types check pictures clean
+.PHONY: help run test test-slow bench lint format types check pictures clean
 
 help:                ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -20,6 +20,10 @@ test: $(VENV)/dev    ## run the quick tests
 
 test-slow: $(VENV)/dev  ## run the tests that take longer
 	@$(BIN)/python -m pytest -m slow
+
+bench: $(VENV)/dev   ## measure: what saving costs, and how well passages are found again
+	@$(BIN)/python tests/benchmarks/saving.py
+	@$(BIN)/python tests/benchmarks/anchors.py
 
 lint: $(VENV)/dev    ## check style, format and the boundaries between the rooms
 	@$(BIN)/ruff check .

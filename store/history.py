@@ -219,12 +219,15 @@ class History:
     def _write(self, step: Step, wanted: Changes, held: Changes | None = None) -> Changes:
         """Save to several tables as one; where a later one fails, take the earlier ones back."""
         before: dict[str, Mapping[str, Document | None]] = {}
+        held = held or {}
         with self._journal.locked():
-            for article, documents in (held or {}).items():
-                self._journal.table(article).change({}, only_over=documents)
+            if len(held) > 1:  # a conflict in one table keeps the step out of all
+                for article, documents in held.items():
+                    self._journal.table(article).change({}, documents)
             try:
                 for article, documents in wanted.items():
-                    before[article] = self._journal.table(article).change(documents, step=step)
+                    table = self._journal.table(article)
+                    before[article] = table.change(documents, held.get(article), step)
             except (OSError, ProblemError):
                 self._take_back(step, before)
                 raise
@@ -288,7 +291,7 @@ class _Trail:
         before: dict[str, dict[str, Document | None]] = {}
         after: dict[str, dict[str, Document | None]] = {}
         what = ""
-        for (article, key), record in self._lines.get(step, {}).items():
+        for (article, key), record in sorted(self._lines.get(step, {}).items()):
             assert record.step is not None  # noqa: S101 - only such lines are taken
             what = record.step.what
             over = None

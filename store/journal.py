@@ -230,7 +230,9 @@ class Journal(TinyDB):
         It takes two looks at the disk, however many tables there are.
         """
         try:
-            return self._lines.lock.others(), self._lines.folder.stat().st_mtime_ns
+            # Not `folder.stat()`: every undo asks, and a Path costs as much again.
+            changed = os.stat(self._lines.folder).st_mtime_ns  # noqa: PTH116
+            return self._lines.lock.others(), changed
         except OSError:
             return 0, 0
 

@@ -73,11 +73,10 @@ class NotJSONError(TypeError, ValueError):
 
 def new_id() -> str:
     """Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance, so that ids sort by age."""
-    number = time.time_ns() // 1_000_000 << 80 | secrets.randbits(80)
-    number = number & ~(0xF << 76) | 0x7 << 76
-    number = number & ~(0b11 << 62) | 0b10 << 62
-    digits = f"{number:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    time_part, chance = f"{time.time_ns() // 1_000_000:012x}", secrets.token_hex(10)
+    variant = "89ab"[int(chance[18], 16) & 3]
+    first = f"{time_part[:8]}-{time_part[8:]}-7{chance[:3]}"
+    return f"{first}-{variant}{chance[3:6]}-{chance[6:18]}"
 
 
 def written(instant: datetime) -> str:

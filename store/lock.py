@@ -90,11 +90,12 @@ class FolderLock:
 
         It costs a look at one small file, and so tells cheaply that nothing was saved by others.
         """
-        try:
-            self._compare_note(self._read_note())
-        except OSError:
-            self._compare_note(b"")
-        return self._others
+        with self._mutex:
+            try:
+                self._compare_note(self._read_note())
+            except OSError:
+                self._compare_note(b"")
+            return self._others
 
     def close(self) -> None:
         """Let go of the file; taking the lock opens it again."""
@@ -117,17 +118,17 @@ class FolderLock:
         self._leave_note(descriptor)
 
     def _leave_note(self, descriptor: int) -> None:
-        os.lseek(descriptor, _NOTE_AT, os.SEEK_SET)
-        self._compare_note(os.read(descriptor, _NOTE_LENGTH))
+        self._compare_note(_read_at(descriptor, _NOTE_AT, _NOTE_LENGTH))
         self._turns += 1
         note = _note(self._turns, id(self))
         # It is a courtesy: a disk that has no room for it may still take a removal.
         with suppress(OSError):
-            os.lseek(descriptor, _NOTE_AT, os.SEEK_SET)
-            os.write(descriptor, note)
+            _write_at(descriptor, _NOTE_AT, note)
             self._last_note = note
 
     def _read_note(self) -> bytes:
+        if self._descriptor is not None and self._is_current():
+            return _read_at(self._descriptor, _NOTE_AT, _NOTE_LENGTH)
         with self.path.open("rb", buffering=0) as file:
             file.seek(_NOTE_AT)
             return file.read(_NOTE_LENGTH)
@@ -171,6 +172,21 @@ class FolderLock:
     def _problem(self, holder: str) -> Problem:
         what = f"{holder} has been saving here for more than {self._timeout:.0f} s"
         return Problem(self.path.parent, what, "let it finish or close it, then try again")
+
+
+def _read_at(descriptor: int, position: int, length: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, length, position)
+    os.lseek(descriptor, position, os.SEEK_SET)
+    return os.read(descriptor, length)
+
+
+def _write_at(descriptor: int, position: int, data: bytes) -> None:
+    if hasattr(os, "pwrite"):
+        os.pwrite(descriptor, data, position)
+        return
+    os.lseek(descriptor, position, os.SEEK_SET)
+    os.write(descriptor, data)
 
 
 def _note(turn: int, lock: int) -> bytes:

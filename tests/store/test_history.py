@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import time
+
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +13,7 @@ from refusal import saving_refused
 
 from store.history import History
 from store.journal import ConflictError, Journal
+from store.lines import is_instant, new_id
 
 
 @pytest.fixture
@@ -193,6 +198,214 @@ def test_any_steps_back_and_forth_stand_where_a_list_of_states_would(tmp_path_fa
             history.save("article", "step", move)
             state = {k: v for k, v in {**states[position], **move}.items() if v is not None}
             if state != states[position]:  # what changes nothing is no step
+                states[position + 1 :] = [state]
+                position += 1
+        assert held(journal) == states[position]
+
+
+# After the program has ended
+
+
+def reopened(journal, annotator="ann") -> History:
+    """The history as another program, or another day, has it."""
+    return History(Journal(journal.storage.folder), annotator)
+
+
+def test_a_step_can_be_undone_after_the_program_has_ended(history, journal):
+    history.save("article", "claim", {"a": {"n": 1}})
+    history.save("article", "memo", {"a": {"n": 2}})
+    assert reopened(journal).undo().what == "memo"
+    assert reopened(journal).undo().what == "claim"
+    assert reopened(journal).undo() is None
+    assert held(journal) == {}
+
+
+def test_a_step_can_be_redone_after_the_program_has_ended(history, journal):
+    history.save("article", "claim", {"a": {"n": 1}})
+    history.save("article", "memo", {"a": {"n": 2}})
+    reopened(journal).undo()
+    reopened(journal).undo()
+    assert reopened(journal).redo().what == "claim"
+    assert reopened(journal).redo().what == "memo"
+    assert reopened(journal).redo() is None
+    assert held(journal) == {"a": {"n": 2}}
+
+
+def test_a_step_after_the_program_has_ended_ends_what_could_be_redone(history, journal):
+    history.save("article", "claim", {"a": {"n": 1}})
+    history.undo()
+    reopened(journal).save("other", "hedge", {"b": {"n": 2}})
+    assert reopened(journal).redo() is None
+
+
+def test_steps_on_several_articles_are_undone_in_order_after_the_program_has_ended(
+    history, journal
+):
+    for article in ("one", "two", "one", "three"):
+        history.save(article, article, {new_id(): {"n": 1}})
+    again = reopened(journal)
+    assert [again.undo().what for _ in range(4)] == ["three", "one", "two", "one"]
+
+
+def test_what_can_be_undone_is_known_before_anything_is_undone(history, journal):
+    history.save("article", "claim", {"a": {"n": 1}})
+    again = reopened(journal)
+    assert not again.can_undo
+    again.look_back()
+    assert again.can_undo
+
+
+def test_another_annotators_step_is_never_undone(history, journal):
+    history.save("article", "mine", {"a": {"n": 1}})
+    reopened(journal, "bob").save("article", "theirs", {"b": {"n": 2}})
+    assert history.undo().what == "mine"
+    assert (history.undo(), held(journal)) == (None, {"b": {"n": 2}})
+
+
+def test_a_step_made_in_another_program_of_ones_own_is_the_last_one_here_too(history, journal):
+    history.save("article", "here", {"a": {"n": 1}})
+    reopened(journal).save("other", "there", {"b": {"n": 2}})
+    assert history.undo().what == "there"
+    assert history.undo().what == "here"
+
+
+def test_a_step_over_several_articles_is_undone_and_redone_as_one(history, journal):
+    history.save_all("all alike", {"one": {"a": {"n": 1}}, "two": {"b": {"n": 2}, "c": {"n": 3}}})
+    again = reopened(journal)
+    assert again.undo().articles == ("one", "two")
+    assert (held(journal, "one"), held(journal, "two")) == ({}, {})
+    assert reopened(journal).redo().what == "all alike"
+    assert held(journal, "two") == {"b": {"n": 2}, "c": {"n": 3}}
+
+
+def test_a_step_over_several_articles_of_which_one_fails_leaves_none_of_it(history, journal):
+    history.save("two", "first", {"x": {"n": 0}})
+    with saving_refused(journal.table("two").file.path), pytest.raises(OSError):
+        history.save_all("both", {"one": {"a": {"n": 1}}, "two": {"b": {"n": 2}}})
+    assert (held(journal, "one"), held(journal, "two")) == ({}, {"x": {"n": 0}})
+    assert history.undo().what == "first"
+
+
+def test_a_conflict_in_one_article_keeps_a_step_from_being_undone_in_any(history, journal):
+    history.save_all("both", {"one": {"a": {"n": 1}}, "two": {"b": {"n": 2}}})
+    Journal(journal.storage.folder).table("two").change({"b": {"n": "theirs"}})
+    with pytest.raises(ConflictError):
+        history.undo()
+    assert held(journal, "one") == {"a": {"n": 1}}
+
+
+def test_compacting_keeps_the_steps_of_late(history, journal):
+    history.save("article", "claim", {"a": {"n": 1}})
+    history.save("article", "memo", {"a": {"n": 2}})
+    journal.compact("2000-01-01T00:00:00.000000Z")
+    again = reopened(journal)
+    assert (again.undo().what, held(journal)) == ("memo", {"a": {"n": 1}})
+
+
+def test_what_compacting_has_dropped_is_not_undone(history, journal):
+    history.save("article", "claim", {"a": {"n": 1}})
+    history.save("article", "memo", {"a": {"n": 2}})
+    assert journal.compact("2999-01-01T00:00:00.000000Z") == {"article": 1}
+    assert (reopened(journal).undo(), held(journal)) == (None, {"a": {"n": 2}})
+
+
+def test_the_last_step_is_found_without_reading_the_tables_that_changed_before_it(history, journal):
+    for number in range(40):
+        history.save(f"old {number}", "old", {new_id(): {"n": number}})
+    an_hour_ago = time.time() - 3600
+    for path in journal.storage.folder.glob("old*.jsonl"):
+        os.utime(path, (an_hour_ago, an_hour_ago))
+    history.save("new", "new", {new_id(): {"n": 1}})
+    again = reopened(journal)
+    assert again.undo().what == "new"
+    assert [table for table, file in files_read(again) if file.records] == ["new"]
+
+
+def files_read(history: History):
+    return history._journal.storage._files.items()
+
+
+def test_a_table_that_does_not_name_the_annotator_is_not_taken_into_memory(history, journal):
+    reopened(journal, "bob").save("theirs", "claim", {new_id(): {"n": 1}})
+    assert history.undo() is None
+    assert [table for table, file in files_read(history) if file.records] == []
+
+
+def test_steps_without_end_are_undone_and_redone(history, journal):
+    for number in range(300):
+        history.save("article", str(number), {"a": {"n": number}})
+    assert [reopened(journal).undo().what for _ in range(3)] == ["299", "298", "297"]
+    again = reopened(journal)
+    assert [again.undo().what for _ in range(297)][-1] == "0"
+    assert [again.redo().what for _ in range(300)][-1] == "299"
+    assert held(journal) == {"a": {"n": 299}}
+
+
+# What could not be saved
+
+
+@pytest.fixture
+def refused(history, journal):
+    """A history that has two steps waiting, after one that was saved."""
+    history.save("article", "first", {"a": {"n": 1}})
+    with saving_refused(journal.table("article").file.path):
+        for number, key in enumerate("bc"):
+            with pytest.raises(OSError):
+                history.save("article", key, {key: {"n": number}}, keep=True)
+    return history
+
+
+def test_what_could_not_be_saved_is_kept_and_saved_when_tried_again(refused, journal):
+    assert [change.what for change in refused.unsaved] == ["b", "c"]
+    assert [change.what for change in refused.retry()] == ["b", "c"]
+    assert held(journal) == {"a": {"n": 1}, "b": {"n": 0}, "c": {"n": 1}}
+    assert (refused.unsaved, refused.undo().what) == ([], "c")
+
+
+def test_what_is_tried_again_in_vain_is_still_kept(refused, journal):
+    with saving_refused(journal.table("article").file.path), pytest.raises(OSError):
+        refused.retry()
+    assert [change.what for change in refused.unsaved] == ["b", "c"]
+
+
+def test_what_has_been_waiting_is_saved_before_anything_newer(refused, journal):
+    refused.save("article", "d", {"d": {"n": 4}}, keep=True)
+    assert refused.unsaved == []
+    assert list(held(journal)) == ["a", "b", "c", "d"]
+
+
+def test_undoing_what_could_not_be_saved_gives_it_up(refused, journal):
+    change = refused.undo()
+    assert (change.what, change.is_saved) == ("c", False)
+    assert [waiting.what for waiting in refused.unsaved] == ["b"]
+    assert held(journal) == {"a": {"n": 1}}
+
+
+def test_what_could_not_be_saved_can_be_written_elsewhere(refused):
+    lines = [orjson.loads(line) for line in refused.unsaved_lines().splitlines()]
+    assert [(line["id"], line["n"]) for line in lines] == [("b", 0), ("c", 1)]
+    assert all(is_instant(line["at"]) for line in lines)
+
+
+@given(st.lists(st.sampled_from(["undo", "redo", "reopen"]) | steps, max_size=15))
+@settings(deadline=None, max_examples=40)
+def test_any_steps_back_and_forth_stand_where_they_would_without_restarts(tmp_path_factory, moves):
+    journal = Journal(tmp_path_factory.mktemp("history"))
+    history = History(journal, "ann")
+    states, position = [{}], 0
+    for move in moves:
+        if move == "reopen":
+            history = reopened(journal)
+        elif move == "undo":
+            history.undo()
+            position = max(0, position - 1)
+        elif move == "redo":
+            history.redo()
+            position = min(len(states) - 1, position + 1)
+        else:
+            history.save("article", "step", move)
+            state = {k: v for k, v in {**states[position], **move}.items() if v is not None}
+            if state != states[position]:
                 states[position + 1 :] = [state]
                 position += 1
         assert held(journal) == states[position]
