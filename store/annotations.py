@@ -200,11 +200,17 @@ class Annotations:
         journal: the TinyDB database behind it.
     """
 
-    def __init__(self, folder: Path, annotator: str) -> None:
-        """Use a folder of annotations, which is made with the first save."""
+    def __init__(self, folder: Path, annotator: str, *, create_dirs: bool = False) -> None:
+        """Use a folder of annotations, which is made with the first save.
+
+        Args:
+            folder: the folder.
+            annotator: who works here.
+            create_dirs: make the folders above it, too.
+        """
         self.folder = folder
         self.annotator = annotator
-        self.journal = Journal(folder)
+        self.journal = Journal(folder, create_dirs=create_dirs)
 
     def records(self, article: str) -> Iterator[Record]:
         """Give the journal's records of an article's annotations, in the order of its text."""

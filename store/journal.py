@@ -37,10 +37,10 @@ from store.whole_file import DRAFT
 class JournalStorage(Storage):
     """A folder of line files, as TinyDB's storage contract has it: `{table: {id: document}}`."""
 
-    def __init__(self, path: str | Path) -> None:
-        """Use a folder, which is made with the first save."""
+    def __init__(self, path: str | Path, create_dirs: bool = False) -> None:
+        """Use a folder, which is made with the first save; with those above it, if asked to."""
         self.folder = Path(path)
-        self.lock = FolderLock(self.folder)
+        self.lock = FolderLock(self.folder, create_dirs=create_dirs)
         self._files: dict[str, LineFile] = {}
         self._tables: dict[str, str] = {}
 

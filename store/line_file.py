@@ -10,6 +10,7 @@ import errno
 import os
 import threading
 import time
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -65,10 +66,10 @@ class LineFile:
     _older: dict[str, list[Record]]  # the lines that count no more, by id
     _has_header: bool
     _stamp: Stamp | None  # of the file as it is in memory; None while that isn't known
-    _inode: int
-    _size: int  # bytes, lines and the last line of what is in memory
+    _size: int  # of what is in memory, in bytes; and its lines and checksum
     _lines: int
-    _last: bytes
+    _checksum: int
+    _is_closed: bool  # whether its last line has an end
 
     def __init__(self, path: Path, table: str, lock: FolderLock | None = None) -> None:
         """Prepare the file of a table; nothing is read or made yet.
@@ -263,7 +264,6 @@ class LineFile:
                 raise
             if not size:
                 sync_folder(self.path.parent)
-                self._inode = os.fstat(descriptor).st_ino
             stamp = stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -287,8 +287,8 @@ class LineFile:
             return os.open(self._name, flags | os.O_CREAT, mode)
 
     def _last_byte(self, descriptor: int, size: int) -> bytes:
-        if size == self._size:
-            return self._last[-1:]
+        if size == self._size and self._is_closed:
+            return b"\n"
         os.lseek(descriptor, size - 1, os.SEEK_SET)
         return os.read(descriptor, 1)
 
@@ -304,23 +304,14 @@ class LineFile:
     def _read(self) -> None:
         """Read what was appended since; all of the file, if it was changed in any other way."""
         with self.path.open("rb") as file:
-            stamp = stamp_of(os.fstat(file.fileno()))
-            data = self._added(file, stamp)
-            if data is None:
-                self._forget()
-                stamp, data = _whole(file)
-        self._take(data)
-        self._inode = stamp[0]
+            stamp, data = _whole(file)
+        known = memoryview(data)[: self._size]
+        if self._is_closed and len(data) > self._size and zlib.crc32(known) == self._checksum:
+            self._take(data[self._size :])
+        else:
+            self._forget()
+            self._take(data)
         self._stamp = stamp
-
-    def _added(self, file: BinaryIO, stamp: Stamp) -> bytes | None:
-        """Give what stands behind what is known, if what is known still stands there."""
-        if not self._last.endswith(b"\n") or self._inode != stamp[0] or stamp[1] <= self._size:
-            return None
-        file.seek(self._size - len(self._last))
-        data = file.read()
-        is_appended = data.startswith(self._last) and data.endswith(b"\n")
-        return data.removeprefix(self._last) if is_appended else None
 
     def _take(self, data: bytes) -> None:
         lines = data.split(b"\n")
@@ -336,7 +327,8 @@ class LineFile:
                 self.unreadable.append(BadLine(number, content))
         self._lines += len(lines) - 1
         self._size += len(data)
-        self._last = data[data.rfind(b"\n", 0, len(data) - 1) + 1 :] or self._last
+        self._checksum = zlib.crc32(data, self._checksum)
+        self._is_closed = data.endswith(b"\n") or (not data and self._is_closed)
 
     def _take_record(self, record: Record) -> None:
         known = self.records.get(record.id)
@@ -356,8 +348,8 @@ class LineFile:
         self.trail, self.unreadable = [], []
         self._has_header = False
         self._stamp = None
-        self._inode = self._size = self._lines = 0
-        self._last = b""
+        self._size = self._lines = self._checksum = 0
+        self._is_closed = False
 
 
 def stamp_of(stat: os.stat_result) -> Stamp:

@@ -40,16 +40,21 @@ class FolderLock:
     A thread that holds the lock may take it again.
     """
 
-    def __init__(self, folder: Path, timeout: float = LOCK_TIMEOUT) -> None:
+    def __init__(
+        self, folder: Path, timeout: float = LOCK_TIMEOUT, *, create_dirs: bool = False
+    ) -> None:
         """Prepare the lock of a folder; nothing is made yet.
 
         Args:
             folder: the folder, which is made when the lock is first taken.
             timeout: seconds to wait for whoever holds it.
+            create_dirs: make the folders above it, too. Otherwise a corpus that has gone, as with a
+                disk that was taken out, is not made anew where it was.
         """
         self.path = folder / ".lock"
         self._name = str(self.path)
         self._timeout = timeout
+        self._create_dirs = create_dirs
         self._mutex = threading.RLock()
         self._depth = 0
         self._descriptor: int | None = None
@@ -143,7 +148,7 @@ class FolderLock:
         if self._descriptor is None or self._identity[0] != os.getpid():
             self.close()
             folder = self.path.parent
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True, parents=self._create_dirs)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
             self._descriptor = os.open(self.path, flags, 0o666 & folder.stat().st_mode)

@@ -81,7 +81,11 @@ class Workspace:
         folder = annotations or os.environ.get("HEDGEROW_ANNOTATIONS") or None
         self.corpus = Corpus(path, annotations=folder, largest=largest)
         self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
-        self.annotations = Annotations(self.corpus.annotations, annotator or default_annotator())
+        self.annotations = Annotations(
+            self.corpus.annotations,
+            annotator or default_annotator(),
+            create_dirs=folder is not None,
+        )
         self.history = History(self.annotations.journal, self.annotations.annotator)
         self.unsettled: dict[str, int] = {}
         self._titles: dict[str, str] = {}

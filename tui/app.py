@@ -110,6 +110,7 @@ class HedgerowApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = (LIGHT if self._starts_light else DARK).name
+        self._begin_to_look()
         self.set_interval(_LOOK_SECONDS, self._begin_to_look)
         self.run_worker(self._look_back(), group="look")
         if self._starts_with_review is not None:

@@ -126,7 +126,7 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
         )
     except ValueError as error:
         raise ProblemError(Problem(article.path, str(error), "name a span within it")) from error
-    workspace.history.save(article.id, options.label, {made.id: made.document()})
+    workspace.history.save(article.id, made.brief, {made.id: made.document()})
     sys.stdout.write(json.dumps({"id": made.id, "quote": made.quote}, ensure_ascii=True) + "\n")
     return DONE
 
@@ -185,8 +185,8 @@ def check(options: Namespace, workspace: Workspace) -> int:
 
     if options.compact:
         dropped = compact(workspace)
-        lines, files = sum(dropped.values()), len(dropped)
-        sys.stderr.write(f"hedgerow: {lines:,} lines dropped from {files:,} files\n")
+        lines, tables = sum(dropped.values()), len(dropped)
+        sys.stderr.write(f"hedgerow: {lines:,} lines dropped, of {tables:,} articles\n")
     report = check(workspace)
     _report(report.counts, as_json=options.json)
     return WANTING if report.needs_a_person else DONE

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.line_file import LineFile
-from store.lines import Record, as_line, new_id, now, parse_line
+from store.lines import Record, Step, as_line, new_id, now, parse_line
 from store.lock import FolderLock
 from store.problem import ProblemError
 from store.table_names import file_name, table_of
@@ -632,3 +632,193 @@ def test_a_long_name_survives_the_sorting_of_the_lines(tmp_path):
     save(file, {"a": {}})
     file.path.write_bytes(b"".join(sorted(file.path.read_bytes().splitlines(keepends=True))))
     assert table_of(file.path) == "long " * 60
+
+
+# Reading on
+
+
+def lines_parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The lines that are parsed from now on."""
+    parsed = []
+
+    def parse(content):
+        parsed.append(content)
+        return parse_line(content)
+
+    monkeypatch.setattr("store.line_file.parse_line", parse)
+    return parsed
+
+
+def test_of_a_file_that_has_grown_only_the_new_lines_are_parsed(tmp_path, monkeypatch):
+    file, other = line_file(tmp_path), line_file(tmp_path)
+    save(file, {new_id(): {"n": n} for n in range(500)})
+    other.refresh()
+    save(file, {"new": {"n": 1}})
+    parsed = lines_parsed(monkeypatch)
+    assert other.refresh()["new"].document == {"n": 1}
+    assert [line for line in parsed if line] == [as_line(file.records["new"]).rstrip()]
+
+
+@pytest.mark.parametrize("edited", [b'{"n":2}', b'{"n":22}'])
+def test_a_line_that_was_edited_is_seen_even_if_the_file_has_grown_as_well(tmp_path, edited):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    line = file.path.read_bytes()
+    with file.path.open("r+b") as same:
+        same.write(line.replace(b'"n":1', edited.strip(b"{}")) + line.replace(b'"a"', b'"b"'))
+    assert {key: record.document for key, record in file.refresh().items()} == {
+        "a": orjson.loads(edited),
+        "b": {"n": 1},
+    }
+
+
+def test_the_numbers_of_unreadable_lines_go_on_where_the_file_is_read_on(tmp_path):
+    file, other = line_file(tmp_path), line_file(tmp_path)
+    save(file, {"a": {}, "b": {}})
+    other.refresh()
+    with file.path.open("ab") as same:
+        same.write(b"junk\n")
+    save(file, {"c": {}})
+    other.refresh()
+    assert [bad.number for bad in other.unreadable] == [3]
+    assert [bad.number for bad in line_file(tmp_path).unreadable] == []
+
+
+def test_what_an_earlier_line_said_is_still_known(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    first = file.records["a"].at
+    save(file, {"a": {"n": 2}})
+    for handle in (file, line_file(tmp_path)):
+        handle.refresh()
+        assert handle.version("a", first).document == {"n": 1}
+        assert handle.version("a", EARLY) is None
+
+
+def test_the_number_of_a_line_that_counts_is_known(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}, "b": {"n": 1}})
+    save(file, {"a": {"n": 2}})
+    assert file.line_numbers() == {"a": 3, "b": 2}
+
+
+# Steps
+
+
+def test_a_line_says_whose_step_it_is_and_what_it_took_the_place_of(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    with file.locked():
+        file.save({"a": {"n": 2}}, Step("s", "ann", "claim on “x”"))
+    record = line_file(tmp_path).refresh()["a"]
+    (first,) = (r.at for r in line_file_versions(tmp_path) if r.document == {"n": 1})
+    assert record.step == Step("s", "ann", "claim on “x”", over=first)
+
+
+def line_file_versions(folder: Path) -> list[Record]:
+    """Every line of the file, in its order."""
+    return [parse_line(line) for line in (folder / "t.jsonl").read_bytes().splitlines()]
+
+
+steps = st.builds(
+    Step,
+    st.text(min_size=1, max_size=5),
+    st.text(max_size=5),
+    st.text(max_size=9),
+    st.sampled_from(["do", "undo", "redo"]),
+    st.sampled_from([None, EARLY]),
+    st.sampled_from([None, LATE]),
+)
+
+
+@given(steps)
+def test_a_step_is_read_as_it_was_written(step):
+    record = Record("a", EARLY, {"n": 1}, step)
+    assert parse_line(as_line(record).rstrip()) == record
+
+
+@pytest.mark.parametrize(
+    "step", [3, "x", None, [], {}, {"id": "s"}, {"id": "s", "by": 1, "what": ""}]
+)
+def test_a_field_of_that_name_from_elsewhere_belongs_to_the_document(step):
+    line = orjson.dumps({"id": "a", "at": EARLY, "step": step})
+    assert parse_line(line) == Record("a", EARLY, {"step": step})
+
+
+# Compacting
+
+
+def test_compacting_keeps_the_last_line_of_each_removals_and_what_is_unreadable(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}, "b": {"n": 1}})
+    save(file, {"a": {"n": 2}, "b": None})
+    with file.path.open("ab") as same:
+        same.write(b"junk\n")
+    assert file.compact(LATE) == 2
+    assert file.path.read_bytes().splitlines()[-1] == b"junk"
+    fresh = line_file(tmp_path)
+    assert {key: r.document for key, r in fresh.refresh().items()} == {"a": {"n": 2}, "b": None}
+    assert len(fresh.unreadable) == 1
+
+
+def test_compacting_what_is_compact_writes_nothing(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    before = file.path.stat()
+    assert file.compact(LATE) == 0
+    assert file.path.stat().st_ino == before.st_ino
+
+
+def test_compacting_keeps_what_a_late_step_took_the_place_of(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    save(file, {"a": {"n": 2}})
+    since = now()
+    with file.locked():
+        file.save({"a": {"n": 3}}, Step("s", "ann", "memo"))
+    assert file.compact(since) == 1
+    over = file.records["a"].step.over
+    assert line_file(tmp_path).refresh()["a"].step.over == over
+    assert file.version("a", over).document == {"n": 2}
+
+
+def test_a_file_keeps_its_permissions_when_it_is_compacted(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    file.path.chmod(0o600)
+    save(file, {"a": {"n": 2}})
+    assert file.compact(LATE) == 1
+    assert file.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_in_the_place_of_the_file_is_not_compacted(tmp_path):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    save(file, {"a": {"n": 2}})
+    elsewhere = tmp_path / "elsewhere"
+    file.path.rename(elsewhere)
+    file.path.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    with pytest.raises(OSError):
+        file.compact(LATE)
+    assert (elsewhere.read_bytes(), file.path.is_symlink()) == (before, True)
+
+
+def test_a_new_file_is_no_more_open_to_others_than_its_folder(tmp_path):
+    folder = tmp_path / "private"
+    folder.mkdir(mode=0o700)
+    save(line_file(folder), {"a": {}})
+    modes = {path.name: path.stat().st_mode & 0o077 for path in folder.iterdir()}
+    assert modes == {"t.jsonl": 0, ".lock": 0}
+
+
+def test_a_table_whose_naming_line_is_lost_is_known_by_its_documents(tmp_path):
+    table = "long " * 60
+    path = tmp_path / file_name(table)
+    file = LineFile(path, table)
+    save(file, {"a": {"article": table}})
+    path.write_bytes(path.read_bytes().partition(b"\n")[2])
+    assert table_of(path) == table
+    file.refresh()
+    save(file, {"b": {"article": table}})
+    assert b'{"table"' in path.read_bytes()

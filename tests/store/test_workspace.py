@@ -253,3 +253,23 @@ def test_an_article_beyond_the_largest_size_is_refused_by_name(corpus):
 def test_who_works_here_is_the_login_name_unless_given(corpus, monkeypatch):
     monkeypatch.setenv("LOGNAME", "somebody")
     assert Workspace(corpus).annotations.annotator == "somebody"
+
+
+def test_annotations_are_kept_in_folders_that_have_to_be_made_where_one_asks_for_it(
+    corpus, tmp_path
+):
+    there = tmp_path / "notes" / "news" / "mine"
+    mark(Workspace(corpus, annotations=there, annotator="ann"), WANG, "deeply grieved")
+    assert list(there.glob("*.jsonl"))
+
+
+def test_a_corpus_that_has_gone_is_not_made_anew_by_a_save(corpus, tmp_path):
+    workspace = Workspace(corpus, annotator="ann")
+    read = workspace.read(WANG)
+    corpus.rename(tmp_path / "taken out")
+    made = tag(read, Span(0, 7), "claim", annotator="ann", codebook=workspace.codebook)
+    with pytest.raises(FileNotFoundError):
+        workspace.history.save(WANG, "claim", {made.id: made.document()}, keep=True)
+    assert not corpus.exists()
+    (tmp_path / "taken out").rename(corpus)
+    assert [change.what for change in workspace.history.retry()] == ["claim"]

@@ -179,6 +179,39 @@ def test_check_names_a_tag_whose_passage_has_gone(tagged, corpus, hedgerow):
     assert "orphaned" in done.stderr.decode()
 
 
+def test_check_names_the_line_of_what_needs_a_person(tagged, corpus, hedgerow):
+    path = corpus / "annotations" / f"{SECOND}.jsonl"
+    path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes())
+    done = hedgerow("check", tagged, "--json")
+    assert (done.returncode, json.loads(done.stdout)["unreadable_lines"]) == (1, 1)
+    assert f"{SECOND}.jsonl:1: not JSON".encode() in done.stderr
+
+
+def test_tags_that_have_moved_with_their_text_are_exported_where_they_stand(
+    tagged, corpus, hedgerow
+):
+    path = corpus / f"{SECOND}.txt"
+    path.write_bytes(b"Correction.\n\n" + path.read_bytes())
+    done = hedgerow("export", tagged, "--article", SECOND)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = path.read_text(encoding="utf-8")
+    for line in map(json.loads, done.stdout.splitlines()):
+        assert text[line["start"] : line["end"]] == line["quote"]
+        assert line["anchor"]["status"] == "anchored"
+        assert line["anchor"]["from"]["start"] == line["start"] - len("Correction.\n\n")
+    assert json.loads(hedgerow("check", tagged, "--json").stdout)["moved"] > 0
+
+
+def test_check_compacts_when_it_is_told_to(tagged, corpus, hedgerow):
+    path = corpus / "annotations" / f"{SECOND}.jsonl"
+    lines = path.read_bytes()
+    path.write_bytes(lines + lines)  # as a careless merge would have it
+    done = hedgerow("check", tagged, "--compact")
+    assert done.returncode == 0
+    assert b"lines dropped, of 1 articles" in done.stderr
+    assert path.read_bytes() == lines
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
