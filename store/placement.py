@@ -20,6 +20,7 @@ from store.problem import ProblemError
 from store.span import Span
 
 _NAMESPACE = uuid.UUID("b0c2c8b4-5f0e-5a55-8f3a-0b7f6b1f7a22")
+_TELLING = 16  # code points of context that are not found elsewhere by chance
 _STATUSES = ("anchored", "doubtful", "orphaned")
 
 
@@ -115,6 +116,16 @@ def find_again(before: Article, after: Article, span: Span) -> Span:
     place = anchor.candidate or anchor.span
     end = min(place.end, len(after.text))
     return Span(min(place.start, end), end)
+
+
+def likely_offset(annotation: Annotation, text: str) -> int:
+    """Say about where in a text a lost passage would be: where its surroundings still stand."""
+    before, after = annotation.prefix[-_TELLING:], annotation.suffix[:_TELLING]
+    if len(before) == _TELLING and (at := text.find(before)) >= 0:
+        return at + len(before)
+    if len(after) == _TELLING and (at := text.find(after)) >= 0:
+        return at
+    return min(annotation.start, len(text))
 
 
 def record(annotations: Annotations, article: Article, fresh: Iterable[Placed]) -> None:

@@ -16,7 +16,7 @@ from store.history import Change
 from store.placement import Tally
 from store.problem import Problem, ProblemError
 from store.workspace import Summary, Workspace
-from tui.commands import Command, bindings
+from tui.commands import Command, bindings, commands_of
 from tui.screens.label_looks import label_kind, label_looks
 from tui.screens.work import WorkScreen, reason
 from tui.text.visible import one_line
@@ -343,6 +343,11 @@ class LibraryScreen(WorkScreen):
         if command.action == "unsettled":
             return bool(self.workspace.unsettled)
         return super().is_possible(command)
+
+    def hinted_commands(self) -> Iterator[Command]:
+        """Say first how an article is opened."""
+        yield from (command for command in commands_of("list") if command.hint)
+        yield from super().hinted_commands()
 
     def action_unsettled(self) -> None:
         """List the tags whose passage is not certain."""

@@ -14,7 +14,7 @@ from store.annotations import Annotation
 from store.article import Article
 from store.history import Change
 from store.passages import shorten
-from store.placement import Placed, Tally
+from store.placement import Placed, Tally, likely_offset
 from store.problem import ProblemError
 from store.span import Span
 from store.tagging import respan
@@ -123,6 +123,8 @@ class SettlingScreen(ReadingScreen):
         self._in_hand = placed
         if placed.anchor.candidate is not None:
             self.go(select(*placed.anchor.candidate))
+        else:
+            self.go(self.motions.at(likely_offset(placed.annotation, self.article.text)))
         self._show_comparison(placed)
         self.show_status()
 
@@ -208,27 +210,41 @@ class SettlingScreen(ReadingScreen):
         ]
         was = _in_context(known.prefix, known.quote, known.suffix)
         if candidate is not None:
-            title.append(Piece(f"fits {placed.anchor.score:.0%} · is it this one?", "muted"))
+            title.append(
+                Piece(
+                    f"its surroundings fit to {placed.anchor.score:.0%}: is it this one?", "muted"
+                )
+            )
             text = self.article.text
             before = text[max(0, candidate.start - _CONTEXT) : candidate.start]
             now = _in_context(before, placed.quote, text[candidate.end : candidate.end + _CONTEXT])
         else:
             title.append(Piece("its passage is not in the text any more", "muted"))
             now = "—"
-        keys: list[Piece] = []
-        for command in grouped(commands_of("reader"))["Settle"]:
-            if self.is_possible(command):
-                hint = (
-                    "re-attach here"
-                    if command.hint == "move here" and not candidate
-                    else command.hint
-                )
-                keys += [Piece(key_sign(command.keys[0]), "key"), Piece(f" {hint}  ", "muted")]
-        keys += [Piece("esc", "key"), Piece(" later", "muted")]
-        self.comparison.compare(title, was, now, keys)
+        self.comparison.compare(title, was, now, self._settling_keys(candidate))
+
+    def _settling_keys(self, candidate: Span | None) -> Iterator[Piece]:
+        """Show what can be done with the tag in hand."""
+        commands = {command.action: command for command in grouped(commands_of("reader"))["Settle"]}
+        hints = {action: command.hint for action, command in commands.items()}
+        others = sum(self.workspace.unsettled.values()) - 1
+        del hints["settle_next"]
+        if candidate is None:
+            del hints["confirm"]
+            hints["move_tag"] = "re-attach to selection"
+        keys = [(key_sign(commands[action].keys[0]), hint) for action, hint in hints.items()]
+        keys.append(("esc", "later"))
+        if others > 0:
+            keys.append((key_sign(commands["settle_next"].keys[0]), f"next (of {others})"))
+        for key, hint in keys:
+            yield from (Piece(key, "key"), Piece(f" {hint}  ", "muted"))
 
 
 def _in_context(prefix: str, passage: str, suffix: str) -> str:
-    middle = shorten(" ".join(passage.split()), _LONGEST)
-    before, after = " ".join(prefix[-_CONTEXT:].split()), " ".join(suffix[:_CONTEXT].split())
-    return f"…{before} [{middle}] {after}…"
+    """Show a passage in brackets, with the whole words of what stands around it."""
+    before, after = prefix[-_CONTEXT:], suffix[:_CONTEXT]
+    if len(prefix) >= _CONTEXT:
+        before = "…" + before.partition(" ")[2]
+    if len(suffix) >= _CONTEXT:
+        after = after.rpartition(" ")[0] + "…"
+    return " ".join(f"{before}[{shorten(passage, _LONGEST)}]{after}".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from textual import work
@@ -11,7 +12,7 @@ from textual.widget import Widget
 from store.placement import Placed
 from store.problem import ProblemError
 from store.workspace import Workspace
-from tui.commands import bindings
+from tui.commands import Command, bindings, commands_of
 from tui.screens.label_looks import label_kind, label_looks
 from tui.screens.work import WorkScreen
 from tui.text.visible import one_line
@@ -60,6 +61,10 @@ class UnsettledScreen(WorkScreen):
         if self.is_current:
             self._find()
 
+    def hinted_commands(self) -> Iterator[Command]:
+        """Say how a tag is taken in hand."""
+        yield from (command for command in commands_of("list") if command.hint)
+
     def main_widget(self) -> Widget:
         """The list has the focus."""
         return self._list
@@ -98,7 +103,7 @@ class UnsettledScreen(WorkScreen):
         letter = self.workspace.codebook.label(known.label).letter
         score = f"{one.placed.anchor.score:.0%}" if one.placed.anchor.candidate else ""
         cells = (
-            Cell(one.placed.anchor.status, 8),
+            Cell(one.placed.anchor.status, 9),
             Cell(score, 4, is_right=True),
             Cell(letter, 1, label_kind(known.label)),
             Cell(one_line(known.quote)),
