@@ -16,7 +16,7 @@ from store.codebook import built_in_codebook
 from store.extract import extract
 from store.extract.findings import Attribution, DateMention, Extraction
 from store.span import Span
-from store.tagging import attribution_around, respan, tag
+from store.tagging import attribution_around, respan, settle, tag
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CODEBOOK = built_in_codebook()
@@ -223,3 +223,50 @@ def test_another_span_is_one_of_the_text_as_it_is_now():
 def test_another_span_that_is_empty_or_not_in_the_text_is_refused(span):
     with pytest.raises(ValueError):
         respan(tagged("the cranes"), article(), span)
+
+
+def test_what_is_settled_elsewhere_takes_its_speaker_from_there():
+    old = article("Wang Yi said that the talks go on.")
+    new = article("Nothing else.\n\nOn Monday Dmytro Kuleba said that the talks go on.")
+    made = extracted(old, "the talks go on")
+    span = span_in(new, "the talks go on")
+    moved = settle(made, new, span, extract(new.text), CODEBOOK)
+    assert (made.speaker.value, moved.speaker.value) == ("Wang Yi", "Dmytro Kuleba")
+    assert new.text[moved.speaker.start : moved.speaker.end] == "Dmytro Kuleba"
+    assert new.text[moved.cue.start : moved.cue.end] == "said"
+
+
+def test_a_speaker_that_a_person_has_named_stays_with_what_is_settled():
+    old = article("Wang Yi said that the talks go on.")
+    new = article("Nothing.\n\nWang Yi met reporters. Dmytro Kuleba said that the talks go on.")
+    named = Said("Wang Yi", 0, 7, "human")
+    made = replace(extracted(old, "the talks go on"), speaker=named)
+    moved = settle(made, new, span_in(new, "the talks go on"), extract(new.text), CODEBOOK)
+    assert moved.speaker == replace(named, start=10, end=17)
+
+
+def test_a_speaker_that_the_text_does_not_name_any_more_has_an_empty_place():
+    old = article("Wang Yi said that the talks go on.")
+    new = article("It is said that the talks go on.")
+    made = replace(extracted(old, "the talks go on"), speaker=Said("Wang Yi", 0, 7, "human"))
+    span = span_in(new, "the talks go on")
+    moved = settle(made, new, span, extract(new.text), CODEBOOK)
+    assert moved.speaker == Said("Wang Yi", span.start, span.start, "human")
+
+
+def test_what_was_extracted_and_is_there_no_more_does_not_go_along():
+    old = article("Wang Yi said that the talks go on.")
+    new = article("The talks go on, whoever wants them or not.")
+    moved = settle(extracted(old, "the talks go on"), new, Span(0, 15), extract(new.text), CODEBOOK)
+    assert (moved.speaker, moved.cue, moved.quote) == (None, None, "The talks go on")
+
+
+def span_in(article: Article, quote: str) -> Span:
+    start = article.text.index(quote)
+    return Span(start, start + len(quote))
+
+
+def extracted(article: Article, quote: str):
+    found = extract(article.text)
+    span = span_in(article, quote)
+    return tag(article, span, "claim", annotator="ann", codebook=CODEBOOK, found=found)

@@ -51,7 +51,6 @@ class ReaderScreen(SettlingScreen):
         self._first_in_hand = in_hand
         self.panel = LineList(id="panel")
         self._panel_is_wanted: bool | None = None
-        self._extraction: Future[Extraction] | None = None
         self.bind_labels()
 
     def compose(self) -> ComposeResult:
@@ -92,8 +91,8 @@ class ReaderScreen(SettlingScreen):
         self.put_away_tag()
         self.place_tags()
         self.load(selection)
-        self._extraction = self.services.in_background(self.workspace.extract, self.article)
-        self.run_worker(self._show_found(self._extraction))
+        self.extraction = self.services.in_background(self.workspace.extract, self.article)
+        self.run_worker(self._show_found(self.extraction))
         self._show_panel()
         self.show_status()
 
@@ -159,7 +158,7 @@ class ReaderScreen(SettlingScreen):
         self.view.pending.append(made)
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
-        saving = self.services.in_turn(self._save_tag, made, self.article, self._extraction)
+        saving = self.services.in_turn(self._save_tag, made, self.article, self.extraction)
         self.follow_up(self._show_saved(saving, made, self.view))
 
     def _save_tag(

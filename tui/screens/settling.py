@@ -8,16 +8,18 @@ it.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 
 from store.annotations import Annotation
 from store.article import Article
+from store.extract.findings import Extraction
 from store.history import Change
 from store.passages import shorten
 from store.placement import Placed, Tally, likely_offset
 from store.problem import ProblemError
 from store.span import Span
-from store.tagging import respan
+from store.tagging import settle
 from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign
 from tui.screens.reading import ReadingScreen
@@ -36,6 +38,7 @@ class SettlingScreen(ReadingScreen):
     def __init__(self, workspace: Workspace, article: Article) -> None:
         super().__init__(workspace, article)
         self.comparison = Comparison(id="comparison")
+        self.extraction: Future[Extraction] | None = None
         self.tally = Tally()
         self._in_hand: Placed | None = None
 
@@ -160,10 +163,11 @@ class SettlingScreen(ReadingScreen):
         self.change_tag(placed.annotation, kept, what)
 
     def _settle(self, placed: Placed, span: Span, how: str) -> None:
-        article = self.article
+        article, codebook, extraction = self.article, self.workspace.codebook, self.extraction
 
         def settled(annotation: Annotation) -> Annotation:
-            return respan(annotation, article, span, span.start - annotation.start)
+            found = extraction.result() if extraction is not None else Extraction((), (), ())
+            return settle(annotation, article, span, found, codebook)
 
         self.put_away_tag()
         self.change_tag(placed.annotation, settled, f"{how} {placed.annotation.brief}")
