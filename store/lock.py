@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 import orjson
-from filelock import lock_descriptor, unlock_descriptor
 
 from store.problem import Problem, ProblemError
 
@@ -60,6 +59,8 @@ class FolderLock:
         self._descriptor: int | None = None
         self._identity: tuple[int, int, int] = (0, 0, 0)  # process, device, inode
         self._close: Callable[[], object] = lambda: None
+        self._lock: Callable[..., bool]  # both are set when the file is opened
+        self._unlock: Callable[[int], None]
         self._turns = 0
         self._others = 0
         self._last_note = b""
@@ -86,7 +87,7 @@ class FolderLock:
         try:
             self._depth -= 1
             if not self._depth and self._descriptor is not None:
-                unlock_descriptor(self._descriptor)
+                self._unlock(self._descriptor)
         finally:
             self._mutex.release()
 
@@ -111,14 +112,14 @@ class FolderLock:
         deadline = time.monotonic() + self._timeout
         while True:
             descriptor = self._opened()
-            while not lock_descriptor(descriptor, blocking=False):
+            while not self._lock(descriptor, blocking=False):
                 if time.monotonic() > deadline:
                     raise ProblemError(self._problem(self._holder()))
                 time.sleep(_POLL)
             if self._is_current():
                 break
             # Someone has removed the file, or put another in its place: that one is to be locked.
-            unlock_descriptor(descriptor)
+            self._unlock(descriptor)
             self.close()
         self._leave_note(descriptor)
 
@@ -146,6 +147,10 @@ class FolderLock:
     def _opened(self) -> int:
         """Give the open file; a forked child must not share its parent's lock."""
         if self._descriptor is None or self._identity[0] != os.getpid():
+            # Who only reads takes no lock, and need not wait for the library that knows how.
+            from filelock import lock_descriptor, unlock_descriptor
+
+            self._lock, self._unlock = lock_descriptor, unlock_descriptor
             self.close()
             folder = self.path.parent
             folder.mkdir(exist_ok=True, parents=self._create_dirs)

@@ -49,7 +49,7 @@ def test_widgets_load_without_the_store():
 def test_a_command_without_a_screen_loads_no_textual(command):
     loaded = modules_after(f"from tui.__main__ import main\nmain(['{command}', 'seeds'])")
     assert "store.workspace" in loaded
-    assert not loaded & {"textual", "pyperclip", "markdown_it", "yaml"}
+    assert not loaded & {"textual", "pyperclip", "markdown_it", "yaml", "rapidfuzz", "filelock"}
 
 
 def test_the_version_loads_neither_room():
@@ -60,7 +60,9 @@ def test_the_version_loads_neither_room():
 def test_opening_the_library_loads_nothing_that_only_later_screens_need():
     loaded = modules_after("import tui.app")
     later = {"tui.screens.review", "tui.screens.help", "tui.screens.prompts", "tui.palette"}
-    assert not loaded & (later | {"pyperclip", "markdown_it", "yaml", "store.exchange.jsonlines"})
+    assert not loaded & (
+        later | {"pyperclip", "markdown_it", "yaml", "rapidfuzz", "store.exchange.jsonlines"}
+    )
 
 
 def test_the_store_never_prints():
