@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from store.compaction import worth_keeping
 from store.lines import (
     ENVELOPE,
     Document,
@@ -228,7 +229,7 @@ class LineFile:
             if not self.path.exists():
                 return 0
             lines = self.path.read_bytes().split(b"\n")
-            kept = list(_worth_keeping(lines, since))
+            kept = list(worth_keeping(lines, since))
             dropped = sum(1 for line in lines if line.strip()) - len(kept)
             if dropped:
                 content = (line + b"\n" for line in kept)
@@ -355,31 +356,6 @@ class LineFile:
 def stamp_of(stat: os.stat_result) -> Stamp:
     """Give what tells that a file has changed."""
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
-
-
-def _worth_keeping(lines: Iterable[bytes], since: str) -> Iterator[bytes]:
-    """Give the lines that compacting keeps, in their order, and none of them twice."""
-    read = [(line, parse_line(line)) for line in dict.fromkeys(lines) if line.strip()]
-    last: dict[str, Record] = {}
-    before: dict[str, Record] = {}
-    needed: set[tuple[str, str]] = set()
-    for _, record in read:
-        if record is None:
-            continue
-        if wins(record, last.get(record.id)):
-            last[record.id] = record
-        if record.made_at >= since:
-            if record.step is not None and record.step.over is not None:
-                needed.add((record.id, record.step.over))
-        elif wins(record, before.get(record.id)):
-            before[record.id] = record
-    for line, record in read:
-        if record is None or record.made_at >= since:
-            yield line
-            continue
-        is_last_of_its_time = record in (last[record.id], before[record.id])
-        if is_last_of_its_time or (record.id, record.at) in needed:
-            yield line
 
 
 def _whole(file: BinaryIO) -> tuple[Stamp, bytes]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from store.annotations import Annotation, Annotations
-from store.history import Change, History
+from store.history import History
 from store.journal import ConflictError, Journal
 from store.lines import Document, new_id, now
 from store.problem import ProblemError
 from store.review import Review, Verdict, reviews_of
+from store.trail import Change
 
 
 @dataclass(frozen=True, slots=True)

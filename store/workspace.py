@@ -14,12 +14,13 @@ from store.codebook import Codebook, load_codebook
 from store.corpus import LARGEST_FILE, Corpus
 from store.extract import extract
 from store.extract.findings import Extraction
-from store.history import Change, History
+from store.history import History
 from store.lines import now
 from store.passages import words
 from store.placement import Placements, Tally, place, record_if_possible
 from store.problem import Problem, ProblemError
 from store.review import reviews_of
+from store.trail import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from store.history import Change
 from store.placement import Tally
 from store.problem import Problem, ProblemError
+from store.trail import Change
 from store.workspace import Summary, Workspace
 from tui.commands import Command, bindings, commands_of
 from tui.screens.label_looks import label_kind, label_looks

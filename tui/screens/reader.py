@@ -15,13 +15,13 @@ from store.annotations import Annotation, Said, brief
 from store.article import Article
 from store.citation import cite
 from store.extract.findings import Extraction
-from store.history import Change
 from store.lines import Document, new_id
 from store.placement import find_again
 from store.problem import ProblemError
 from store.readers.metadata import parse_date
 from store.span import Span
 from store.tagging import attribution_around, tag, take_along
+from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView

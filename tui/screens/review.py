@@ -18,7 +18,6 @@ from textual.widgets import Static
 from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Extraction
-from store.history import Change
 from store.journal import ConflictError
 from store.placement import Placed
 from store.problem import ProblemError
@@ -26,6 +25,7 @@ from store.review import PAST_TENSE, REASONS
 from store.review_session import Item, ReviewSession
 from store.span import Span
 from store.tagging import respan
+from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings, commands_of, grouped
 from tui.screens.article_view import describe

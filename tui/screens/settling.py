@@ -14,12 +14,12 @@ from dataclasses import replace
 from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Extraction
-from store.history import Change
 from store.passages import shorten
 from store.placement import Placed, Tally, likely_offset
 from store.problem import ProblemError
 from store.span import Span
 from store.tagging import settle
+from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign
 from tui.screens.reading import ReadingScreen

@@ -14,9 +14,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from store.codebook import Label
-from store.history import Change, StepConflictError
+from store.history import StepConflictError
 from store.lines import Document
 from store.problem import Problem, ProblemError
+from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, Where, bindings, commands_of, key_sign
 from tui.text.cells import width
