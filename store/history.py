@@ -181,6 +181,7 @@ class History:
         before: dict[str, Mapping[str, Document | None]] = {}
         held = held or {}
         with self._journal.locked():
+            step = step._replace(at=self._trail.instant_of_next())
             if len(held) > 1:  # a conflict in one table keeps the step out of all
                 for article, documents in held.items():
                     self._journal.table(article).change({}, documents)
@@ -197,9 +198,8 @@ class History:
 
     def _take_back(self, step: Step, before: Changes) -> None:
         """Undo the part of a step that was saved, as far as the disk allows."""
-        back: Way = "redo" if step.way == "undo" else "undo"
+        ways: dict[Way, Way] = {"do": "void", "undo": "redo", "redo": "undo"}
+        back = step._replace(way=ways[step.way])
         with suppress(OSError, ProblemError):
             for article, documents in before.items():
-                self._journal.table(article).change(documents, step=step._replace(way=back))
-        if step.way == "do":
-            self._trail.pass_over(step.id)
+                self._journal.table(article).change(documents, step=back)

@@ -28,7 +28,7 @@ from tinydb.table import Document as Found
 from tinydb.table import Table
 
 from store.line_file import LineFile, Stamp, stamp_of
-from store.lines import Document, Record, Step, new_id
+from store.lines import Document, Record, Step, differs, new_id
 from store.lock import FolderLock
 from store.table_names import ENDING, file_name, table_of
 from store.whole_file import DRAFT
@@ -89,7 +89,7 @@ class JournalStorage(Storage):
             with file.locked():
                 held = dict(documents(file))
                 changes: dict[str, Document | None] = dict.fromkeys(held.keys() - wanted.keys())
-                changes |= {key: doc for key, doc in wanted.items() if held.get(key) != doc}
+                changes |= {key: doc for key, doc in wanted.items() if differs(held.get(key), doc)}
                 file.save(changes)
 
 
@@ -139,10 +139,10 @@ class JournalTable(Table):
         file = self.file
         with file.locked():
             for key, document in (only_over or {}).items():
-                if file.document(key) != document:
+                if differs(file.document(key), document):
                     raise ConflictError(key)
             before = {key: file.document(key) for key in changes}
-            file.save({key: doc for key, doc in changes.items() if doc != before[key]}, step)
+            file.save({k: doc for k, doc in changes.items() if differs(doc, before[k])}, step)
         return before
 
     def merge(self, records: Iterable[Record], step: Step | None = None) -> list[Record]:
@@ -251,10 +251,13 @@ class Journal(TinyDB):
             How many lines each table has lost; those that lost none are left out.
 
         Raises:
-            OSError, ProblemError: a table could not be written; it is as it was.
+            OSError, ProblemError: a table could not be written; its documents are as they were.
         """
-        dropped = {table: self._lines.file(table).compact(since) for table in self._lines.tables()}
         with self.locked():
+            files = {table: self._lines.file(table) for table in self._lines.tables()}
+            # A step stays or goes as a whole, so that no half of it can be undone.
+            steps = set[str]().union(*(file.steps_kept(since) for file in files.values()))
+            dropped = {table: file.compact(since, steps) for table, file in files.items()}
             for draft in self._lines.folder.glob(f".*{DRAFT}"):  # of a run that was broken off
                 draft.unlink(missing_ok=True)
         return {table: count for table, count in dropped.items() if count}
@@ -315,5 +318,5 @@ class _Draft(MutableMapping[str, Any]):
         return {
             key: document
             for key, document in self._touched.items()
-            if self._file.document(key) != document
+            if differs(self._file.document(key), document)
         }

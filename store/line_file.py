@@ -11,9 +11,8 @@ import os
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -25,9 +24,9 @@ from store.lines import (
     Step,
     as_line,
     just_after,
+    now,
     parse_line,
     wins,
-    written,
 )
 from store.lock import FolderLock
 from store.problem import Problem, ProblemError
@@ -87,6 +86,7 @@ class LineFile:
         self._lock = lock or FolderLock(path.parent)
         self._needs_header = needs_header(table)
         self._own_stamp: Stamp | None = None
+        self._lasting: tuple[int, int] | None = None  # device and inode whose name is synced
         self._mutex = threading.RLock()
         self._forget()
 
@@ -175,7 +175,7 @@ class LineFile:
             OSError: nothing was saved, and nothing is left behind.
             ValueError: a document can't be written as JSON, or uses a name of the envelope.
         """
-        present = written(datetime.now(UTC))
+        present = now()
         records = []
         for key, document in changes.items():
             if taken := next((name for name in ENVELOPE if name in (document or ())), None):
@@ -185,7 +185,7 @@ class LineFile:
             last = self.records.get(key)
             # Ahead of the id's last change, even where another machine's clock runs ahead.
             at = just_after(last.at) if last is not None and last.at >= present else present
-            made = step._replace(at=present) if step and at != present else step
+            made = step._replace(at=step.at or present) if step and at != present else step
             records.append(self._stepped(Record(key, at, document), made))
         self._append(records)
 
@@ -209,7 +209,16 @@ class LineFile:
         self._append(list(fresh.values()))
         return list(fresh.values())
 
-    def compact(self, since: str) -> int:
+    def steps_kept(self, since: str) -> set[str]:
+        """Name the steps of which compacting would keep a line here."""
+        try:
+            lines = self.path.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return set()
+        records = map(parse_line, worth_keeping(lines, since))
+        return {r.step.id for r in records if r is not None and r.step and r.step.way == "do"}
+
+    def compact(self, since: str, steps: Collection[str] = ()) -> int:
         """Write the file anew without the lines that nothing needs any more.
 
         What stays: each id's last line, removals too (a merge must not bring back what was
@@ -218,18 +227,19 @@ class LineFile:
 
         Args:
             since: an instant as the journal writes it.
+            steps: steps whose lines are kept, too.
 
         Returns:
             How many lines were dropped.
 
         Raises:
-            OSError: the file is as it was.
+            OSError: its documents are as they were.
         """
         with self.locked():
             if not self.path.exists():
                 return 0
             lines = self.path.read_bytes().split(b"\n")
-            kept = list(worth_keeping(lines, since))
+            kept = list(worth_keeping(lines, since, steps))
             dropped = sum(1 for line in lines if line.strip()) - len(kept)
             if dropped:
                 content = (line + b"\n" for line in kept)
@@ -248,7 +258,7 @@ class LineFile:
         if not records:
             return
         data = b"".join(map(as_line, records))
-        descriptor = self._opened()
+        descriptor, is_new = self._opened()
         # Until all is on the disk, what is in memory is no longer known to be what the file holds.
         self._stamp = None
         try:
@@ -260,11 +270,10 @@ class LineFile:
                 data = b"\n" + data  # a torn line spoils no other
             try:
                 _write_through(descriptor, data)
+                self._make_name_last(descriptor)
             except OSError:
-                self._take_back(descriptor, size)
+                self._take_back(descriptor, size, is_new=is_new)
                 raise
-            if not size:
-                sync_folder(self.path.parent)
             stamp = stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -275,17 +284,20 @@ class LineFile:
             self._take(data)
             self._stamp = stamp
 
-    def _opened(self) -> int:
-        """Open the file to append to it; a new one is no more open to others than its folder."""
+    def _opened(self) -> tuple[int, bool]:
+        """Open the file to append to it, and say whether it was made for that.
+
+        A new one is no more open to others than its folder.
+        """
         # A link put in the file's place would lead the write elsewhere.
         if not hasattr(os, "O_NOFOLLOW") and self.path.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._name)
         flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
-            return os.open(self._name, flags)
+            return os.open(self._name, flags), False
         except FileNotFoundError:
             mode = 0o666 & self.path.parent.stat().st_mode
-            return os.open(self._name, flags | os.O_CREAT, mode)
+            return os.open(self._name, flags | os.O_CREAT, mode), True
 
     def _last_byte(self, descriptor: int, size: int) -> bytes:
         if size == self._size and self._is_closed:
@@ -293,11 +305,22 @@ class LineFile:
         os.lseek(descriptor, size - 1, os.SEEK_SET)
         return os.read(descriptor, 1)
 
-    def _take_back(self, descriptor: int, size: int) -> None:
+    def _make_name_last(self, descriptor: int) -> None:
+        """Sync the folder when a file is first saved to.
+
+        Whoever made the file, or put it in the place of another, may have been killed, or refused
+        by the disk, before they did.
+        """
+        there = os.fstat(descriptor)
+        if self._lasting != (there.st_dev, there.st_ino):
+            sync_folder(self.path.parent)
+            self._lasting = (there.st_dev, there.st_ino)
+
+    def _take_back(self, descriptor: int, size: int, *, is_new: bool) -> None:
         """Leave nothing of a save that has failed."""
         with suppress(OSError):  # what is left then is a line that nobody was told of
             os.ftruncate(descriptor, size)
-            if not size:
+            if is_new:
                 self.path.unlink(missing_ok=True)
 
     # Memory

@@ -25,7 +25,8 @@ Document = Mapping[str, Any]
 ENVELOPE = ("id", "at", "removed", "step")
 """The names that belong to the line, not to the document in it."""
 
-Way = Literal["do", "undo", "redo"]
+Way = Literal["do", "undo", "redo", "void"]
+"""What a line says of its step; "void" that it could only be saved in part, and was taken back."""
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _LAST_YEAR = 9998  # there is always an instant after it
@@ -149,6 +150,13 @@ def as_line(record: Record) -> bytes:
         raise NotJSONError(f"a document can't be saved as JSON: {error}") from error
 
 
+def differs(one: Document | None, other: Document | None) -> bool:
+    """Say whether two documents differ as JSON, in which 1, 1.0 and true are three things."""
+    if one is None or other is None or one != other:
+        return one is not other
+    return _in_order(one) != _in_order(other)
+
+
 def wins(record: Record, other: Record | None) -> bool:
     """Say whether a line counts beside another of the same id, the same way in any order.
 
@@ -157,6 +165,10 @@ def wins(record: Record, other: Record | None) -> bool:
     if other is None or record.at != other.at:
         return other is None or record.at > other.at
     return as_line(record) > as_line(other)
+
+
+def _in_order(document: Document) -> bytes:
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
 def _step_document(step: Step) -> dict[str, str]:
@@ -178,6 +190,6 @@ def _step_from(value: Any) -> Step | None:
     way, over, at = value.get("way", "do"), value.get("over"), value.get("at")
     if not (isinstance(key, str) and isinstance(by, str) and isinstance(what, str)):
         return None
-    if way not in ("do", "undo", "redo") or not (over is None or is_instant(over)):
+    if way not in ("do", "undo", "redo", "void") or not (over is None or is_instant(over)):
         return None
     return Step(key, by, what, way, over, at) if at is None or is_instant(at) else None

@@ -17,6 +17,7 @@ from pathlib import Path
 import orjson
 
 from store.problem import Problem, ProblemError
+from store.whole_file import make_folder
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process to finish its save (one takes a millisecond)."""
@@ -124,11 +125,11 @@ class FolderLock:
         self._leave_note(descriptor)
 
     def _leave_note(self, descriptor: int) -> None:
-        self._compare_note(_read_at(descriptor, _NOTE_AT, _NOTE_LENGTH))
         self._turns += 1
         note = _note(self._turns, id(self))
         # It is a courtesy: a disk that has no room for it may still take a removal.
         with suppress(OSError):
+            self._compare_note(_read_at(descriptor, _NOTE_AT, _NOTE_LENGTH))
             _write_at(descriptor, _NOTE_AT, note)
             self._last_note = note
 
@@ -153,7 +154,7 @@ class FolderLock:
             self._lock, self._unlock = lock_descriptor, unlock_descriptor
             self.close()
             folder = self.path.parent
-            folder.mkdir(exist_ok=True, parents=self._create_dirs)
+            make_folder(folder, parents=self._create_dirs)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
             self._descriptor = os.open(self.path, flags, 0o666 & folder.stat().st_mode)
@@ -165,7 +166,7 @@ class FolderLock:
     def _is_current(self) -> bool:
         try:
             there = os.stat(self._name)  # noqa: PTH116 - at each save: a Path costs as much again
-        except FileNotFoundError:
+        except OSError:  # it was removed, or its folder is something else now
             return False
         return (there.st_dev, there.st_ino) == self._identity[1:]
 

@@ -15,7 +15,7 @@ import orjson
 
 from store.journal import Journal
 from store.line_file import Stamp
-from store.lines import Document, Record, Way, written
+from store.lines import Document, Record, Way, just_after, now, written
 
 _LARGEST_BATCH = 64
 
@@ -74,6 +74,7 @@ class Trail:
         self._events: list[_Event] = []
         self._lines: dict[str, dict[tuple[str, str], Record]] = {}  # by step, table and id
         self._passed_over: set[str] = set()
+        self._void: set[str] = set()
         self._news: tuple[int, int] | None = None  # of the journal when it was last looked at
         self._unread_until = ""  # the instant after which no table that is not read was changed
         # The steps in their order, each with the instant at which it was last done or undone.
@@ -87,6 +88,14 @@ class Trail:
     def undone(self) -> Iterator[str]:
         """Give the steps that can be redone, the next one first."""
         return (step for step in reversed(self._undone) if step not in self._passed_over)
+
+    def instant_of_next(self) -> str | None:
+        """Give the instant that the next step needs to come last, where the clock doesn't give it.
+
+        A clock that has been set back must not put a step before those that were made earlier.
+        """
+        last = self._events[-1].at if self._events else ""
+        return just_after(last) if last >= now() else None
 
     def pass_over(self, step: str) -> None:
         """Leave a step out from now on."""
@@ -151,6 +160,9 @@ class Trail:
             self._read[table] = (file.generation, length + len(trail))
             added += self._events_of(table, trail)
         added.sort()
+        if void := {event.step for event in added if event.way == "void"}:
+            self._void |= void
+            is_anew = True
         if is_anew or (added and self._events and added[0].at <= self._events[-1].at):
             # A line may be read again, or stand twice in a file: it says no more than once.
             self._events = sorted({*self._events, *added})
@@ -187,6 +199,8 @@ class Trail:
 
     def _apply(self, event: _Event) -> None:
         """Move a step to where an event puts it; each of its lines tells the same."""
+        if event.step in self._void:
+            return
         if event.way == "do":
             if event.step not in self._done:
                 self._undone.clear()

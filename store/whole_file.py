@@ -79,6 +79,19 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(folder: Path, *, parents: bool) -> None:
+    """Make a folder, unless it is there, and make its name last.
+
+    Its name is synced in any case: whoever made it may have been killed before they did.
+    """
+    above = folder.parent
+    if parents and not above.is_dir():
+        make_folder(above, parents=True)
+    folder.mkdir(exist_ok=True)
+    with suppress(PermissionError):  # a folder that may be entered, but not listed
+        sync_folder(above)
+
+
 def _take_after(draft: Path, target: Path) -> None:
     """Make a draft as open to others as what it replaces, and no more."""
     if not target.exists():
