@@ -112,7 +112,13 @@ class Corpus:
         data = self._bytes_of(entry)
         source = Source(entry.path, entry.id, entry.line)
         if entry.line is not None:
-            reading = jsonlines.read_line(data, source)
+            try:
+                reading = jsonlines.read_line(data, source)
+            except ProblemError:
+                self.find_again(article)
+                if self._entries[article] == entry:
+                    raise
+                return self.read_with_problems(article)
             return article_from(reading, source), reading.problems
         made, reading = read_article(data, source)
         return made, reading.problems
@@ -139,6 +145,7 @@ class Corpus:
         entry = self._entries.get(article)
         if entry is None or entry.line is None:
             return
+        self.problems = [one for one in self.problems if one.where != entry.path]
         found = {made.id: made for made in self._entries_in_lines(entry.path)}
         for known in [e for e in self._entries.values() if e.path == entry.path]:
             if known.id in found:

@@ -112,6 +112,8 @@ def find_again(before: Article, after: Article, span: Span) -> Span:
     """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
     from store.anchor_search import find_anchor
 
+    if not span.length:
+        return Span(0, 0)  # nothing was selected, as in an empty text
     anchor = find_anchor(after.text, span, span.of(before.text), *context_of(before.text, span))
     place = anchor.candidate or anchor.span
     end = min(place.end, len(after.text))

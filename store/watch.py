@@ -41,6 +41,8 @@ class Watch:
 
     def read(self, article: str | None) -> None:
         """Watch the text of one article: the one that is being read."""
+        if article == self._article:
+            return  # what changed since the last look is still news
         self._article = article
         self._text = self._corpus.stamp(article) if article is not None else None
 

@@ -90,6 +90,7 @@ class Workspace:
         self.history = History(self.annotations.journal, self.annotations.annotator)
         self.unsettled: dict[str, int] = {}
         self._titles: dict[str, str] = {}
+        self._told: set[tuple[str, str]] = set()  # texts whose tally could not be kept
         self.remarks = [
             *self.codebook.problems,
             *_unwritable(self.corpus.annotations),
@@ -155,8 +156,13 @@ class Workspace:
             ProblemError: the annotations can't be read.
         """
         placements = place(self.annotations, article)
-        if placements.fresh:
-            record_if_possible(self.annotations, article, placements.fresh)
+        fresh = placements.fresh
+        if fresh and not record_if_possible(self.annotations, article, fresh):
+            # Where nothing can be kept, it is told once all the same.
+            text = (article.id, article.text_sha256)
+            if text in self._told:
+                placements = replace(placements, tally=Tally())
+            self._told.add(text)
         self._count_unsettled(article.id, placements)
         return placements
 
@@ -206,6 +212,7 @@ class Workspace:
         annotation: str,
         change_it: Callable[[Annotation], Annotation],
         what: str,
+        otherwise: Annotation | None = None,
     ) -> Change:
         """Change an annotation, as it stands now, and save it.
 
@@ -216,12 +223,15 @@ class Workspace:
             annotation: the annotation's id.
             change_it: gives the annotation what is new of it.
             what: the change in words, for undo.
+            otherwise: the annotation as it was last seen, for when its file has gone.
 
         Raises:
             LookupError: the annotation has been removed.
             OSError, ProblemError: it was not saved.
         """
         known = self.annotations.get(article, annotation)
+        if known is None and annotation not in self.annotations.journal.table(article).file.records:
+            known = otherwise  # not removed: its file has gone, and saving tells why
         if known is None:
             raise LookupError(annotation)
         changed = replace(change_it(known), modified=now())

@@ -207,6 +207,12 @@ class HedgerowApp(App[None]):
         for screen in self._work_screens():
             screen.show_status()
 
+    async def action_quit(self) -> None:
+        """Quit with ctrl+q, as from the library: not without a word where something isn't saved."""
+        library = self.screen_stack[0]
+        if isinstance(library, LibraryScreen):
+            await library.quit()
+
     async def on_unmount(self) -> None:
         """Leave nothing unsaved."""
         await asyncio.to_thread(self._saver.shutdown)

@@ -66,6 +66,7 @@ class LibraryScreen(WorkScreen):
         self._order = 0
         self._stale: set[str] = set()
         self._tally = Tally()
+        self._is_asking = False
         self._looks = Looks(label_looks(workspace.codebook.labels))
 
     def compose(self) -> ComposeResult:
@@ -133,6 +134,7 @@ class LibraryScreen(WorkScreen):
             self._summaries[summary.id] = summary
             self._tally = self._tally.plus(summary.tally)
         self._show_list(keep=True)
+        self.show_status()
         if len(self._summaries) == len(self.workspace.corpus):
             self._tell_what_was_found()
 
@@ -363,19 +365,28 @@ class LibraryScreen(WorkScreen):
         if self._filter:
             self._filter = ""
             self._show_list(keep=True)
-        elif self.workspace.history.unsaved:
-            self._ask_before_quitting()
         else:
+            self.run_worker(self.quit())
+
+    async def quit(self) -> None:
+        """Quit, once all that is in the queue is saved; ask where something can't be."""
+        await self.services.in_turn(lambda: None)
+        if not self.workspace.history.unsaved:
             self.app.exit()
+        elif not self._is_asking:
+            self._ask_before_quitting()
 
     def _ask_before_quitting(self) -> None:
         from tui.screens.prompts import ChoicePrompt
 
         count = len(self.workspace.history.unsaved)
         what = "1 change is" if count == 1 else f"{count} changes are"
-        answers = ["stay", "try again to save", "write to a file", "quit and lose what isn't saved"]
+        answers = ["stay", "try again to save", "write to a file", "quit without saving it here"]
+
+        self._is_asking = True
 
         def choose(position: int | None) -> None:
+            self._is_asking = False
             if position == 1:
                 self.action_retry()
             elif position == 2:

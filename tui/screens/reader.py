@@ -66,6 +66,7 @@ class ReaderScreen(SettlingScreen):
     def on_mount(self) -> None:
         """Show the text at once; what it mentions follows."""
         self._show_article()
+        self._tell_tally()
         if self._first_in_hand is not None:
             self.take_in_hand(self._first_in_hand)
 
@@ -147,7 +148,7 @@ class ReaderScreen(SettlingScreen):
         label = self.workspace.codebook.labels[position].name
         span, me = self.selected, self.workspace.annotations.annotator
         there = [placed.annotation for placed in self.view.placed if placed.span == span]
-        there += [made for made in self.view.pending if made.span == span]
+        there += [m for m in (*self.view.pending, *self.view.unsaved) if m.span == span]
         if any(known.label == label and known.annotator == me for known in there):
             self.tell(f"This passage is tagged as {label} already; x removes the tag.")
             return
@@ -340,36 +341,53 @@ class ReaderScreen(SettlingScreen):
             self.run_worker(self._reload(), exclusive=True, group="reload")
 
     async def _reload(self) -> None:
-        before, selection = self.article, self.selection
+        before = self.article
         try:
             article = await asyncio.to_thread(self.workspace.read_again, before.id)
         except ProblemError as error:
-            self.tell(
-                f"{error.problem.told()}. The text is as it was; tags are kept.", part="error"
-            )
+            what = error.problem.what
+            if not self.workspace.corpus.is_there(before.id):
+                what = "has gone from the disk"
+            kept = "What is shown is as it was, and its tags are kept."
+            self.tell(f"The article's file {what}. {kept}", part="error")
             return
+        if self.article is not before:
+            return  # another article is read by now
         if (article.text, article.published) == (before.text, before.published):
             return
-        rows = self.pane.rows_above_caret
-        self.take(article)
+        selection, in_hand, rows = self.selection, self._in_hand, self.pane.rows_above_caret
+        words = Span(*selection.span).of(before.text)
         passage = find_again(before, article, Span(*selection.span))
+        origin = find_again(before, article, Span(*self._before_search.span))
+        self.take(article)
         self._show_article(select(*passage) if passage.length else None)
-        self.pane.show_caret_below(rows)
-        self.services.changed(article.id)
-        self.tell(f"The article has changed on the disk. {self._told_placements()}".strip())
-
-    def _told_placements(self) -> str:
         tally = self.tally
-        return f"Your place is kept; tags: {tally}." if any(tally) else "Your place is kept."
+        self._before_search = select(*origin) if origin.length else self.motions.first()
+        if self._field is not None:
+            self.field_changed(self._field.value)
+        self.pane.show_caret_below(rows)
+        if in_hand is not None:
+            self.take_in_hand(in_hand.annotation.id)
+        self.services.changed(article.id)
+        place = "Your place is kept." if passage.of(article.text) == words else ""
+        tags = f"Tags: {tally}." if any(tally) else ""
+        self.tell(" ".join(filter(None, ("The article has changed on the disk.", place, tags))))
 
-    def go_to_article(self, article: str) -> None:
-        """Show another article."""
+    def go_to_article(self, article: str) -> bool:
+        """Show another article; say whether it can be read."""
         try:
             self.take(self.workspace.read(article))
         except ProblemError as error:
             self.tell_problem(error.problem)
-            return
+            return False
         self._show_article()
+        self._tell_tally()
+        return True
+
+    def _tell_tally(self) -> None:
+        """Say what became of the tags if the text has changed since anyone looked."""
+        if any(self.tally):
+            self.tell(f"The text has changed. Tags: {self.tally}.")
 
     def follow(self, change: Change) -> None:
         """Show what an undo has changed, in whichever article it is."""

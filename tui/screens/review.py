@@ -351,9 +351,11 @@ class ReviewScreen(ReadingScreen):
         if article != self.article.id:
             return
         try:
-            self.workspace.read_again(article)
+            read = self.workspace.read_again(article)
         except ProblemError as error:
             self.tell_problem(error.problem)
+            return
+        if read.text == self.article.text:
             return
         self._take_article(article)
         self._show_item()

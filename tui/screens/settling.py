@@ -7,13 +7,14 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 
 from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Extraction
+from store.lines import Document
 from store.passages import shorten
 from store.placement import Placed, Tally, likely_offset
 from store.problem import ProblemError
@@ -23,10 +24,12 @@ from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign
 from tui.screens.reading import ReadingScreen
+from tui.text.cells import width
 from tui.text.selection import select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
 from tui.widgets.comparison import Comparison
+from tui.widgets.line_list import LineList
 
 _CONTEXT = 24  # code points that are shown on either side of a passage
 _LONGEST = 240
@@ -76,7 +79,7 @@ class SettlingScreen(ReadingScreen):
     ) -> None:
         """Change a tag, behind whatever is being saved of it; `what` says it in words."""
         change = self.workspace.change
-        saving = self.services.in_turn(change, known.article, known.id, change_it, what)
+        saving = self.services.in_turn(change, known.article, known.id, change_it, what, known)
         self.follow_up(self._show_changed(saving, known.article))
 
     async def _show_changed(self, saving: Awaitable[Change], article: str) -> None:
@@ -90,12 +93,19 @@ class SettlingScreen(ReadingScreen):
         self.services.changed(article)
 
     def _unsaved_tags(self) -> Iterator[Annotation]:
-        """Give the tags of this article that could not be saved."""
-        for change in self.workspace.history.unsaved:
-            for key, document in change.after.get(self.article.id, {}).items():
+        """Give the tags of this text that could not be saved."""
+        known = {placed.annotation.id for placed in self.view.placed}
+        for documents in self._unsaved_documents():
+            for key, document in documents.items():
                 made = self.workspace.annotations.read(key, document)
-                if made is not None and not any(p.annotation.id == key for p in self.view.placed):
+                if made is None or key in known:
+                    continue
+                if made.text_sha256 == self.article.text_sha256:
                     yield made
+
+    def _unsaved_documents(self) -> Iterator[Mapping[str, Document | None]]:
+        for change in self.workspace.history.unsaved:
+            yield change.after.get(self.article.id, {})
 
     # Settling
 
@@ -113,16 +123,25 @@ class SettlingScreen(ReadingScreen):
         if article is None:
             self.tell("Each of your tags has its place.")
         elif article == self.article.id:
-            self.take_in_hand(self._unsettled_here()[0].annotation.id)
-        else:
-            self.go_to_article(article)
+            for placed in self._unsettled_here()[:1]:
+                self.take_in_hand(placed.annotation.id)
+        elif self.go_to_article(article):
             self.action_settle_next()
+        else:  # told; the next time it is passed over
+            self.workspace.unsettled.pop(article, None)
 
     def take_in_hand(self, annotation: str) -> None:
         """Show what a tag read and what the text reads now, to settle where it belongs."""
         placed = next((p for p in self.view.placed if p.annotation.id == annotation), None)
         if placed is None or not placed.needs_a_person:
+            if placed is not None and placed.annotation.is_history:
+                self.tell(f"Kept as history: {placed.annotation.brief}")
             return
+        if (owner := placed.annotation.annotator) != self.workspace.annotations.annotator:
+            self.tell(f"This tag is {owner}'s, not yours: only they can settle it.")
+            return
+        if isinstance(self.focused, LineList):
+            self.pane.focus()  # so that enter confirms, and chooses no row
         self._in_hand = placed
         if placed.anchor.candidate is not None:
             self.go(select(*placed.anchor.candidate))
@@ -169,11 +188,14 @@ class SettlingScreen(ReadingScreen):
             found = extraction.result() if extraction is not None else Extraction((), (), ())
             return settle(annotation, article, span, found, codebook)
 
+        if any(placed.annotation.id in documents for documents in self._unsaved_documents()):
+            self.tell("This tag has a change that isn't saved yet: R tries again, u gives it up.")
+            return
         self.put_away_tag()
         self.change_tag(placed.annotation, settled, f"{how} {placed.annotation.brief}")
 
-    def go_to_article(self, article: str) -> None:
-        """Show another article, with its first sentence selected."""
+    def go_to_article(self, article: str) -> bool:
+        """Show another article, with its first sentence selected; say whether it can be read."""
         raise NotImplementedError
 
     def leave(self) -> None:
@@ -214,11 +236,8 @@ class SettlingScreen(ReadingScreen):
         ]
         was = _in_context(known.prefix, known.quote, known.suffix)
         if candidate is not None:
-            title.append(
-                Piece(
-                    f"its surroundings fit to {placed.anchor.score:.0%}: is it this one?", "muted"
-                )
-            )
+            how = f"is it this one? Its surroundings fit to {placed.anchor.score:.0%}"
+            title.append(Piece(how, "muted"))
             text = self.article.text
             before = text[max(0, candidate.start - _CONTEXT) : candidate.start]
             now = _in_context(before, placed.quote, text[candidate.end : candidate.end + _CONTEXT])
@@ -239,7 +258,7 @@ class SettlingScreen(ReadingScreen):
         keys = [(key_sign(commands[action].keys[0]), hint) for action, hint in hints.items()]
         keys.append(("esc", "later"))
         if others > 0:
-            keys.append((key_sign(commands["settle_next"].keys[0]), f"next (of {others})"))
+            keys.append((key_sign(commands["settle_next"].keys[0]), f"next · {others} more"))
         for key, hint in keys:
             yield from (Piece(key, "key"), Piece(f" {hint}  ", "muted"))
 
@@ -251,4 +270,5 @@ def _in_context(prefix: str, passage: str, suffix: str) -> str:
         before = "…" + before.partition(" ")[2]
     if len(suffix) >= _CONTEXT:
         after = after.rpartition(" ")[0] + "…"
-    return " ".join(f"{before}[{shorten(passage, _LONGEST)}]{after}".split())
+    longest = _LONGEST * len(passage) // max(1, width(passage))  # cells, not code points
+    return " ".join(f"{before}[{shorten(passage, longest)}]{after}".split())

@@ -58,7 +58,7 @@ class UnsettledScreen(WorkScreen):
 
     def article_changed(self, article: str) -> None:  # noqa: ARG002 - whichever it is
         """Leave out those that have been settled meanwhile."""
-        if self.is_current:
+        if self.screen_shown is self:
             self._find()
 
     def hinted_commands(self) -> Iterator[Command]:
@@ -95,7 +95,7 @@ class UnsettledScreen(WorkScreen):
             [Piece(count, "muted")],
         )
         self._list.show([self._row(one) for one in found], self._looks, self._list.cursor)
-        if not found:
+        if not found and self.screen_shown is self:
             self.tell("Each of your tags has its place.")
 
     def _row(self, one: _Unsettled) -> Row:
@@ -107,7 +107,7 @@ class UnsettledScreen(WorkScreen):
             Cell(score, 4, is_right=True),
             Cell(letter, 1, label_kind(known.label)),
             Cell(one_line(known.quote)),
-            Cell(one_line(self.workspace.title(one.article)), 28),
+            Cell(one_line(self.workspace.title(one.article)), 28 if self.size.width >= 110 else 18),
         )
         return Row(cells, one)
 

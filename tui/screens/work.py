@@ -143,10 +143,10 @@ class WorkScreen(Screen[None]):
     def tell(self, message: str, *, part: str = "") -> None:
         """Show a message in the status line for a while; `part` is one of `Bar.PARTS`.
 
-        What a screen has to tell when it has been left is told on the one that is shown.
+        What a screen has to tell when another is shown is told on that one.
         """
-        if not self.is_attached:
-            self._tell_elsewhere(message, part)
+        if (shown := self.screen_shown) is not self:
+            shown.tell(message, part=part)
             return
         self._message = (message, part)
         if self._message_timer is not None:
@@ -155,10 +155,11 @@ class WorkScreen(Screen[None]):
         self._message_timer = self.set_timer(seconds, self._end_message)
         self.show_status()
 
-    def _tell_elsewhere(self, message: str, part: str) -> None:
-        screen = self.app.screen
-        if isinstance(screen, WorkScreen) and screen is not self:
-            screen.tell(message, part=part)
+    @property
+    def screen_shown(self) -> WorkScreen:
+        """The screen that is shown; this one, under a prompt or a page."""
+        shown = self.app.screen
+        return shown if isinstance(shown, WorkScreen) else self
 
     def tell_problem(self, problem: Problem) -> None:
         """Show what went wrong."""
@@ -216,11 +217,14 @@ class WorkScreen(Screen[None]):
 
         Wait in a worker of the app (`follow_up`): one of the screen's goes with the screen.
         """
+        waiting = {a for change in self.workspace.history.unsaved for a in change.articles}
         try:
-            return await saving
+            result = await saving
         except (OSError, ProblemError) as error:
             self._tell_unsaved(error)
-        return None
+            return None
+        self.services.changed(*waiting)  # saved along with it
+        return result
 
     def _tell_unsaved(self, error: Exception) -> None:
         """Say why nothing was saved, what is safe, and what can be done."""
@@ -262,11 +266,14 @@ class WorkScreen(Screen[None]):
         """Copy what could not be saved, as lines that `hedgerow import` takes."""
         lines = self.workspace.history.unsaved_lines()
         if not lines:
-            self.tell("There is nothing unsaved to copy.")
+            waiting = self.workspace.history.unsaved
+            what = "What isn't saved removes tags" if waiting else "Everything is saved"
+            self.tell(f"{what}: there is nothing to copy.")
             return
         way = await self.services.copy(lines.decode("utf-8", "surrogatepass"))
         count = lines.count(b"\n")
-        self.tell(f"Copied {way}: {count} lines for `hedgerow import`", part="good")
+        plural = "" if count == 1 else "s"
+        self.tell(f"Copied {way}: {count} line{plural} for `hedgerow import`", part="good")
 
     async def action_undo(self) -> None:
         """Undo the last change."""
@@ -295,7 +302,8 @@ class WorkScreen(Screen[None]):
         word = done.capitalize() if change.is_saved else "Given up, unsaved"
         self.tell(f"{word}: {change.what} ({self._where(change)})", part="good")
         self.services.changed(*change.articles)
-        self.follow(change)
+        # Keys that came in one breath may have opened another screen meanwhile.
+        self.screen_shown.follow(change)
 
     def _where(self, change: Change) -> str:
         """Name the article that a change was made in."""
@@ -366,7 +374,7 @@ class WorkScreen(Screen[None]):
         unread = self._message
         self.dismiss(None)
         if unread is not None and unread[1] == "error":
-            self.app.call_later(self._tell_elsewhere, *unread)
+            self.app.call_later(self.tell, unread[0], part=unread[1])
 
     def action_help(self) -> None:
         """Show the keys and the codebook."""
@@ -395,6 +403,8 @@ class WorkScreen(Screen[None]):
 
 def reason(error: Exception) -> str:
     """Say why something could not be read or saved."""
+    if isinstance(error, FileExistsError | NotADirectoryError) and error.filename:
+        return f"a file stands where a folder belongs ({error.filename})"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
     return str(error)

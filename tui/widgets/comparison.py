@@ -16,10 +16,11 @@ class Comparison(Vertical):
     Comparison { height: auto; max-height: 50%; display: none; overflow-y: auto; }
     Comparison.shown { display: block; }
     Comparison .text { background: $surface; }
+    Comparison .keys { dock: bottom; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        self._title, self._keys = Bar(), Bar()
+        self._title, self._keys = Bar(), Bar(classes="keys")
         self._was, self._now = Bar(classes="text"), Bar(classes="text")
         super().__init__(self._title, self._was, self._now, self._keys, id=id)
 
