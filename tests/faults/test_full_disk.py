@@ -87,6 +87,7 @@ def outcome(work: Callable[[Path], None], folder: Path) -> dict[str, dict]:
 
 
 @needs_fork
+@pytest.mark.slow
 @by_work
 def test_a_limit_of_any_size_lets_a_save_succeed_or_leaves_all_as_it_was(folder, work):
     before, before_lines, after = held(folder), lines(folder), outcome(work, folder)

@@ -195,6 +195,7 @@ MUTANTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unsynced", MUTANTS)
 def test_a_store_that_leaves_out_a_sync_is_found_out(tmp_path, monkeypatch, unsynced):
     for change in MUTANTS[unsynced]:
