@@ -181,7 +181,8 @@ class History:
         before: dict[str, Mapping[str, Document | None]] = {}
         held = held or {}
         with self._journal.locked():
-            step = step._replace(at=self._trail.instant_of_next())
+            if (at := self._trail.instant_of_next()) is not None:
+                step = step._replace(at=at)
             if len(held) > 1:  # a conflict in one table keeps the step out of all
                 for article, documents in held.items():
                     self._journal.table(article).change({}, documents)

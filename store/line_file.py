@@ -10,9 +10,10 @@ import errno
 import os
 import threading
 import time
+import weakref
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -23,6 +24,7 @@ from store.lines import (
     Record,
     Step,
     as_line,
+    differs,
     just_after,
     now,
     parse_line,
@@ -88,6 +90,7 @@ class LineFile:
         self._own_stamp: Stamp | None = None
         self._lasting: tuple[int, int] | None = None  # device and inode whose name is synced
         self._mutex = threading.RLock()
+        self._locked = _Locked(self, self._lock, self._mutex)
         self._forget()
 
     # Reading
@@ -149,18 +152,14 @@ class LineFile:
 
     # Saving
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> _Locked:
         """Keep every other process from saving in this folder; all that they saved is read.
 
-        Raises:
+        Raises (on entering):
             ProblemError: another process holds the lock and doesn't give it back.
             OSError: the folder can't be made or written.
         """
-        # The mutex comes second: a thread that merely reads never waits for another process.
-        with self._lock, self._mutex:
-            self.refresh()
-            yield
+        return self._locked
 
     def save(self, changes: Mapping[str, Document | None], step: Step | None = None) -> None:
         """Append a line for each change (None removes): on the disk first, then in memory.
@@ -186,7 +185,7 @@ class LineFile:
             # Ahead of the id's last change, even where another machine's clock runs ahead.
             at = just_after(last.at) if last is not None and last.at >= present else present
             made = step._replace(at=step.at or present) if step and at != present else step
-            records.append(self._stepped(Record(key, at, document), made))
+            records.append(Record(key, at, document, self._over(key, made)))
         self._append(records)
 
     def merge(self, records: Iterable[Record], step: Step | None = None) -> list[Record]:
@@ -203,9 +202,11 @@ class LineFile:
         fresh: dict[str, Record] = {}
         for record in records:
             known = fresh.get(record.id) or self.records.get(record.id)
-            is_known = known and (known.at, known.document) == (record.at, record.document)
-            if not is_known and wins(record, known):
-                fresh[record.id] = self._stepped(record, step)
+            is_known = known and known.at == record.at
+            if is_known and known and not differs(known.document, record.document):
+                continue
+            if wins(record, known):
+                fresh[record.id] = record._replace(step=self._over(record.id, step))
         self._append(list(fresh.values()))
         return list(fresh.values())
 
@@ -247,12 +248,10 @@ class LineFile:
                 self._read()
             return dropped
 
-    def _stepped(self, record: Record, step: Step | None) -> Record:
-        if step is None:
-            return record
-        last = self.records.get(record.id)
-        own = step._replace(over=last.at if last else None)
-        return record._replace(step=own)
+    def _over(self, key: str, step: Step | None) -> Step | None:
+        """Give a step as the line of a document has it: it says what the line is over."""
+        last = self.records.get(key)
+        return step if step is None or last is None else step._replace(over=last.at)
 
     def _append(self, records: list[Record]) -> None:
         if not records:
@@ -374,6 +373,33 @@ class LineFile:
         self._stamp = None
         self._size = self._lines = self._checksum = 0
         self._is_closed = False
+
+
+class _Locked:
+    """A file that nobody else saves to, and of which all is read; it may be entered again."""
+
+    def __init__(self, file: LineFile, lock: FolderLock, mutex: threading.RLock) -> None:
+        self._file = weakref.proxy(file)
+        self._lock = lock
+        self._mutex = mutex
+
+    def __enter__(self) -> None:
+        # The mutex comes second: a thread that merely reads never waits for another process.
+        self._lock.__enter__()
+        try:
+            self._mutex.acquire()
+            try:
+                self._file.refresh()
+            except BaseException:
+                self._mutex.release()
+                raise
+        except BaseException:
+            self._lock.__exit__()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._mutex.release()
+        self._lock.__exit__()
 
 
 def stamp_of(stat: os.stat_result) -> Stamp:

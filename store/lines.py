@@ -16,6 +16,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -97,7 +98,12 @@ def just_after(instant: str) -> str:
 
 def is_instant(value: object) -> bool:
     """Say whether a value is an instant as the journal writes it."""
-    if not isinstance(value, str) or _INSTANT.fullmatch(value) is None:
+    return isinstance(value, str) and _is_written(value)
+
+
+@lru_cache(maxsize=4096)  # a line's instant comes again in the line that takes its place
+def _is_written(value: str) -> bool:
+    if _INSTANT.fullmatch(value) is None:
         return False
     try:
         return datetime.fromisoformat(value).year <= _LAST_YEAR
@@ -152,7 +158,7 @@ def as_line(record: Record) -> bytes:
 
 def differs(one: Document | None, other: Document | None) -> bool:
     """Say whether two documents differ as JSON, in which 1, 1.0 and true are three things."""
-    if one is None or other is None or one != other:
+    if one is other or one is None or other is None or one != other:
         return one is not other
     return _in_order(one) != _in_order(other)
 

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/saving.py [--rounds N] [--sizes 100,1000,10000,100000] [--skip-large]
 
-Everything is measured in one run, in turn, in one folder of the disk at hand, since the cost of an
-fsync is the disk's and drifts. Medians are printed. Plain TinyDB writes its whole file at each
-save, and so gets few rounds where there is much in it.
+Everything is measured in one run, in one folder of the disk at hand, the floor before each step,
+since the cost of an fsync is the disk's and drifts. Medians are printed. Plain TinyDB writes its
+whole file at each save, and so gets few rounds where there is much in it.
 """
 
 from __future__ import annotations
@@ -135,23 +135,28 @@ PEERS = {"Hedgerow": (hedgerow, 3), "SQLite (WAL, FULL)": (sqlite, 2), "plain Ti
 
 
 def measure(existing: int, rounds: int) -> None:
-    """Print what each step costs beside so many annotations, and how many times the floor it is."""
+    """Print what each step costs beside so many annotations, and how many times the floor it is.
+
+    Each peer has the floor measured before each of its steps: the disk's pace drifts, and a peer
+    that touches much memory would slow down what comes after it.
+    """
     with folder_beside_this() as folder:
         floor = Floor(folder)
-        peers = {name: peer(folder, existing) for name, (peer, _) in PEERS.items()}
-        costs: dict[tuple[str, str], list[float]] = {("floor", "append + fsync"): []}
-        for number in range(rounds):
-            costs["floor", "append + fsync"].append(timed(floor.append))
-            for name, steps in peers.items():
-                if name == "plain TinyDB" and number >= max(3, 20_000 // existing):
-                    continue
-                for _ in range(PEERS[name][1]):
-                    step, cost = next(steps)
-                    costs.setdefault((name, step), []).append(cost)
-        least = median(costs["floor", "append + fsync"])
-        for (name, step), taken in costs.items():
-            cost = median(taken)
-            print(f"{existing:>9,}  {name:<19} {step:<15} {cost:>12,.0f} µs {cost / least:>9.2f} ×")
+        for name, (peer, steps) in PEERS.items():
+            costs: dict[str, list[float]] = {}
+            floors = []
+            measured = peer(folder, existing)
+            for _ in range(min(rounds, max(3, 20_000 // existing)) if peer is tinydb else rounds):
+                for _ in range(steps):
+                    floors.append(timed(floor.append))
+                    step, cost = next(measured)
+                    costs.setdefault(step, []).append(cost)
+            least = median(floors)
+            print(f"{existing:>9,}  {name:<19} append + fsync  {least:>12,.0f} µs {1:>9.2f} ×")
+            for step, taken in costs.items():
+                cost = median(taken)
+                ratio = cost / least
+                print(f"{existing:>9,}  {name:<19} {step:<15} {cost:>12,.0f} µs {ratio:>9.2f} ×")
 
 
 def measure_opening(articles: int, each: int) -> None:
