@@ -7,7 +7,7 @@ the place of (`store.lines.Step`). So it outlives the program, and merges as the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 
 from store.journal import ConflictError, Journal
 from store.lines import Document, Record, Step, Way, as_line, new_id, now
@@ -144,23 +144,31 @@ class History:
         """
         if self.unsaved:
             return self.unsaved.pop()
-        self._trail.catch_up(for_undo=True)
-        change = next(self._undoable(), None)
-        if change is not None:
-            self._replace(change, "undo", change.after, change.before)
-        return change
+        with self._looking(for_undo=True):
+            self._trail.catch_up(for_undo=True)
+            change = next(self._undoable(), None)
+            if change is not None:
+                self._replace(change, "undo", change.after, change.before)
+            return change
 
     def redo(self) -> Change | None:
         """Do the step again that was undone last; None where there is none.
 
         Raises: as `undo`.
         """
-        self._trail.catch_up(for_undo=False)
-        changes = map(self._trail.change, self._trail.undone())
-        change = next((known for known in changes if known is not None), None)
-        if change is not None:
-            self._replace(change, "redo", change.before, change.after)
-        return change
+        with self._looking(for_undo=False):
+            self._trail.catch_up(for_undo=False)
+            changes = map(self._trail.change, self._trail.undone())
+            change = next((known for known in changes if known is not None), None)
+            if change is not None:
+                self._replace(change, "redo", change.before, change.after)
+            return change
+
+    def _looking(self, *, for_undo: bool) -> AbstractContextManager[None]:
+        """Look under the lock, which costs least, unless there may be much to read."""
+        return (
+            self._journal.locked() if self._trail.is_certain(for_undo=for_undo) else nullcontext()
+        )
 
     def _undoable(self) -> Iterator[Change]:
         for key in self._trail.done():

@@ -18,6 +18,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager, suppress
 from copy import deepcopy
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -105,7 +106,7 @@ class JournalTable(Table):
         del cache_size  # what another process saves must be found
         super().__init__(storage, name, 0, persist_empty)
 
-    @property
+    @cached_property
     def file(self) -> LineFile:
         """The file behind the table."""
         return cast(JournalStorage, self._storage).file(self.name)

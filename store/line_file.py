@@ -39,6 +39,8 @@ Stamp = tuple[int, int, int]
 """What tells that a file has changed: its inode, its size and its time."""
 
 
+_NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)  # no such thing on Windows
+_APPEND: int = os.O_RDWR | os.O_APPEND | _NO_FOLLOW | getattr(os, "O_BINARY", 0)
 _WRITE_TIME = 0.002  # seconds within which a line that another process is writing is whole
 
 
@@ -251,7 +253,9 @@ class LineFile:
     def _over(self, key: str, step: Step | None) -> Step | None:
         """Give a step as the line of a document has it: it says what the line is over."""
         last = self.records.get(key)
-        return step if step is None or last is None else step._replace(over=last.at)
+        if step is None or last is None:
+            return step
+        return Step(step.id, step.by, step.what, step.way, last.at, step.at)
 
     def _append(self, records: list[Record]) -> None:
         if not records:
@@ -261,7 +265,8 @@ class LineFile:
         # Until all is on the disk, what is in memory is no longer known to be what the file holds.
         self._stamp = None
         try:
-            size = os.fstat(descriptor).st_size
+            there = os.fstat(descriptor)
+            size = there.st_size
             is_torn = bool(size) and self._last_byte(descriptor, size) != b"\n"
             if self._needs_header and not self._has_header:
                 data = header(self.table) + data
@@ -269,7 +274,7 @@ class LineFile:
                 data = b"\n" + data  # a torn line spoils no other
             try:
                 _write_through(descriptor, data)
-                self._make_name_last(descriptor)
+                self._make_name_last(there)
             except OSError:
                 self._take_back(descriptor, size, is_new=is_new)
                 raise
@@ -289,14 +294,13 @@ class LineFile:
         A new one is no more open to others than its folder.
         """
         # A link put in the file's place would lead the write elsewhere.
-        if not hasattr(os, "O_NOFOLLOW") and self.path.is_symlink():
+        if not _NO_FOLLOW and self.path.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._name)
-        flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
-            return os.open(self._name, flags), False
+            return os.open(self._name, _APPEND), False
         except FileNotFoundError:
             mode = 0o666 & self.path.parent.stat().st_mode
-            return os.open(self._name, flags | os.O_CREAT, mode), True
+            return os.open(self._name, _APPEND | os.O_CREAT, mode), True
 
     def _last_byte(self, descriptor: int, size: int) -> bytes:
         if size == self._size and self._is_closed:
@@ -304,13 +308,12 @@ class LineFile:
         os.lseek(descriptor, size - 1, os.SEEK_SET)
         return os.read(descriptor, 1)
 
-    def _make_name_last(self, descriptor: int) -> None:
+    def _make_name_last(self, there: os.stat_result) -> None:
         """Sync the folder when a file is first saved to.
 
         Whoever made the file, or put it in the place of another, may have been killed, or refused
         by the disk, before they did.
         """
-        there = os.fstat(descriptor)
         if self._lasting != (there.st_dev, there.st_ino):
             sync_folder(self.path.parent)
             self._lasting = (there.st_dev, there.st_ino)

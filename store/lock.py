@@ -9,7 +9,6 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -98,6 +97,8 @@ class FolderLock:
         It costs a look at one small file, and so tells cheaply that nothing was saved by others.
         """
         with self._mutex:
+            if self._depth:  # nobody can have, since this process did
+                return self._others
             try:
                 self._compare_note(self._read_note())
             except OSError:
@@ -128,10 +129,12 @@ class FolderLock:
         self._turns += 1
         note = _note(self._turns, id(self))
         # It is a courtesy: a disk that has no room for it may still take a removal.
-        with suppress(OSError):
+        try:
             self._compare_note(_read_at(descriptor, _NOTE_AT, _NOTE_LENGTH))
             _write_at(descriptor, _NOTE_AT, note)
             self._last_note = note
+        except OSError:
+            pass
 
     def _read_note(self) -> bytes:
         if self._descriptor is not None and self._is_current():

@@ -94,8 +94,9 @@ class Trail:
 
         A clock that has been set back must not put a step before those that were made earlier.
         """
-        last = self._events[-1].at if self._events else ""
-        return just_after(last) if last >= now() else None
+        if not self._events or (last := self._events[-1].at) < now():
+            return None
+        return just_after(last)
 
     def pass_over(self, step: str) -> None:
         """Leave a step out from now on."""
@@ -125,7 +126,7 @@ class Trail:
             for_undo: which of the two.
             most: how many tables to read at most; all that it takes without it.
         """
-        if (news := self._journal.news()) == self._news and self._is_certain(for_undo=for_undo):
+        if (news := self._journal.news()) == self._news and self.is_certain(for_undo=for_undo):
             return
         stamps = self._journal.stamps()
         self.follow(table for table in self._read if self._has_more(table, stamps.get(table)))
@@ -137,7 +138,7 @@ class Trail:
         unread.sort()
         batch = 1
         self._unread_until = _instant(unread[-1][0]) if unread else ""
-        while unread and not self._is_certain(for_undo=for_undo) and (most is None or most > 0):
+        while unread and not self.is_certain(for_undo=for_undo) and (most is None or most > 0):
             self._begin([table for _, table in unread[-batch:]], stamps)
             del unread[-batch:]
             self._unread_until = _instant(unread[-1][0]) if unread else ""
@@ -210,7 +211,7 @@ class Trail:
         elif event.way == "redo" and self._undone.pop(event.step, None) is not None:
             self._done[event.step] = event.at
 
-    def _is_certain(self, *, for_undo: bool) -> bool:
+    def is_certain(self, *, for_undo: bool) -> bool:
         """Say whether nothing that has not been read can be later than what decides."""
         step = next(self.done() if for_undo else self.undone(), None)
         if step is not None:
