@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import overload
 
 from textual import events, work
@@ -18,7 +17,7 @@ from store.trail import Change
 from store.workspace import Summary, Workspace
 from tui.commands import Command, bindings, commands_of
 from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.work import WorkScreen, reason
+from tui.screens.work import WorkScreen
 from tui.text.visible import one_line
 from tui.widgets.bar import Bar, Piece
 from tui.widgets.line_list import Cell, LineList, Row
@@ -66,7 +65,6 @@ class LibraryScreen(WorkScreen):
         self._order = 0
         self._stale: set[str] = set()
         self._tally = Tally()
-        self._is_asking = False
         self._looks = Looks(label_looks(workspace.codebook.labels))
 
     def compose(self) -> ComposeResult:
@@ -282,56 +280,9 @@ class LibraryScreen(WorkScreen):
 
     def action_export(self) -> None:
         """Ask for a file, and export all annotations to it."""
-        from tui.screens.prompts import LinePrompt
+        from tui.screens.exporting import Exporting
 
-        name = self.workspace.corpus.path.resolve().stem or "corpus"
-        question = "Export all annotations as JSON Lines to:"
-        prompt = LinePrompt(question, f"{name}-annotations.jsonl", check=self._export_fault)
-        self.app.push_screen(prompt, self._export_to)
-
-    def _export_fault(self, answer: str) -> str | None:
-        path = Path(answer.strip()).expanduser()
-        if path.is_dir():
-            return f"{path} is a folder; name a file"
-        if self.workspace.corpus.holds(path):
-            return f"{path} belongs to the corpus; name another file"
-        return None
-
-    def _export_to(self, answer: str | None) -> None:
-        from tui.screens.prompts import ChoicePrompt
-
-        if not answer or not answer.strip():
-            return
-        path = Path(answer.strip()).expanduser()
-        if not path.is_file():
-            self.run_worker(self._export(path))
-            return
-
-        def export_or_not(choice: int | None) -> None:
-            if choice == 1:
-                self.run_worker(self._export(path))
-            else:
-                self.tell("Not exported.")
-
-        prompt = ChoicePrompt(f"{path} exists.", ["leave it as it is", "replace it"])
-        self.app.push_screen(prompt, export_or_not)
-
-    async def _export(self, path: Path) -> None:
-        from store.exchange.jsonlines import export
-        from store.whole_file import write_whole
-
-        problems: list[Problem] = []
-        lines = export(self.workspace.corpus, self.workspace.annotations, problems=problems)
-        try:
-            count = await self.services.in_turn(write_whole, path, lines, replace=path.is_file())
-        except (OSError, ProblemError) as error:
-            self.tell(f"Not exported: {reason(error)}", part="error")
-            return
-        for problem in problems:
-            self.workspace.corpus.tell(problem)
-        more = f"; ! lists {len(problems)} faults" if problems else ""
-        plural = "" if count == 1 else "s"
-        self.tell(f"Exported {count:,} annotation{plural} to {path}{more}", part="good")
+        Exporting(self).ask()
 
     def follow(self, change: Change) -> None:
         """Show the article that an undo has changed."""
@@ -373,49 +324,10 @@ class LibraryScreen(WorkScreen):
         await self.services.in_turn(lambda: None)
         if not self.workspace.history.unsaved:
             self.app.exit()
-        elif not self._is_asking:
-            self._ask_before_quitting()
+        elif isinstance(self.app.screen, WorkScreen):  # otherwise something is being asked already
+            from tui.screens.quitting import Quitting
 
-    def _ask_before_quitting(self) -> None:
-        from tui.screens.prompts import ChoicePrompt
-
-        count = len(self.workspace.history.unsaved)
-        what = "1 change is" if count == 1 else f"{count} changes are"
-        answers = ["stay", "try again to save", "write to a file", "quit without saving it here"]
-
-        self._is_asking = True
-
-        def choose(position: int | None) -> None:
-            self._is_asking = False
-            if position == 1:
-                self.action_retry()
-            elif position == 2:
-                self._ask_for_rescue_file()
-            elif position == 3:
-                self.app.exit()
-
-        self.app.push_screen(ChoicePrompt(f"{what} not saved.", answers), choose)
-
-    def _ask_for_rescue_file(self) -> None:
-        from tui.screens.prompts import LinePrompt
-
-        def write(answer: str | None) -> None:
-            if answer and answer.strip():
-                self.run_worker(self._rescue(Path(answer.strip()).expanduser()))
-
-        question = "Write what isn't saved, as lines for `hedgerow import`, to:"
-        self.app.push_screen(LinePrompt(question, "~/hedgerow-unsaved.jsonl"), write)
-
-    async def _rescue(self, path: Path) -> None:
-        from store.whole_file import write_whole
-
-        lines = self.workspace.history.unsaved_lines()
-        try:
-            await self.services.in_turn(write_whole, path, [lines])
-        except OSError as error:
-            self.tell(f"Not written: {reason(error)}", part="error")
-            return
-        self.tell(f"Written to {path}: `hedgerow import` reads it.", part="good")
+            Quitting(self).ask()
 
 
 class _Rows(Sequence[Row]):
