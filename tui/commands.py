@@ -134,7 +134,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Confirm that it belongs where the text is thought to have it.",
         "confirm",
     ),
-    _settle("move_tag", "M", "Move it, or re-attach it, to the selection.", "move to selection"),
+    _settle("move_tag", "M", "Move it, or re-attach it, to the selection.", "move here"),
     _settle("keep_history", "H", "Keep it as history: its passage has gone.", "keep as history"),
     Command("review", "accept", ("a", "enter"), "accept", "Accept the tag.", "Judge"),
     Command("review", "reject", ("x",), "reject", "Reject the tag, with a reason.", "Judge"),

@@ -254,7 +254,7 @@ class SettlingScreen(ReadingScreen):
         del hints["settle_next"]
         if candidate is None:
             del hints["confirm"]
-            hints["move_tag"] = "re-attach to selection"
+            hints["move_tag"] = "re-attach here"
         keys = [(key_sign(commands[action].keys[0]), hint) for action, hint in hints.items()]
         keys.append(("esc", "later"))
         if others > 0:
