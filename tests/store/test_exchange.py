@@ -17,6 +17,8 @@ from store.codebook import built_in_codebook
 from store.corpus import Corpus
 from store.exchange.jsonlines import Selection, export, import_lines
 from store.exchange.mentions import mentions_line
+from store.history import History
+from store.journal import Journal
 from store.review_session import ReviewSession
 from store.span import Span
 from store.tagging import tag
@@ -566,3 +568,16 @@ def test_a_written_file_may_be_read_as_any_other_one_makes(tmp_path):
     usual.touch()
     write_whole(tmp_path / "out", [b"new"])
     assert (tmp_path / "out").stat().st_mode == usual.stat().st_mode
+
+
+def test_an_import_is_one_step_that_can_be_undone(corpus, marked, tmp_path):
+    lines = list(export(corpus, marked))
+    other = elsewhere(tmp_path)
+    bring(lines, corpus, other)
+    change = History(Journal(other.folder), other.annotator).undo()
+    assert change.what == "import from file.jsonl"
+    assert len(change.articles) > 1
+    assert list(export(corpus, other)) == []
+    assert bring(lines, corpus, other).added == 0  # what was removed here is not brought back
+    assert History(Journal(other.folder), other.annotator).redo().what == change.what
+    assert len(list(export(corpus, other))) == len(lines)
