@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 CORPUS ?= seeds
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test test-slow bench lint format types check pictures clean
+.PHONY: help run test test-slow bench bench-extract lint format types check pictures clean
 
 help:                ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -24,6 +24,9 @@ test-slow: $(VENV)/dev  ## run the tests that take longer
 bench: $(VENV)/dev   ## measure: what saving costs, and how well passages are found again
 	@$(BIN)/python tests/benchmarks/saving.py
 	@$(BIN)/python tests/benchmarks/anchors.py
+
+bench-extract: $(VENV)/dev  ## measure: how good and how fast extraction is
+	@$(BIN)/python tests/benchmarks/extraction.py
 
 lint: $(VENV)/dev    ## check style, format and the boundaries between the rooms
 	@$(BIN)/ruff check .

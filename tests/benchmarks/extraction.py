@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import math
 import os
 import re
 import subprocess
@@ -370,24 +371,28 @@ def print_speed(rounds: int) -> None:
     print(f" (extraction takes {took.extraction / took.yardstick:.1f} times that)")
     module, first = fresh_process(joined[0])
     print(f"a fresh process: import store.extract {module:.1f} ms, ", end="")
-    print(f"its first article of 4 KB {first:.1f} ms (rules and weights are loaded by then)")
+    print(f"its first article of 4 KB {first:.1f} ms (rules are loaded for it)")
     print("the samples over and over, one after another:")
     print_growth(samples)
 
 
 def print_growth(texts: Sequence[str]) -> None:
-    """Print the time for 10 KB, 100 KB and 1 MB of these texts joined, and whether it is linear."""
-    before = None
-    for size, times in ((10_000, 31), (100_000, 7), (1_000_000, 3)):
-        text = _joined(texts, size)
-        took = times_for([text], times)
+    """Print the time for 10 KB, 100 KB and 1 MB of these texts joined, and whether it is linear.
+
+    The shorter ones are cut from all over the longest, so that they are alike in all but length.
+    """
+    whole = _joined(texts, 1_000_000)
+    taken = {}
+    for size, cuts in ((10_000, 20), (100_000, 5), (1_000_000, 1)):
+        starts = (number * (len(whole) - size) // cuts for number in range(cuts))
+        took = times_for([whole[start : start + size] for start in starts], rounds=3)
+        taken[size] = took.extraction
         each = took.extraction / size * 1_000
-        line = f"{size:>11,} characters {took.extraction:>10.1f} ms {each:>7.2f} ms per 1,000"
-        if before:
-            growth = took.extraction / before
-            line += f"   × {growth:.1f} for × 10: {'linear' if growth < 12.5 else 'NOT linear'}"
-        print(f"{line}   (re: {took.yardstick:.1f} ms)")
-        before = took.extraction
+        print(f"{size:>11,} characters {took.extraction:>10.1f} ms", end="")
+        print(f" {each:>7.2f} ms per 1,000   (re: {took.yardstick:.1f} ms)")
+    power = math.log(taken[1_000_000] / taken[10_000], 100)
+    verdict = "linear" if power < 1.1 else "more than linear"
+    print(f"  time grows with the length to the power of {power:.2f}: {verdict}")
 
 
 def fresh_process(text: str) -> tuple[float, float]:
