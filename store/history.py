@@ -148,7 +148,7 @@ class History:
             self._trail.catch_up(for_undo=True)
             change = next(self._undoable(), None)
             if change is not None:
-                self._replace(change, "undo", change.after, change.before)
+                self._replace(change, "undo", change.before)
             return change
 
     def redo(self) -> Change | None:
@@ -161,7 +161,7 @@ class History:
             changes = map(self._trail.change, self._trail.undone())
             change = next((known for known in changes if known is not None), None)
             if change is not None:
-                self._replace(change, "redo", change.before, change.after)
+                self._replace(change, "redo", change.after)
             return change
 
     def _looking(self, *, for_undo: bool) -> AbstractContextManager[None]:
@@ -177,7 +177,8 @@ class History:
                 return  # what it took the place of is no longer kept, nor are the steps before it
             yield change
 
-    def _replace(self, change: Change, way: Way, held: Changes, wanted: Changes) -> None:
+    def _replace(self, change: Change, way: Way, wanted: Changes) -> None:
+        held = self._trail.standing(change)
         try:
             self._write(Step(change.id, self._annotator, change.what, way), wanted, held)
         except ConflictError as error:
@@ -193,7 +194,9 @@ class History:
                 step = step._replace(at=at)
             if len(held) > 1:  # a conflict in one table keeps the step out of all
                 for article, documents in held.items():
-                    self._journal.table(article).change({}, documents)
+                    table = self._journal.table(article)
+                    table.file.refresh()
+                    table.require(documents)
             try:
                 for article, documents in wanted.items():
                     table = self._journal.table(article)

@@ -28,7 +28,8 @@ from tinydb.storages import Storage
 from tinydb.table import Document as Found
 from tinydb.table import Table
 
-from store.line_file import LineFile, Stamp, stamp_of
+from store.disk import Stamp, stamp_of
+from store.line_file import LineFile
 from store.lines import Document, Record, Step, differs, new_id
 from store.lock import FolderLock
 from store.table_names import ENDING, file_name, table_of
@@ -139,12 +140,20 @@ class JournalTable(Table):
         """
         file = self.file
         with file.locked():
-            for key, document in (only_over or {}).items():
-                if differs(file.document(key), document):
-                    raise ConflictError(key)
+            self.require(only_over or {})
             before = {key: file.document(key) for key in changes}
             file.save({k: doc for k, doc in changes.items() if differs(doc, before[k])}, step)
         return before
+
+    def require(self, held: Mapping[str, Document | None]) -> None:
+        """Make sure that the table, as it was last read, holds what it should.
+
+        Raises:
+            ConflictError: something else stands there.
+        """
+        for key, document in held.items():
+            if differs(self.file.document(key), document):
+                raise ConflictError(key)
 
     def merge(self, records: Iterable[Record], step: Step | None = None) -> list[Record]:
         """Add records made elsewhere, as they are; give those that changed something here."""

@@ -6,18 +6,24 @@ appended, where it was appended to.
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
-import time
 import weakref
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from store.compaction import worth_keeping
+from store.disk import (
+    Stamp,
+    open_to_append,
+    read_settled,
+    stamp_of,
+    sync_folder,
+    write_through,
+)
 from store.lines import (
     ENVELOPE,
     Document,
@@ -33,15 +39,7 @@ from store.lines import (
 from store.lock import FolderLock
 from store.problem import Problem, ProblemError
 from store.table_names import header, is_header, needs_header
-from store.whole_file import sync_folder, write_whole
-
-Stamp = tuple[int, int, int]
-"""What tells that a file has changed: its inode, its size and its time."""
-
-
-_NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)  # no such thing on Windows
-_APPEND: int = os.O_RDWR | os.O_APPEND | _NO_FOLLOW | getattr(os, "O_BINARY", 0)
-_WRITE_TIME = 0.002  # seconds within which a line that another process is writing is whole
+from store.whole_file import write_whole
 
 
 class BadLine(NamedTuple):
@@ -261,7 +259,7 @@ class LineFile:
         if not records:
             return
         data = b"".join(map(as_line, records))
-        descriptor, is_new = self._opened()
+        descriptor, is_new = open_to_append(self._name)
         # Until all is on the disk, what is in memory is no longer known to be what the file holds.
         self._stamp = None
         try:
@@ -273,7 +271,7 @@ class LineFile:
             if is_torn:
                 data = b"\n" + data  # a torn line spoils no other
             try:
-                _write_through(descriptor, data)
+                write_through(descriptor, data)
                 self._make_name_last(there)
             except OSError:
                 self._take_back(descriptor, size, is_new=is_new)
@@ -287,20 +285,6 @@ class LineFile:
         else:
             self._take(data)
             self._stamp = stamp
-
-    def _opened(self) -> tuple[int, bool]:
-        """Open the file to append to it, and say whether it was made for that.
-
-        A new one is no more open to others than its folder.
-        """
-        # A link put in the file's place would lead the write elsewhere.
-        if not _NO_FOLLOW and self.path.is_symlink():
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), self._name)
-        try:
-            return os.open(self._name, _APPEND), False
-        except FileNotFoundError:
-            mode = 0o666 & self.path.parent.stat().st_mode
-            return os.open(self._name, _APPEND | os.O_CREAT, mode), True
 
     def _last_byte(self, descriptor: int, size: int) -> bytes:
         if size == self._size and self._is_closed:
@@ -330,7 +314,7 @@ class LineFile:
     def _read(self) -> None:
         """Read what was appended since; all of the file, if it was changed in any other way."""
         with self.path.open("rb") as file:
-            stamp, data = _whole(file)
+            stamp, data = read_settled(file)
         known = memoryview(data)[: self._size]
         if self._is_closed and len(data) > self._size and zlib.crc32(known) == self._checksum:
             self._take(data[self._size :])
@@ -403,31 +387,3 @@ class _Locked:
     def __exit__(self, *_: object) -> None:
         self._mutex.release()
         self._lock.__exit__()
-
-
-def stamp_of(stat: os.stat_result) -> Stamp:
-    """Give what tells that a file has changed."""
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
-
-
-def _whole(file: BinaryIO) -> tuple[Stamp, bytes]:
-    """Read a file, with its stamp; a last line without an end may be one that is being written."""
-    while True:
-        stamp = stamp_of(os.fstat(file.fileno()))
-        file.seek(0)
-        data = file.read()
-        if not data or data.endswith(b"\n"):
-            return stamp, data
-        time.sleep(_WRITE_TIME)
-        if stamp == stamp_of(os.fstat(file.fileno())):
-            return stamp, data
-
-
-def _write_through(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        count = os.write(descriptor, view)
-        if not count:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        view = view[count:]
-    os.fsync(descriptor)

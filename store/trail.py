@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import orjson
 
+from store.disk import Stamp
 from store.journal import Journal
-from store.line_file import Stamp
 from store.lines import Document, Record, Way, just_after, now, written
 
 _LARGEST_BATCH = 64
@@ -56,11 +56,12 @@ class Change:
 
 
 class _Event(NamedTuple):
-    """A step was done, undone or redone."""
+    """A step was done, undone or redone, as far as one of its documents (table, id) goes."""
 
     at: str
     step: str
     way: Way
+    document: tuple[str, str]
 
 
 class Trail:
@@ -75,6 +76,7 @@ class Trail:
         self._lines: dict[str, dict[tuple[str, str], Record]] = {}  # by step, table and id
         self._passed_over: set[str] = set()
         self._void: set[str] = set()
+        self._parts: dict[str, dict[tuple[str, str], bool]] = {}  # of each step: which are done
         self._news: tuple[int, int] | None = None  # of the journal when it was last looked at
         self._unread_until = ""  # the instant after which no table that is not read was changed
         # The steps in their order, each with the instant at which it was last done or undone.
@@ -118,6 +120,17 @@ class Trail:
             before.setdefault(article, {})[key] = over.document if over else None
             after.setdefault(article, {})[key] = record.document
         return Change(step, what, before, after) if after else None
+
+    def standing(self, change: Change) -> Changes:
+        """Give what should stand where a change was made, of which a crash may have undone half."""
+        parts = self._parts.get(change.id, {})
+        return {
+            table: {
+                key: document if parts.get((table, key), True) else change.before[table][key]
+                for key, document in documents.items()
+            }
+            for table, documents in change.after.items()
+        }
 
     def catch_up(self, *, for_undo: bool, most: int | None = None) -> None:
         """Read what it takes to know the next step to undo, or to redo.
@@ -167,7 +180,7 @@ class Trail:
         if is_anew or (added and self._events and added[0].at <= self._events[-1].at):
             # A line may be read again, or stand twice in a file: it says no more than once.
             self._events = sorted({*self._events, *added})
-            self._done, self._undone = {}, {}
+            self._done, self._undone, self._parts = {}, {}, {}
             added = self._events
         else:
             self._events += added
@@ -196,20 +209,28 @@ class Trail:
             if step is not None and step.by == self._annotator:
                 if step.way == "do":
                     self._lines.setdefault(step.id, {})[table, record.id] = record
-                yield _Event(record.made_at, step.id, step.way)
+                yield _Event(record.made_at, step.id, step.way, (table, record.id))
 
     def _apply(self, event: _Event) -> None:
-        """Move a step to where an event puts it; each of its lines tells the same."""
-        if event.step in self._void:
+        """Move a step to where an event puts it.
+
+        It counts as undone only when all of it is: one that a crash has left half undone, or half
+        redone, is still to be undone, which completes it.
+        """
+        step = event.step
+        if step in self._void:
             return
+        parts = self._parts.setdefault(step, {})
+        parts[event.document] = event.way != "undo"
         if event.way == "do":
-            if event.step not in self._done:
+            if step not in self._done:
                 self._undone.clear()
-            self._done[event.step] = event.at
-        elif event.way == "undo" and self._done.pop(event.step, None) is not None:
-            self._undone[event.step] = event.at
-        elif event.way == "redo" and self._undone.pop(event.step, None) is not None:
-            self._done[event.step] = event.at
+            self._done[step] = event.at
+        elif event.way == "undo" and step in self._done and not any(parts.values()):
+            del self._done[step]
+            self._undone[step] = event.at
+        elif event.way == "redo" and self._undone.pop(step, None) is not None:
+            self._done[step] = event.at
 
     def is_certain(self, *, for_undo: bool) -> bool:
         """Say whether nothing that has not been read can be later than what decides."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store.annotations import Annotations
 from store.corpus import Corpus
-from store.line_file import Stamp
+from store.disk import Stamp
 
 _LOOKS_BETWEEN_FULL_ONES = 25
 """A program that doesn't take the lock (a copy, an editor) is noticed at the next full look."""

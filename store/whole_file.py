@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from store.disk import sync_folder
+
 DRAFT = ".draft"
 """The ending of a file that is being written and has not got its name yet."""
 
@@ -63,33 +65,6 @@ def write_whole(
     finally:
         draft.unlink(missing_ok=True)
     return written
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the name of a file in the folder last, where the system has folders that can be synced.
-
-    Without it, a power cut may take a new or replaced file back, however well it was written.
-    """
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def make_folder(folder: Path, *, parents: bool) -> None:
-    """Make a folder, unless it is there, and make its name last.
-
-    Its name is synced in any case: whoever made it may have been killed before they did.
-    """
-    above = folder.parent
-    if parents and not above.is_dir():
-        make_folder(above, parents=True)
-    folder.mkdir(exist_ok=True)
-    with suppress(PermissionError):  # a folder that may be entered, but not listed
-        sync_folder(above)
 
 
 def _take_after(draft: Path, target: Path) -> None:

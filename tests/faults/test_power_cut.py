@@ -21,6 +21,7 @@ from faults.ledger import Ledger
 from faults.recorder import ROOT, Make, Names, Recorder, Sync, Told, recorded
 from faults.work import TABLES, Begun, Work
 
+import store.disk
 import store.line_file
 import store.whole_file
 
@@ -186,7 +187,7 @@ def sync_folders_only(descriptor: int) -> None:
 
 
 MUTANTS = {
-    "the lines": [(store.line_file, "os", Changed(os, fsync=nothing))],
+    "the lines": [(store.disk, "os", Changed(os, fsync=nothing))],
     "the draft of a compaction": [(store.whole_file, "os", Changed(os, fsync=sync_folders_only))],
     "the folder of a new file": [(store.line_file, "sync_folder", nothing)],
     "any folder": [

@@ -294,6 +294,21 @@ def test_a_conflict_in_one_article_keeps_a_step_from_being_undone_in_any(history
     assert held(journal, "one") == {"a": {"n": 1}}
 
 
+@pytest.mark.parametrize("way", ["undo", "redo"])
+def test_a_step_that_a_crash_left_half_undone_or_redone_is_undone_whole(history, journal, way):
+    history.save("two", "first", {"b": {"n": 0}})
+    history.save_all("both", {"one": {"a": {"n": 1}}, "two": {"b": {"n": 2}}})
+    history.undo()
+    if way == "redo":
+        history.redo()
+    path = journal.table("two").file.path
+    path.write_bytes(path.read_bytes().rstrip(b"\n").rpartition(b"\n")[0] + b"\n")
+    again = reopened(journal)
+    assert again.undo().what == "both"
+    assert (held(journal, "one"), held(journal, "two")) == ({}, {"b": {"n": 0}})
+    assert again.undo().what == "first"
+
+
 def test_compacting_keeps_the_steps_of_late(history, journal):
     history.save("article", "claim", {"a": {"n": 1}})
     history.save("article", "memo", {"a": {"n": 2}})
