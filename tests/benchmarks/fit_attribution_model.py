@@ -27,9 +27,9 @@ from sklearn.linear_model import LogisticRegression
 
 from store.extract.attributions.features import features_of
 from store.extract.attributions.found import as_found
-from store.extract.attributions.paragraphs import split_paragraphs
 from store.extract.attributions.patterns import find_frames
-from store.extract.attributions.word_classes import AUXILIARIES, VERB_GROUP_ADVERBS
+from store.extract.prose.paragraphs import split_paragraphs
+from store.extract.prose.word_classes import AUXILIARIES, VERB_GROUP_ADVERBS
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "store/extract/data/attribution_model.json"
 

@@ -5,11 +5,43 @@ from __future__ import annotations
 from store.extract.attributions.continuations import RunningQuotations
 from store.extract.attributions.features import features_of
 from store.extract.attributions.found import FoundAttribution, as_found
-from store.extract.attributions.paragraphs import split_paragraphs
 from store.extract.attributions.patterns import find_frames
 from store.extract.attributions.scorer import fitted_model
+from store.extract.prose.paragraphs import Paragraph, split_paragraphs
 
-__all__ = ["FoundAttribution", "find_attributions"]
+__all__ = ["AttributionReader", "FoundAttribution", "find_attributions"]
+
+
+class AttributionReader:
+    """Finds the attributions of one article, whose paragraphs it is given in order.
+
+    `threshold` is the least confidence, 0 to 1, of what is found.
+    """
+
+    def __init__(self, threshold: float = 0.5) -> None:
+        self._model = fitted_model()
+        self._threshold = threshold
+        self._running = RunningQuotations()
+        self._found: list[FoundAttribution] = []
+
+    def read(self, paragraph: Paragraph) -> list[FoundAttribution]:
+        """Find the attributions of the next paragraph.
+
+        A quotation that goes on in later paragraphs is whole only in `found`.
+        """
+        self._running.add(paragraph)
+        model = self._model
+        found = []
+        for frame in find_frames(paragraph):
+            confidence = model.probability(features_of(frame, paragraph, model.cue_shares))
+            if confidence >= self._threshold:
+                found.append(as_found(frame, paragraph, confidence))
+        self._found += found
+        return found
+
+    def found(self) -> tuple[FoundAttribution, ...]:
+        """Return all attributions, ordered by where the earlier of cue and content starts."""
+        return tuple(sorted(self._running.complete(self._found), key=_position))
 
 
 def find_attributions(text: str, threshold: float = 0.5) -> tuple[FoundAttribution, ...]:
@@ -19,16 +51,10 @@ def find_attributions(text: str, threshold: float = 0.5) -> tuple[FoundAttributi
     is the least confidence, 0 to 1, of what is returned. The result is ordered by where the
     earlier of cue and content starts.
     """
-    model = fitted_model()
-    found = []
-    running = RunningQuotations()
-    for paragraph in split_paragraphs(text, model.cue_shares):
-        running.add(paragraph)
-        for frame in find_frames(paragraph):
-            confidence = model.probability(features_of(frame, paragraph, model.cue_shares))
-            if confidence >= threshold:
-                found.append(as_found(frame, paragraph, confidence))
-    return tuple(sorted(running.complete(found), key=_position))
+    reader = AttributionReader(threshold)
+    for paragraph in split_paragraphs(text, fitted_model().cue_shares):
+        reader.read(paragraph)
+    return reader.found()
 
 
 def _position(attribution: FoundAttribution) -> tuple[int, int]:

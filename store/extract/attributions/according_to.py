@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from store.extract.attributions.frames import Frame, trimmed
 from store.extract.attributions.noun_phrases import phrase_after
-from store.extract.attributions.sentences import Sentence
-from store.extract.attributions.tokens import TokenRange
-from store.extract.attributions.word_classes import CLAUSE_WORDS, PHRASE_ENDS, QUOTATION_MARKS
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import TokenRange
+from store.extract.prose.word_classes import CLAUSE_WORDS, PHRASE_ENDS, QUOTATION_MARKS
 
 # A source without article or capital ("according to police") is taken to be this long at most.
 _LONGEST_BARE_SOURCE = 6

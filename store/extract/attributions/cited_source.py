@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from store.extract.attributions.frames import Frame, trimmed
 from store.extract.attributions.noun_phrases import phrase_after
-from store.extract.attributions.sentences import Sentence
-from store.extract.attributions.tokens import TokenRange
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import TokenRange
 
 CITING_VERBS = frozenset("citing cited cites quoting quoted quotes".split())
 

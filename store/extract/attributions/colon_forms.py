@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.extract.attributions.frames import Frame, trimmed
-from store.extract.attributions.tokens import Token, TokenRange
-from store.extract.attributions.word_classes import SENTENCE_ENDS
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import SENTENCE_ENDS
 
 _LONGEST_NAME = 5
 _SHORTEST_CONTENT = 3

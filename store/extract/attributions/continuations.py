@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from store.extract.attributions.found import FoundAttribution
-from store.extract.attributions.paragraphs import Paragraph
+from store.extract.prose.paragraphs import Paragraph
 from store.span import Span
 
 

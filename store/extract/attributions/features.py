@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.extract.attributions.frames import Frame
-from store.extract.attributions.paragraphs import Paragraph
-from store.extract.attributions.tokens import Token, TokenRange
-from store.extract.attributions.word_classes import DETERMINERS, PERSONAL_PRONOUNS
+from store.extract.prose.paragraphs import Paragraph
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import DETERMINERS, PERSONAL_PRONOUNS
 
 _GOING_VERBS = frozenset(("went", "goes"))
 _START, _END = "^", "$"

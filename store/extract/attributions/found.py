@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.extract.attributions.frames import Frame
-from store.extract.attributions.paragraphs import Paragraph
-from store.extract.attributions.tokens import TokenRange
 from store.extract.findings import AttributionKind
+from store.extract.prose.paragraphs import Paragraph
+from store.extract.prose.tokens import TokenRange
 from store.span import Span
 
 

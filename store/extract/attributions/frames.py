@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extract.attributions.noun_phrases import in_verb_group
-from store.extract.attributions.sentences import Sentence
-from store.extract.attributions.tokens import Token, TokenRange
-from store.extract.attributions.word_classes import LOOSE_PUNCTUATION
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import LOOSE_PUNCTUATION
 
 # Prepositions that belong to the cue rather than to the content, by the verb's stem.
 _PARTICLES = {

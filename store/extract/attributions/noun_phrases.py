@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.sentences import Sentence
-from store.extract.attributions.tokens import Token, TokenRange
-from store.extract.attributions.word_classes import (
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import (
     APPOSITION_STARTS,
     ASIDE_STARTS,
     AUXILIARIES,

@@ -12,14 +12,14 @@ from store.extract.attributions.following_content import frame_before_content
 from store.extract.attributions.frames import Frame
 from store.extract.attributions.fronted_content import frame_after_clause
 from store.extract.attributions.noun_phrases import in_verb_group, phrase_before
-from store.extract.attributions.paragraphs import Paragraph
 from store.extract.attributions.quoted_content import frame_after_quotation
-from store.extract.attributions.sentences import Sentence
 from store.extract.attributions.shared_subject import (
     continues_clause,
     frame_of_leading_clause,
     share_subject,
 )
+from store.extract.prose.paragraphs import Paragraph
+from store.extract.prose.sentences import Sentence
 
 _PREPOSITIONAL_CUES = frozenset(("according", "per"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from store.extract.attributions.frames import Frame, trimmed, verb_cue
 from store.extract.attributions.noun_phrases import phrase_after
-from store.extract.attributions.sentences import Sentence
-from store.extract.attributions.tokens import TokenRange
-from store.extract.attributions.word_classes import (
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import TokenRange
+from store.extract.prose.word_classes import (
     CLOSING_MARKS,
     DASHES,
     LOOSE_PUNCTUATION,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from store.extract.attributions.frames import Frame, trimmed, verb_cue
 from store.extract.attributions.noun_phrases import in_verb_group, subject_at
-from store.extract.attributions.sentences import Sentence
-from store.extract.attributions.tokens import TokenRange
-from store.extract.attributions.word_classes import (
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import TokenRange
+from store.extract.prose.word_classes import (
     ASIDE_STARTS,
     AUXILIARIES,
     CLAUSE_WORDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from store.extract.attributions.tokens import Token
+from store.extract.prose.tokens import Token
 
 # How often a word must head a cue to begin a clause of its own: as a participle behind a comma,
 # behind "and", or behind a subject. Chosen on a quarter of PolNeAR's training articles.

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from store.extract.attributions.tokens import Token, TokenRange
-from store.extract.attributions.word_classes import (
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import (
     CLOSING_MARK,
     OPENING_MARK,
     QUOTATION_MARKS,

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from store.extract.attributions.quotations import Quotations, mark_quotations
-from store.extract.attributions.sentences import Sentence, split_sentences
-from store.extract.attributions.tokens import Token, TokenRange, tokenise
-from store.extract.attributions.word_classes import QUOTATION_MARKS
+from store.extract.prose.quotations import Quotations, mark_quotations
+from store.extract.prose.sentences import Sentence, split_sentences
+from store.extract.prose.tokens import Token, TokenRange, tokenise
+from store.extract.prose.word_classes import QUOTATION_MARKS
 from store.span import Span
 
 _LINE = re.compile(r"[^\n]+")

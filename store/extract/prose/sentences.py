@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from store.extract.attributions.clause_ends import find_clause_ends
-from store.extract.attributions.tokens import Token, TokenRange
-from store.extract.attributions.word_classes import (
+from store.extract.prose.clause_ends import find_clause_ends
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import (
     CLOSING_MARKS,
     QUOTATION_MARKS,
     SENTENCE_ENDS,
