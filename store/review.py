@@ -24,7 +24,8 @@ class Review:
     """One verdict of one reviewer on one annotation.
 
     `at` is the instant of the verdict, ISO 8601 in UTC. A revision names the label and the span
-    (code points, half-open) that the reviewer gave the annotation.
+    (code points, half-open) that the reviewer gave the annotation. A verdict on what was only
+    suggested keeps the passage in `suggestion`, since there is no annotation that has it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Review:
     at: str
     reason: str = ""
     revision: tuple[str, int, int] | None = None
+    suggestion: Document | None = None
 
     @property
     def outcome(self) -> str:
@@ -55,6 +57,7 @@ class Review:
             "label": label,
             "start": start,
             "end": end,
+            **({"suggestion": self.suggestion} if self.suggestion else {}),
         }
 
 
@@ -81,6 +84,13 @@ def reviews_of(
     return newest
 
 
+def dismissals_of(annotations: Annotations, article: str, reviewer: str) -> Iterator[Document]:
+    """Give the passages that a reviewer doesn't want to be suggested again."""
+    for review in reviews_of(annotations, article, reviewer).values():
+        if review.suggestion is not None and review.verdict == "reject":
+            yield review.suggestion
+
+
 def _reviews(table: JournalTable) -> Iterator[Review]:
     for record in table.records():
         document = record.document or {}
@@ -96,7 +106,12 @@ def _reviews(table: JournalTable) -> Iterator[Review]:
             at=record.at,
             reason=str(document.get("reason") or ""),
             revision=None if None in revision else revision,  # type: ignore[arg-type]
+            suggestion=_passage(document.get("suggestion")),
         )
+
+
+def _passage(value: object) -> Document | None:
+    return dict(value) if isinstance(value, dict) else None
 
 
 _VERDICTS = frozenset({"accept", "reject", "revise"})

@@ -1,24 +1,43 @@
-"""A review session: going back over one's tags, one at a time, and leaving and resuming at will."""
+"""A review session: tags or suggestions, one at a time, to be left and resumed at will."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.annotations import Annotation, Annotations
+from store.extract.findings import Suggestion
 from store.history import History
 from store.journal import ConflictError, Journal
 from store.lines import Document, new_id, now
 from store.problem import ProblemError
 from store.review import Review, Verdict, reviews_of
+from store.suggesting import Proposals
 from store.trail import Change
+
+
+class Queue(NamedTuple):
+    """What is reviewed: tags or what is only `suggested`; of one label, or of all."""
+
+    label: str | None = None
+    suggested: bool = False
+
+    def __str__(self) -> str:
+        label = f" labelled {self.label}" if self.label else ""
+        return f"suggestions{label}" if self.suggested else f"your tags{label}"
+
+
+EVERY_TAG = Queue()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One tag in the queue, by the ids of its article and its annotation."""
+    """One tag in the queue, by the ids of its article and its annotation.
+
+    A suggestion has the id that its annotation will have.
+    """
 
     article: str
     annotation: str
@@ -53,10 +72,12 @@ class _Step:
 
 
 class ReviewSession:
-    """A queue of one annotator's tags.
+    """A queue of one annotator's tags, or of what is suggested to them.
 
     The items are the annotator's tags (of one label, or of all) in the order of the corpus, less
-    those on which they had given a verdict before the session began. An item that is skipped comes
+    those on which they had given a verdict before the session began; or the suggestions that they
+    have neither accepted nor dismissed. A suggestion that is accepted becomes a tag, with the
+    verdict; one that is rejected stays dismissed. An item that is skipped comes
     back at the end. Where the session stands is saved with each step, beside the annotations.
 
     A step that can't be saved raises OSError or ProblemError; the session then stands where it
@@ -69,22 +90,25 @@ class ReviewSession:
         annotations: Annotations,
         articles: Iterable[str],
         *,
-        label: str | None = None,
+        queue: Queue = EVERY_TAG,
         again: bool = False,
         history: History | None = None,
+        proposals: Proposals | None = None,
     ) -> None:
         """Start a session, or resume the one that was left.
 
         Args:
             annotations: the corpus's annotations; its annotator is the reviewer.
             articles: the corpus's article ids, in order.
-            label: only tags with this label.
+            queue: what is reviewed.
             again: offer tags that have a verdict, too, if the session is a new one.
             history: takes the session's changes, so that they can be undone elsewhere as well.
+            proposals: what is suggested, if the queue is of that.
         """
         self._annotations = annotations
         self._reviewer = annotations.annotator
-        self._label = label
+        self._label = queue.label
+        self._proposals = proposals if queue.suggested else None
         self._history = history or History(annotations.journal, self._reviewer)
         self._sessions = sessions_of(annotations).table(self._reviewer)
         self._key, self._state = self._resume(again)
@@ -102,6 +126,11 @@ class ReviewSession:
         """The queue: the tags in the order of the corpus, those that were skipped at the end."""
         last = {key: position for position, key in enumerate(self._state.skipped)}
         return sorted(self._items, key=lambda item: last.get(item.annotation, -1))
+
+    @property
+    def is_of_suggestions(self) -> bool:
+        """Whether the queue holds what is suggested, rather than tags."""
+        return self._proposals is not None
 
     @property
     def current(self) -> Item | None:
@@ -133,7 +162,23 @@ class ReviewSession:
         )
 
     def annotation(self, item: Item) -> Annotation | None:
-        """Give the annotation of an item as it is now; None if it has been removed."""
+        """Give the annotation of an item as it is now; None if it has been removed.
+
+        A suggestion that is not accepted is given as the annotation that it would become.
+        """
+        saved = self._saved(item)
+        if saved is None and self._proposals is not None:
+            return self._proposals.annotation(item.article, item.annotation)
+        return saved
+
+    def suggestion_of(self, annotation: Annotation) -> Suggestion | None:
+        """Give the suggestion that an annotation is made from, if it is not saved so far."""
+        item = Item(annotation.article, annotation.id)
+        if self._proposals is None or self._saved(item) is not None:
+            return None
+        return self._proposals.suggestion(annotation.article, annotation.id)
+
+    def _saved(self, item: Item) -> Annotation | None:
         return next(
             (found for found in self._annotations.of(item.article) if found.id == item.annotation),
             None,
@@ -157,9 +202,8 @@ class ReviewSession:
         known = self._verdicts.get(item.annotation)
         change = None
         if not (verdict == "accept" and known is not None and known.verdict == "revise"):
-            review = self._review(item, verdict, reason)
-            what = f"{verdict} {self._name(item)}"
-            change = self._save(item, what, {review.id: review.document()})
+            documents = self._judgement(item, verdict, reason)
+            change = self._save(item, f"{verdict} {self._name(item)}", documents)
         else:
             self._steps.append(_Step(item, self._state, None, self._newest()))
         self._go_on(item, self._state, is_vital=False)
@@ -279,6 +323,19 @@ class ReviewSession:
         self._read_verdicts(item.article)
         return change
 
+    def _judgement(self, item: Item, verdict: Verdict, reason: str) -> dict[str, Document]:
+        """Give the documents that a verdict consists of."""
+        review = self._review(item, verdict, reason)
+        if self._proposals is None or self._saved(item) is not None:
+            return {review.id: review.document()}
+        proposed = self._proposals.annotation(item.article, item.annotation)
+        if proposed is None:
+            raise LookupError(item.annotation)
+        if verdict == "reject":
+            dismissal = self._proposals.dismissal(proposed, reason)
+            return {review.id: replace(dismissal, id=review.id).document()}
+        return {proposed.id: proposed.document(), review.id: review.document()}
+
     def _review(self, item: Item, verdict: Verdict, reason: str) -> Review:
         known = reviews_of(self._annotations, item.article, self._reviewer).get(item.annotation)
         key = known.id if known else new_id()
@@ -288,6 +345,8 @@ class ReviewSession:
 
     def _items_of(self, article: str) -> list[Item]:
         given = self._read_verdicts(article)
+        if self._proposals is not None:
+            return self._proposed_items(article, self._proposals)
         items = []
         for annotation in self._annotations.of(article):
             if annotation.annotator != self._reviewer:
@@ -299,6 +358,24 @@ class ReviewSession:
             if is_asked_for and is_new:
                 items.append(Item(article, annotation.id))
         return items
+
+    def _proposed_items(self, article: str, proposals: Proposals) -> list[Item]:
+        """List what is suggested in an article, and what this session has judged of it."""
+        places: dict[str, int] = {}
+        for key, review in self._verdicts.items():
+            if review.article == article and review.suggestion is not None:
+                places[key] = int(review.suggestion["start"])
+        for made in self._annotations.of(article):
+            if made.id in self._verdicts and made.origin == "suggestion":
+                places[made.id] = made.start
+        try:
+            suggested = proposals.open_in(article)
+        except ProblemError:  # an article that can't be read is told where it is met
+            suggested = {}
+        for key, suggestion in suggested.items():
+            if self._label in (None, suggestion.label):
+                places.setdefault(key, suggestion.span.start)
+        return [Item(article, key) for key in sorted(places, key=lambda key: (places[key], key))]
 
     def _read_verdicts(self, article: str) -> dict[str, Review]:
         """Take in the verdicts of this session; give all that the reviewer has given here."""
@@ -325,6 +402,8 @@ class ReviewSession:
             document = record.document or {}
             if document.get("label") != self._label:
                 continue
+            if bool(document.get("suggested")) is not self.is_of_suggestions:
+                continue
             if document.get("finished"):
                 return record.id, _State(now(), again=again)
             return record.id, _state_from(document)
@@ -335,6 +414,7 @@ class ReviewSession:
             "type": "session",
             "reviewer": self._reviewer,
             "label": self._label,
+            "suggested": self.is_of_suggestions,
             "started": state.started,
             "current": state.current,
             "skipped": list(state.skipped),

@@ -83,6 +83,17 @@ def take_along(
     )
 
 
+def relabel(annotation: Annotation, label: str, codebook: Codebook) -> Annotation:
+    """Give an annotation another label; it keeps the attributes that this one has, too."""
+    values = {one.name: one.values for one in codebook.label(label).attributes}
+    kept = {
+        name: value
+        for name, value in annotation.attributes.items()
+        if name in values and (not values[name] or value in values[name])
+    }
+    return replace(annotation, label=label, attributes=kept)
+
+
 def respan(
     annotation: Annotation, article: Article, span: Span, displacement: int = 0
 ) -> Annotation:

@@ -12,7 +12,6 @@ from store.annotations import Annotation, Annotations, default_annotator
 from store.article import Article
 from store.codebook import Codebook, load_codebook
 from store.corpus import LARGEST_FILE, Corpus
-from store.extract import extract
 from store.extract.findings import Extraction
 from store.history import History
 from store.lines import now
@@ -20,6 +19,8 @@ from store.passages import words
 from store.placement import Placements, Tally, place, record_if_possible
 from store.problem import Problem, ProblemError
 from store.review import reviews_of
+from store.settings import NOTHING_SET, Settings
+from store.suggesting import Proposals
 from store.trail import Change
 
 
@@ -56,6 +57,8 @@ class Workspace:
         remarks: what is to be told of the workspace itself; faults of articles are the corpus's.
         unsettled: of the articles that have been looked at, those with tags of the annotator's
             whose passage is not certain; with their number.
+        settings: what the person wants everywhere.
+        extractor: what finds speakers, dates and suggestions in an article.
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class Workspace:
         annotator: str | None = None,
         largest: int | None = LARGEST_FILE,
         taken_keys: Mapping[str, str] | None = None,
+        settings: Settings = NOTHING_SET,
     ) -> None:
         """Open a corpus.
 
@@ -75,6 +79,7 @@ class Workspace:
             annotator: who works here; the login name if it is not given.
             largest: the most bytes an article may have; None lifts the limit.
             taken_keys: keys that no label may have, with what each does.
+            settings: what the person wants everywhere.
 
         Raises:
             ProblemError: there is no corpus at `path`.
@@ -89,9 +94,13 @@ class Workspace:
         )
         self.history = History(self.annotations.journal, self.annotations.annotator)
         self.unsettled: dict[str, int] = {}
+        self.settings = settings
+        self.extractor, of_extractor = settings.load_extractor()
         self._titles: dict[str, str] = {}
         self._told: set[tuple[str, str]] = set()  # texts whose tally could not be kept
         self.remarks = [
+            *settings.problems,
+            *of_extractor,
             *self.codebook.problems,
             *_unwritable(self.corpus.annotations),
             *map(self._missing_article, self.missing_articles()),
@@ -237,9 +246,21 @@ class Workspace:
         changed = replace(change_it(known), modified=now())
         return self.history.save(article, what, {annotation: changed.document()}, keep=True)
 
+    def proposals(self) -> Proposals:
+        """Give access to what is suggested in the corpus."""
+        return Proposals(self.read, self.extract, self.annotations, self.codebook)
+
     def extract(self, article: Article) -> Extraction:
-        """Find the speakers, attributions and dates of an article."""
-        return extract(article.text, article.publication_date)
+        """Find the speakers, attributions, dates and suggestions of an article.
+
+        Where a reader's own extractor fails, nothing is found, and the fault is told.
+        """
+        try:
+            return self.extractor(article.text, article.publication_date)
+        except ValueError as error:
+            remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
+            self.corpus.tell(Problem(article.path, str(error), remedy, article.line))
+            return Extraction()
 
 
 def _unwritable(folder: Path) -> list[Problem]:

@@ -20,6 +20,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.fixture(autouse=True)
+def no_settings(tmp_path_factory, monkeypatch) -> None:
+    """Let no test see what the person at this machine has set for themselves."""
+    monkeypatch.setenv("HEDGEROW_CONFIG", str(tmp_path_factory.getbasetemp() / "no-config.toml"))
+
+
 @pytest.fixture
 def corpus(tmp_path) -> Path:
     """A copy of the samples."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -24,6 +24,8 @@ from tui.screens.work import WorkScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from store.review_session import Queue
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
@@ -82,17 +84,18 @@ class HedgerowApp(App[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, *, light: bool = False, review: str | None = None
+        self, workspace: Workspace, *, light: bool = False, review: Queue | None = None
     ) -> None:
         """Prepare the app.
 
         Args:
             workspace: the corpus, who works on it and what has been marked.
             light: begin with the light theme.
-            review: begin with a review session: of this label, or of all ("").
+            review: begin with a review session over this queue.
         """
         super().__init__()
         self.workspace = workspace
+        self.shows_suggestions = workspace.settings.suggestions
         self._starts_light = light
         self._starts_with_review = review
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
@@ -116,7 +119,8 @@ class HedgerowApp(App[None]):
         if self._starts_with_review is not None:
             from tui.screens.review import review
 
-            review(self.screen, self.workspace, self._starts_with_review or None)
+            library = cast(WorkScreen, self.screen)
+            self.run_worker(review(library, self.workspace, self._starts_with_review))
 
     # Textual hands each key to the widget that has the focus when the key arrives, and only later
     # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of

@@ -51,6 +51,12 @@ def _settle(action: str, keys: str, does: str, hint: str) -> Command:
     return Command("reader", action, tuple(keys.split()), hint, does, "Settle")
 
 
+def _suggest(action: str, keys: str, does: str, hint: str = "", *, counts: bool = False) -> Command:
+    return Command(
+        "reader", action, tuple(keys.split()), hint, does, "Suggestions", takes_count=counts
+    )
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "help", ("question_mark", "f1"), "help", "Show the keys and labels."),
     Command("everywhere", "command_palette", ("ctrl+p",), "", "Find any command by name."),
@@ -136,11 +142,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     _settle("move_tag", "M", "Move it, or re-attach it, to the selection.", "move here"),
     _settle("keep_history", "H", "Keep it as history: its passage has gone.", "keep as history"),
+    _suggest("suggestion(1)", "f", "Go to the next suggestion.", "suggestion", counts=True),
+    _suggest("suggestion(-1)", "F", "Go to the suggestion before.", counts=True),
+    _suggest("accept_suggestion", "v", "Accept the suggestion at the caret as a tag.", "accept"),
+    _suggest("dismiss_suggestion", "d", "Dismiss the suggestion for good.", "dismiss"),
+    _suggest("show_suggestions", "V", "Show suggestions, or show none."),
     Command("review", "accept", ("a", "enter"), "accept", "Accept the tag.", "Judge"),
     Command("review", "reject", ("x",), "reject", "Reject the tag, with a reason.", "Judge"),
     Command(
         "review", "skip", ("space",), "skip", "Skip the tag; it comes back at the end.", "Judge"
     ),
+    Command("review", "queue", ("f",), "queue", "Choose the queue: tags or suggestions.", "Judge"),
     Command("review", "memo", ("m",), "memo", "Write a memo on the tag.", "Judge"),
     Command(
         "review", "boundary('start',-1)", ("comma",), "start", "Move its start back.", "Revise"

@@ -1,18 +1,19 @@
 """Who says what, and when: pure functions from a text to what it mentions.
 
-Rules with a small linear scorer, and nothing to download. One family of findings is one package:
-`attributions` (source, cue, content), `speakers` (who each source is) and `dates` (TIMEX3).
+Rules with a small linear scorer, and nothing to download. `prose` divides a text into paragraphs,
+sentences and tokens; one family of findings is one package: `attributions` (source, cue, content),
+`speakers` (who each source is), `dates` (TIMEX3) and `suggestions` (hedges, claims, stances).
 """
 
 from __future__ import annotations
 
 import datetime
 
-from store.extract.findings import Attribution, Extraction
+from store.extract.findings import Extraction
 
 
 def extract(text: str, published: datetime.date | None = None) -> Extraction:
-    """Find the speakers, attributions and dates of an article.
+    """Find the speakers, attributions and dates of an article, and what may deserve a tag.
 
     Args:
         text: the article's reading text.
@@ -21,15 +22,23 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
     Returns:
         Everything found, in text order, as half-open spans in code points.
     """
-    from store.extract.attributions import find_attributions
+    from store.extract.attributions import AttributionReader
+    from store.extract.attributions.scorer import fitted_model
     from store.extract.dates import find_dates
+    from store.extract.findings import Attribution
+    from store.extract.prose.paragraphs import split_paragraphs
     from store.extract.speakers import find_speakers
+    from store.extract.suggestions import SuggestionReader
     from store.span import Span
 
-    found = find_attributions(text)
+    attributions, suggestions = AttributionReader(), SuggestionReader()
+    for paragraph in split_paragraphs(text, fitted_model().cue_shares):
+        suggestions.read(paragraph, attributions.read(paragraph))
+    found = attributions.found()
     sourced = [one for one in found if one.source]
     cast = find_speakers(text, [Span(one.source[0].start, one.source[-1].end) for one in sourced])
-    speaker_of = dict(zip(map(id, sourced), cast.speaker_of, strict=True))
+    names = zip(sourced, cast.speaker_of, strict=True)
+    speaker_of = {one.cue[0]: name for one, name in names}
     return Extraction(
         speakers=cast.speakers,
         attributions=tuple(
@@ -37,11 +46,12 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
                 source=one.source,
                 cue=one.cue,
                 content=one.content,
-                speaker=speaker_of.get(id(one)),
+                speaker=speaker_of.get(one.cue[0]) if one.source else None,
                 kind=one.kind,
                 confidence=one.confidence,
             )
             for one in found
         ),
         dates=find_dates(text, published),
+        suggestions=suggestions.suggestions(text, cast.speakers, speaker_of),
     )

@@ -17,6 +17,12 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 AttributionLevel = Literal["main", "outer", "nested"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 
+WORTH_SHOWING = 0.55
+"""The least confidence with which a suggestion is shown to a reader: eight in ten are then right.
+
+By eye on news; see `docs/extraction.md`.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -77,7 +83,8 @@ class Suggestion:
 
     `label` is the label proposed ("stance", "hedge" or "claim"). `reason` says in a few words why,
     for the reader ("stance: 'condemns', Wang Yi → Russia"). `attributes` are names and values for
-    the tag, as the built-in codebook has them. `confidence` is 0 to 1.
+    the tag, as the built-in codebook has them. `speaker` and `source` say who takes a stance: a
+    name, and where the text has it. `confidence` is 0 to 1.
     """
 
     span: Span
@@ -85,6 +92,8 @@ class Suggestion:
     reason: str
     attributes: tuple[tuple[str, str], ...] = ()
     confidence: float = 1.0
+    speaker: str | None = None
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

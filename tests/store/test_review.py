@@ -14,7 +14,7 @@ from store.codebook import built_in_codebook
 from store.history import History
 from store.lines import Record, now
 from store.review import reviews_of
-from store.review_session import ReviewSession
+from store.review_session import Queue, ReviewSession
 from store.span import Span
 from store.tagging import respan, tag
 
@@ -80,7 +80,7 @@ def test_the_queue_holds_only_the_reviewers_own_tags(four):
 
 def test_the_queue_of_a_label_holds_only_that_label(four):
     mark(four, "one", "golf", label="hedge")
-    assert quotes(session(four, label="hedge")) == ["golf"]
+    assert quotes(session(four, queue=Queue("hedge"))) == ["golf"]
 
 
 def test_articles_that_are_not_named_are_not_in_the_queue(four):
@@ -121,7 +121,7 @@ def test_a_second_verdict_of_the_same_reviewer_takes_the_place_of_the_first(four
     sitting = session(four)
     item = sitting.current
     sitting.judge("accept")
-    again = session(four, label="claim", again=True)
+    again = session(four, queue=Queue("claim"), again=True)
     assert again.current == item
     again.judge("reject")
     assert reviews_of(four, "two")[item.annotation].verdict == "reject"
@@ -224,8 +224,8 @@ def test_a_session_that_was_left_at_a_revised_tag_goes_on_there(four):
 
 def test_sessions_of_different_labels_are_left_and_resumed_apart(four):
     mark(four, "one", "golf", label="hedge")
-    session(four, label="hedge").judge("accept")
-    assert quote_at(later(four, label="claim")) == "alpha"
+    session(four, queue=Queue("hedge")).judge("accept")
+    assert quote_at(later(four, queue=Queue("claim"))) == "alpha"
 
 
 def test_sessions_of_different_reviewers_are_left_and_resumed_apart(four):
@@ -270,7 +270,7 @@ def test_undo_takes_a_verdict_back_and_returns_to_its_tag(four):
 
 
 def test_undo_of_a_second_verdict_brings_the_first_back(four):
-    session(four, label="claim").judge("accept")
+    session(four, queue=Queue("claim")).judge("accept")
     again = session(four, again=True)
     item = again.current
     again.judge("reject")
@@ -413,11 +413,11 @@ def test_rejecting_a_revised_tag_rejects_it(four):
 
 
 def test_a_tag_that_was_relabelled_stays_in_the_queue_of_its_old_label(four):
-    sitting = session(four, label="claim")
+    sitting = session(four, queue=Queue("claim"))
     sitting.judge("accept")
     sitting.revise(relabelled("hedge"), "claim made hedge")
     sitting.judge("accept")
-    assert quotes(later(four, label="claim")) == quotes(sitting)
+    assert quotes(later(four, queue=Queue("claim"))) == quotes(sitting)
 
 
 def test_a_tag_that_has_been_removed_meanwhile_can_be_dropped_from_the_queue(four):

@@ -116,7 +116,7 @@ def test_nothing_of_a_hostile_article_reaches_the_terminal_raw(tmp_path, hedgero
         terminal.press("i", "g", "!")
         terminal.expect_shown("No faults were met")
         terminal.press("q", "q", "r")
-        terminal.expect_shown("Review which tags?")
+        terminal.expect_shown("What do you want to review?")
         terminal.press("enter")
         terminal.expect_shown("0/1 reviewed")
         drawn = _without_own_sequences(terminal.raw).decode("utf-8")

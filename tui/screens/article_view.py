@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from store.annotations import Annotation
 from store.article import Article
 from store.codebook import Codebook, Label
-from store.extract.findings import Extraction
+from store.extract.findings import Extraction, Suggestion
 from store.placement import Placed
 from store.span import Span
+from store.suggesting import Taken, still_open
 from store.tagging import attribution_around
 from tui.screens.label_looks import label_kind, label_looks
 from tui.text.runs import Mark
@@ -22,8 +23,8 @@ from tui.widgets.looks import FIXED, Look, Looks, speaker_look
 class ArticleView:
     """An article with what was found and marked in it, ready to be shown.
 
-    `found`, `placed`, `pending` (being saved) and `unsaved` (could not be) are set as they become
-    known; everything else follows from them.
+    `found`, `placed`, `pending` (being saved), `unsaved` (could not be) and `dismissed` are set as
+    they become known; everything else follows from them.
     """
 
     def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
@@ -34,6 +35,17 @@ class ArticleView:
         self.placed: list[Placed] = []
         self.pending: list[Annotation] = []
         self.unsaved: list[Annotation] = []
+        self.dismissed: list[Taken] = []
+        self.suggestions: list[Suggestion] = []
+        """Those that nobody has settled; `sift_suggestions` brings them up to date."""
+
+    def sift_suggestions(self, *, shown: bool = True) -> None:
+        """Take the suggestions that are still open, or none where they are not `shown`."""
+        own = [p for p in self.placed if p.annotation.annotator == self._annotator]
+        taken = [(p.annotation.label, p.span) for p in own if p.is_anchored]
+        taken += [(made.label, made.span) for made in (*self.pending, *self.unsaved)]
+        found = self.found.suggestions if shown else ()
+        self.suggestions = still_open(found, (*taken, *self.dismissed), self._codebook)
 
     # Where things stand
 
@@ -47,6 +59,17 @@ class ArticleView:
     def tag_spans(self) -> list[Span]:
         """The tags that have a place, in text order."""
         return sorted({placed.span for placed in self.placed if placed.is_anchored})
+
+    @property
+    def suggestion_spans(self) -> list[Span]:
+        """The passages that are suggested, in text order."""
+        return sorted({suggestion.span for suggestion in self.suggestions})
+
+    def suggestion_at(self, selected: Span, caret: int) -> Suggestion | None:
+        """Give the suggestion that is selected, or else the smallest one at the caret."""
+        here = [one for one in self.suggestions if one.span.start <= caret < one.span.end]
+        exact = [one for one in self.suggestions if one.span == selected]
+        return min(exact or here, key=lambda one: one.span.length, default=None)
 
     def tags_at(self, offset: int) -> list[Placed]:
         """Give the tags that cover an offset, the smallest and newest first."""
@@ -86,6 +109,8 @@ class ArticleView:
             yield Mark(*date.span, "date")
 
     def _tag_marks(self) -> Iterator[Mark]:
+        for suggestion in self.suggestions:
+            yield Mark(*suggestion.span, label_kind(suggestion.label, "suggested"))
         for placed in self.placed:
             if placed.is_anchored:
                 yield Mark(*placed.span, label_kind(placed.annotation.label))
@@ -172,6 +197,12 @@ class ArticleView:
             pieces += [Piece(one_line(speaker), "title"), Piece("  ")]
         for placed in self.tags_at(caret)[:2]:
             pieces += self._tag_pieces(placed.annotation)
+        if (suggestion := self.suggestion_at(selected, caret)) is not None:
+            pieces += [
+                Piece("suggested ", "muted"),
+                Piece(one_line(suggestion.reason), "key"),
+                Piece("   "),
+            ]
         attribution = attribution_around(selected, self.found.attributions)
         if attribution is not None:
             who = attribution.speaker or "someone"

@@ -7,10 +7,19 @@ from typing import Literal
 from store.codebook import Label
 from tui.widgets.looks import Look
 
+State = Literal["suggested", "saved", "pending", "unsaved"]
+
 
 def label_looks(labels: tuple[Label, ...]) -> dict[str, Look]:
-    """Give the looks of labels: saved ones in full, others as being saved, or as unsaved."""
+    """Give the looks of labels: saved ones in full, others as suggested, being saved, or unsaved.
+
+    What is only suggested lies under everything else.
+    """
     looks = {
+        label_kind(label.name, "suggested"): Look(ground=label.colour, letter="·", faint=True)
+        for label in labels
+    }
+    looks |= {
         label_kind(label.name): Look(ground=label.colour, letter=label.letter) for label in labels
     }
     looks |= {
@@ -24,6 +33,6 @@ def label_looks(labels: tuple[Label, ...]) -> dict[str, Look]:
     return looks
 
 
-def label_kind(label: str, state: Literal["saved", "pending", "unsaved"] = "saved") -> str:
+def label_kind(label: str, state: State = "saved") -> str:
     """Name the kind of highlight that a label has."""
     return f"label {label} {state}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -22,6 +22,9 @@ from tui.text.visible import one_line
 from tui.widgets.bar import Bar, Piece
 from tui.widgets.line_list import Cell, LineList, Row
 from tui.widgets.looks import Looks
+
+if TYPE_CHECKING:
+    from store.review_session import Queue
 
 _BATCH = 50
 _FEW = 3  # articles that are read at once, without a worker
@@ -250,26 +253,27 @@ class LibraryScreen(WorkScreen):
 
     def action_review(self) -> None:
         """Choose what to review, and begin or go on."""
+        from store.review_session import Queue
         from tui.screens.prompts import ChoicePrompt
 
         counts = self._own_tags()
-        total = sum(counts.values())
-        if not total:
-            self.tell("You have no tags to review yet: open an article and tag a passage.")
-            return
-        labels = [name for name, count in counts.items() if count]
-        answers = [f"all my tags ({total})", *(f"{name} ({counts[name]})" for name in labels)]
+        tagged = [name for name, count in counts.items() if count]
+        queues = {f"all my tags ({sum(counts.values())})": Queue()} if tagged else {}
+        queues |= {f"{name} ({counts[name]})": Queue(name) for name in tagged}
+        queues["all suggestions"] = Queue(suggested=True)
+        for label in self.workspace.codebook.labels:
+            queues[f"suggestions: {label.name}"] = Queue(label.name, suggested=True)
 
         def begin(position: int | None) -> None:
             if position is not None:
-                self._begin_review(labels[position - 1] if position else None)
+                self.run_worker(self._begin_review(list(queues.values())[position]))
 
-        self.app.push_screen(ChoicePrompt("Review which tags?", answers), begin)
+        self.app.push_screen(ChoicePrompt("What do you want to review?", list(queues)), begin)
 
-    def _begin_review(self, label: str | None) -> None:
+    async def _begin_review(self, queue: Queue) -> None:
         from tui.screens.review import review
 
-        review(self, self.workspace, label)
+        await review(self, self.workspace, queue)
 
     def _own_tags(self) -> dict[str, int]:
         counts = {label.name: 0 for label in self.workspace.codebook.labels}

@@ -25,7 +25,7 @@ from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView
-from tui.screens.settling import SettlingScreen
+from tui.screens.suggesting import SuggestingScreen
 from tui.text.search import find_all
 from tui.text.selection import Selection, select
 from tui.widgets.line_list import LineList
@@ -34,7 +34,7 @@ _PANEL_FROM = 110
 """Cells of width from which the side panel is shown without being asked for."""
 
 
-class ReaderScreen(SettlingScreen):
+class ReaderScreen(SuggestingScreen):
     """Shows an article. The selection comes first, the action second."""
 
     WHERE = "reader"
@@ -155,7 +155,12 @@ class ReaderScreen(SettlingScreen):
         if not span.of(self.article.text).strip():
             self.tell("There is nothing here to tag.")
             return
-        made = tag(self.article, span, label, annotator=me, codebook=self.workspace.codebook)
+        self.save_tag(
+            tag(self.article, span, label, annotator=me, codebook=self.workspace.codebook)
+        )
+
+    def save_tag(self, made: Annotation) -> None:
+        """Save a tag, and show it as being saved meanwhile."""
         self.view.pending.append(made)
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
@@ -167,7 +172,7 @@ class ReaderScreen(SettlingScreen):
     ) -> Annotation:
         """Save a tag with what it takes along; this is done off the screen's thread."""
         workspace = self.workspace
-        if extraction is not None:
+        if extraction is not None and made.origin == "human":
             made = take_along(made, article, extraction.result(), workspace.codebook)
         document = made.document()
         workspace.history.save(article.id, made.brief, {made.id: document}, keep=True)
@@ -405,12 +410,15 @@ class ReaderScreen(SettlingScreen):
             if key in here and here[key].is_anchored:
                 self.go(select(*here[key].span))
                 return
-            if document is not None and document.get("type") == "annotation":
-                self._go_to_removed(document)
+            if document is None:
+                continue
+            is_tag = document.get("type") == "annotation"
+            if passage := document if is_tag else document.get("suggestion"):
+                self._go_to_passage(passage)
                 return
 
-    def _go_to_removed(self, document: Document) -> None:
-        """Go to where a tag stood that is no longer there."""
+    def _go_to_passage(self, document: Document) -> None:
+        """Go to where a tag stood that is no longer there, or a suggestion that was dismissed."""
         start, end = int(document["start"]), int(document["end"])
         if document.get("text_sha256") == self.article.text_sha256:
             self.go(select(start, end))

@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from store.annotations import Annotation
@@ -22,9 +21,9 @@ from store.journal import ConflictError
 from store.placement import Placed
 from store.problem import ProblemError
 from store.review import PAST_TENSE, REASONS
-from store.review_session import Item, ReviewSession
+from store.review_session import Item, Queue, ReviewSession
 from store.span import Span
-from store.tagging import respan
+from store.tagging import relabel, respan
 from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings, commands_of, grouped
@@ -55,11 +54,11 @@ class ReviewScreen(ReadingScreen):
     ReviewScreen.side-by-side #notes { width: 44; height: 100%; padding: 1 2; }
     """
 
-    def __init__(self, workspace: Workspace, session: ReviewSession, label: str | None) -> None:
-        """Show a session of `label`, or of all labels; `review` opens one."""
+    def __init__(self, workspace: Workspace, session: ReviewSession, queue: Queue) -> None:
+        """Show a session over a queue; `review` opens one."""
         nothing = Article(id="", text="", title="", path=workspace.corpus.path)
         super().__init__(workspace, nothing)
-        self._label = label
+        self._queue = queue
         self._session = session
         self._notes = Static(markup=False)
         self._is_over = False
@@ -110,7 +109,7 @@ class ReviewScreen(ReadingScreen):
     # The session
 
     def _start_anew(self, *, again: bool) -> None:
-        self._session = open_session(self.workspace, self._label, again=again)
+        self._session = open_session(self.workspace, self._queue, again=again)
         self._is_over = False
 
     def _show_item(self) -> None:
@@ -146,6 +145,8 @@ class ReviewScreen(ReadingScreen):
         placed = next((p for p in self.view.placed if p.annotation.id == annotation.id), None)
         if placed is not None and placed.is_anchored:
             self.go(select(*placed.span))
+        elif self._session.suggestion_of(annotation) is not None:
+            self.go(select(*annotation.span))
         else:
             self.go(select(0, 0))
             self.tell("Its passage is not certain in the present text.", part="error")
@@ -164,6 +165,8 @@ class ReviewScreen(ReadingScreen):
         if verdict is not None:
             given = PAST_TENSE[verdict.verdict]
             lines.append(Content.styled(f"{given} so far; a goes on", "bold $success"))
+        if suggestion := self._session.suggestion_of(annotation):
+            lines.append(Content.styled(f"suggested {one_line(suggestion.reason)}", "$accent"))
         for name, value in describe(annotation):
             lines.append(Content.styled(f"{name}: ", "dim") + Content(value))
         if placed is not None and not placed.is_anchored:
@@ -199,23 +202,48 @@ class ReviewScreen(ReadingScreen):
     async def _ask_again(self) -> None:
         from tui.screens.prompts import ChoicePrompt
 
-        what = f"your tags labelled {self._label}" if self._label else "your tags"
-        answers = ["go back", "review them again"]
-        prompt = ChoicePrompt(f"There is nothing new to review in {what}.", answers)
-        if await self.app.push_screen_wait(prompt) == 1:
+        answers = ["go back", "choose another queue"]
+        if not self._queue.suggested:
+            answers.append("review them again")
+        prompt = ChoicePrompt(f"There is nothing new to review in {self._queue}.", answers)
+        answer = await self.app.push_screen_wait(prompt)
+        if answer == 1:
+            self.action_queue()
+        elif answer == 2:
             self._start_anew(again=True)
             if self._session.items:
                 self._show_item()
                 return
             self.tell("You have no such tags.")
-        self.leave()
+            self.leave()
+        else:
+            self.leave()
+
+    @work
+    async def action_queue(self) -> None:
+        """Choose what is reviewed: tags or suggestions, of one label or of all."""
+        from tui.screens.prompts import ChoicePrompt
+
+        labels = (None, *(label.name for label in self.workspace.codebook.labels))
+        queues = [Queue(label, kind) for kind in (False, True) for label in labels]
+        prompt = ChoicePrompt("What do you want to review?", list(map(str, queues)))
+        answer = await self.app.push_screen_wait(prompt)
+        if answer is None:
+            if self._session.current is None:
+                self.leave()
+            return
+        self._queue = queues[answer]
+        self.tell(f"Looking for {self._queue} …")
+        await asyncio.to_thread(self._start_anew, again=False)
+        self._show_item()
 
     def show_header(self) -> None:
         """Show how far the session has come, and which article the item is from."""
         session = self._session
         position = f"{session.done}/{len(session.items)} reviewed"
         skipped = f" · {session.skipped} skipped" if session.skipped else ""
-        label = f" · {self._label}" if self._label else ""
+        kind = " · suggestions" if self._queue.suggested else ""
+        label = f" · {self._queue.label}" if self._queue.label else ""
         where = " · ".join(filter(None, (self.article.outlet, self.article.published)))
         self.header.show(
             [
@@ -223,7 +251,7 @@ class ReviewScreen(ReadingScreen):
                 Piece(one_line(self.article.title)),
                 Piece(one_line(f"  {where}") if where else "", "muted"),
             ],
-            [Piece(f"  {position}{skipped}{label}", "key")],
+            [Piece(f"  {position}{skipped}{kind}{label}", "key")],
         )
 
     # Verdicts
@@ -265,33 +293,43 @@ class ReviewScreen(ReadingScreen):
             return
 
         def relabelled(annotation: Annotation) -> Annotation:
-            return replace(annotation, label=label)
+            return relabel(annotation, label, self.workspace.codebook)
 
         await self._step(self._session.revise, relabelled, f"{known.brief} made {label}")
 
     async def action_boundary(self, side: str, direction: int) -> None:
         """Move the start or the end of the tag by a word."""
         known = self._current_annotation()
-        placed = next((p for p in self.view.placed if known and p.annotation.id == known.id), None)
-        if known is None or placed is None or not placed.is_anchored:
+        place = self._place_of(known) if known is not None else None
+        if known is None or place is None:
             return
+        span, displacement = place
         move = self.motions.move_start if side == "start" else self.motions.move_end
-        moved = move(select(*placed.span), direction)
-        if moved.span == placed.span:
+        moved = move(select(*span), direction)
+        if moved.span == span:
             self.tell("It can't go further.")
             return
 
         def moved_to(annotation: Annotation) -> Annotation:
-            span = Span(*moved.span)
-            return respan(annotation, self.article, span, placed.displacement)
+            return respan(annotation, self.article, Span(*moved.span), displacement)
 
         await self._step(self._session.revise, moved_to, f"boundary of {known.brief}")
+
+    def _place_of(self, known: Annotation) -> tuple[Span, int] | None:
+        """Give where a tag stands in the present text, and how far it has moved; None if unsure."""
+        for placed in self.view.placed:
+            if placed.annotation.id == known.id:
+                return (placed.span, placed.displacement) if placed.is_anchored else None
+        return (known.span, 0) if self._session.suggestion_of(known) is not None else None
 
     def action_memo(self) -> None:
         """Write a memo on the tag."""
         from tui.screens.prompts import LinePrompt
 
         if (known := self._current_annotation()) is None:
+            return
+        if self._session.suggestion_of(known) is not None:
+            self.tell("It is only suggested: accept it first.")
             return
 
         def write(memo: str | None) -> None:
@@ -375,27 +413,34 @@ class ReviewScreen(ReadingScreen):
             self._show_item()
 
 
-def open_session(workspace: Workspace, label: str | None, *, again: bool = False) -> ReviewSession:
+def open_session(workspace: Workspace, queue: Queue, *, again: bool = False) -> ReviewSession:
     """Start or resume a session on a workspace.
 
     Raises:
         ProblemError: what has been marked can't be read.
     """
-    articles = list(workspace.corpus)
     return ReviewSession(
-        workspace.annotations, articles, label=label, again=again, history=workspace.history
+        workspace.annotations,
+        list(workspace.corpus),
+        queue=queue,
+        again=again,
+        history=workspace.history,
+        proposals=workspace.proposals(),
     )
 
 
-def review(screen: Screen[Any], workspace: Workspace, label: str | None) -> None:
+async def review(screen: WorkScreen, workspace: Workspace, queue: Queue) -> None:
     """Open a review session over a screen, or tell on it why there can be none."""
     try:
-        session = open_session(workspace, label)
+        if queue.suggested:  # every article is read for it
+            screen.tell(f"Looking for {queue} …")
+            session = await asyncio.to_thread(open_session, workspace, queue)
+        else:
+            session = open_session(workspace, queue)
     except ProblemError as error:
-        if isinstance(screen, WorkScreen):
-            screen.tell_problem(error.problem)
+        screen.tell_problem(error.problem)
         return
-    screen.app.push_screen(ReviewScreen(workspace, session, label))
+    screen.app.push_screen(ReviewScreen(workspace, session, queue))
 
 
 def _clean(definition: str) -> str:
@@ -405,7 +450,8 @@ def _clean(definition: str) -> str:
 def _summary(session: ReviewSession) -> Iterator[Line]:
     from tui.screens.page import Line
 
-    yield Line(f"{session.done} tag{'s' if session.done != 1 else ''} reviewed")
+    what = "suggestion" if session.is_of_suggestions else "tag"
+    yield Line(f"{session.done} {what}{'s' if session.done != 1 else ''} reviewed")
     for verdict, count in sorted(session.verdicts.items()):
         yield Line(PAST_TENSE[verdict], str(count))
     if session.reasons:

@@ -34,7 +34,13 @@ _MESSAGE_SECONDS = 6.0
 
 
 class Services(Protocol):
-    """What a screen asks of the app."""
+    """What a screen asks of the app.
+
+    Attributes:
+        shows_suggestions: whether the reader marks what may deserve a tag.
+    """
+
+    shows_suggestions: bool
 
     def in_turn(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs

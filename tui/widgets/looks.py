@@ -16,7 +16,8 @@ class Look:
 
     `ink` colours the letters and `ground` tints what is behind them; both are colours as Textual
     reads them ("#88c0d0", "orange"), adapted to the theme so that text stays legible. The rest are
-    signs that work without colour. `letter` is what the gutter shows beside the text.
+    signs that work without colour. `letter` is what the gutter shows beside the text. A `faint`
+    ground is no more than a hint.
     """
 
     ink: str | None = None
@@ -27,6 +28,7 @@ class Look:
     dim: bool = False
     strike: bool = False
     letter: str = ""
+    faint: bool = False
 
 
 SPEAKER_INKS: Final = (
@@ -62,6 +64,7 @@ FIXED: Final[Mapping[str, Look]] = {
 # WCAG 2.2, 1.4.3, asks for 4.5 : 1 between body text and what is behind it.
 _LEAST_CONTRAST: Final = 4.5
 _TINT: Final = {True: 0.34, False: 0.30}
+_FAINT_TINT: Final = {True: 0.13, False: 0.12}
 
 
 def speaker_look(position: int) -> Look:
@@ -86,9 +89,15 @@ class Looks:
         return tuple(self._looks)
 
     def letters(self, kinds: Iterable[str]) -> list[tuple[str, str]]:
-        """Give the gutter letters of some kinds, each with its kind."""
-        found = ((self._looks[kind].letter, kind) for kind in kinds if kind in self._looks)
-        return [(letter, kind) for letter, kind in found if letter]
+        """Give the gutter letters of some kinds, each with its kind; faint ones only once."""
+        found: list[tuple[str, str]] = []
+        for kind in kinds:
+            look = self._looks.get(kind)
+            if look is None or not look.letter:
+                continue
+            if not (look.faint and any(letter == look.letter for letter, _ in found)):
+                found.append((look.letter, kind))
+        return found
 
     def style(self, kind: str, base: Style, *, dark: bool) -> Style:
         """Give the style of a kind over a widget's own `base` style."""
@@ -109,7 +118,8 @@ class Looks:
 
 def _style_of(look: Look, ground: Color, *, dark: bool) -> Style:
     tint = _colour(look.ground)
-    behind = ground.blend(tint, _TINT[dark]) if tint else None
+    strength = _FAINT_TINT if look.faint else _TINT
+    behind = ground.blend(tint, strength[dark]) if tint else None
     ink = _colour(look.ink)
     legible = _legible(ink, behind or ground, dark=dark) if ink else None
     return Style(

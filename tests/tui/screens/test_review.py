@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.review import reviews_of
+from store.review_session import Queue
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 
@@ -134,7 +135,7 @@ async def test_leaving_and_coming_back_resumes_at_the_same_tag(article, reading)
         await reader.expect_shown("1/3 reviewed")
         there = reader.app.screen.selected
         await reader.press("q")
-    async with reading(review="") as again:
+    async with reading(review=Queue()) as again:
         await again.expect_shown("1/3 reviewed")
         assert again.app.screen.selected == there
 
@@ -197,10 +198,11 @@ async def test_a_reason_can_be_given_in_own_words(article):
         assert (review.verdict, review.reason) == ("reject", "too vague")
 
 
-async def test_without_a_tag_there_is_nothing_to_review(reading):
+async def test_without_a_tag_there_are_only_suggestions_to_review(reading):
     async with reading() as session:
         await session.press("r")
-        await session.expect_shown("You have no tags to review yet")
+        await session.expect_shown("all suggestions")
+        assert "all my tags" not in session.screen_text()
 
 
 async def test_a_boundary_moved_and_accepted_in_one_breath_is_that_tags(article):

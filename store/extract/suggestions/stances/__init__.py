@@ -1,0 +1,139 @@
+"""Finds where someone takes a position: for or against something, urging it, or staying out.
+
+A position is a word of the lexicon in a frame: a verb with its subject and object ("China condemns
+the attack"), a noun that a verb brings along ("expressed deep concern over …"), or an adjective
+behind a linking verb ("is worried about …"). What is refused or negated turns: who "has not
+condemned" something abstains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from store.extract.attributions import FoundAttribution
+from store.extract.findings import WORTH_SHOWING
+from store.extract.prose.paragraphs import Paragraph
+from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import Token
+from store.extract.suggestions.stances.frames import DUTIES, IN_WORDS, SURE_CUE, Frame
+from store.extract.suggestions.stances.lexicon import StanceLexicon, stance_lexicon
+from store.extract.suggestions.stances.predicates import adjective_frame, duty_frame, noun_frame
+from store.extract.suggestions.stances.verbs import verb_frame
+from store.span import Span
+
+__all__ = ["FoundStance", "find_stances"]
+
+# Subjects in somebody's words that mean whoever says them.
+_UNTOLD_HOLDERS = frozenset("i we".split())
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStance:
+    """A position that somebody takes, whose holder has yet to be named.
+
+    `span` covers the words that carry the position with what it is about, `cue` the words that
+    show the `direction`. `holder` and `target` are absent where the sentence doesn't name them;
+    `attribution` is then the one whose source holds the position, if there is one.
+    """
+
+    span: Span
+    cue: Span
+    direction: str
+    holder: Span | None
+    target: Span | None
+    attribution: FoundAttribution | None
+    confidence: float
+
+
+def find_stances(
+    paragraph: Paragraph, attributions: Sequence[FoundAttribution]
+) -> Iterator[FoundStance]:
+    """Yield the positions taken in a paragraph, in text order; none overlaps another.
+
+    `attributions` are those of the paragraph: the cue of one ("urged") is surely a verb, and a
+    duty ("the fighting must stop") is a position only in somebody's words.
+    """
+    lexicon = stance_lexicon()
+    taken = 0
+    for sentence in paragraph.sentences:
+        for index in range(sentence.first, sentence.end):
+            if index < taken or not _may_head(paragraph.tokens[index], lexicon):
+                continue
+            frame = _frame_at(sentence, index, lexicon)
+            if frame is None:
+                continue
+            found = _as_found(frame, paragraph, attributions)
+            if found is not None and found.confidence >= WORTH_SHOWING:
+                taken = frame.stop
+                yield found
+
+
+def _may_head(token: Token, lexicon: StanceLexicon) -> bool:
+    word = token.lower
+    return (
+        word in lexicon.verbs
+        or word in lexicon.particles
+        or word in lexicon.nouns
+        or word in lexicon.adjectives
+        or word in DUTIES
+    )
+
+
+def _frame_at(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame | None:
+    word = sentence.tokens[index].lower
+    if word in DUTIES:
+        return duty_frame(sentence, index)
+    frame = None
+    if word in lexicon.adjectives:
+        frame = adjective_frame(sentence, index, lexicon.adjectives[word])
+    if frame is None and word in lexicon.nouns:
+        frame = noun_frame(sentence, index, lexicon)
+    if frame is None and (word in lexicon.verbs or word in lexicon.particles):
+        frame = verb_frame(sentence, index, lexicon)
+    return frame
+
+
+def _as_found(
+    frame: Frame, paragraph: Paragraph, attributions: Sequence[FoundAttribution]
+) -> FoundStance | None:
+    """Give the frame its spans, and the attribution whose source holds the position."""
+    tokens = paragraph.tokens
+    head = Span(tokens[frame.head].start, tokens[frame.head].end)
+    span = Span(tokens[frame.first].start, tokens[frame.stop - 1].end)
+    is_duty = tokens[frame.head].lower in DUTIES
+    own = None if is_duty else _attribution_with_cue(head, attributions)
+    around = _attribution_holding(head, attributions)
+    confidence = frame.confidence
+    if is_duty and around is None:
+        return None
+    if own is not None and frame.direction != "abstain":
+        confidence = max(confidence, SURE_CUE)
+    elif around is not None:
+        confidence = max(confidence, IN_WORDS)
+    holder = frame.holder
+    is_told = holder is not None and tokens[holder.stop - 1].lower in _UNTOLD_HOLDERS
+    attribution = own or (around if holder is None or is_told else None)
+    return FoundStance(
+        span,
+        paragraph.span_of(frame.cue),
+        frame.direction,
+        paragraph.span_of(holder) if holder is not None and attribution is None else None,
+        paragraph.span_of(frame.target) if frame.target is not None else None,
+        attribution,
+        confidence,
+    )
+
+
+def _attribution_with_cue(
+    word: Span, attributions: Sequence[FoundAttribution]
+) -> FoundAttribution | None:
+    return next((one for one in attributions if one.cue[0].contains(word)), None)
+
+
+def _attribution_holding(
+    word: Span, attributions: Sequence[FoundAttribution]
+) -> FoundAttribution | None:
+    """Return the innermost attribution in whose content the word stands."""
+    holding = [one for one in attributions if any(piece.contains(word) for piece in one.content)]
+    return min(holding, key=lambda one: sum(piece.length for piece in one.content), default=None)
