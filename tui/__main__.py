@@ -26,7 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"hedgerow: {fault}\n")
         return 1
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(_with_command(given))
+    parser = _parser()
+    options = parser.parse_args(_with_command(given))
+    if options.command == "mentions" and options.resume and options.output in (None, "-"):
+        parser.error("--resume needs a file to go on with: --output FILE")
     try:
         if options.command in _HEADLESS:
             return _run_headless(options)
@@ -61,6 +64,7 @@ def _run_headless(options: argparse.Namespace) -> int:
 
 def _run_app(options: argparse.Namespace) -> int:
     from store.problem import ProblemError
+    from store.settings import load_settings
     from store.workspace import Workspace
     from tui.commands import taken_keys
     from tui.text.visible import visible
@@ -77,18 +81,24 @@ def _run_app(options: argparse.Namespace) -> int:
             annotator=options.annotator,
             largest=options.max_size * 1_000_000 if options.max_size else None,
             taken_keys=taken_keys(),
+            settings=load_settings(),
         )
     except ProblemError as error:
         sys.stderr.write(f"hedgerow: {visible(str(error.problem))}\n")
         return 1
     from tui.app import HedgerowApp
 
-    review = None if options.command == "read" else options.label or ""
-    if review and review not in workspace.codebook:
-        names = ", ".join(label.name for label in workspace.codebook.labels)
-        sys.stderr.write(visible(f"hedgerow: no label “{review}”; there are: {names}") + "\n")
-        return 1
-    HedgerowApp(workspace, light=options.light, review=review).run()
+    queue = None
+    if options.command == "review":
+        from store.review_session import Queue
+
+        queue = Queue(options.label or None, options.suggested)
+        if queue.label and queue.label not in workspace.codebook:
+            names = ", ".join(label.name for label in workspace.codebook.labels)
+            what = f"hedgerow: no label “{queue.label}”; there are: {names}"
+            sys.stderr.write(f"{visible(what)}\n")
+            return 1
+    HedgerowApp(workspace, light=options.light, review=queue).run()
     return 0
 
 
@@ -143,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     review = commands.add_parser("review", parents=[here, person], help="review your tags")
     review.add_argument("--label", help="only tags with this label")
+    review.add_argument("--suggested", action="store_true", help="review what is suggested")
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
@@ -214,6 +225,14 @@ def _add_mentions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use")
     parser.add_argument(
         "--published", type=_day, metavar="DATE", help="for articles that state none (YYYY-MM-DD)"
+    )
+    parser.add_argument(
+        "--suggestions", action="store_true", help="also propose passages to tag, in each line"
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on where a run to FILE was broken off (its lines are in FILE.partial)",
     )
 
 

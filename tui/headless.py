@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from store.article import Article
+from store.corpus import Corpus
 from store.exchange import jsonlines
 from store.problem import Problem, ProblemError
+from store.settings import load_settings
 from store.span import Span
 from store.tagging import tag
 from store.whole_file import write_whole
@@ -19,8 +20,18 @@ from store.workspace import Workspace
 from tui.commands import taken_keys
 from tui.text.visible import visible
 
+if TYPE_CHECKING:
+    from store.exchange.mentions_run import MentionsRun, Outcomes
+
 DONE, WANTING = 0, 1
 """Exit codes: all done; failed, or something was found wanting."""
+
+
+class Writable(Protocol):
+    """Whatever takes lines."""
+
+    def write(self, line: bytes, /) -> object:
+        """Take a line."""
 
 
 def complain(problem: object) -> None:
@@ -41,6 +52,7 @@ def open_workspace(options: Namespace) -> Workspace:
         annotator=options.annotator,
         largest=largest,
         taken_keys=taken_keys(),
+        settings=load_settings(),
     )
 
 
@@ -133,50 +145,70 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
 
 def mentions(options: Namespace, workspace: Workspace) -> int:
     """Write speakers, attributions and dates, a line an article."""
-    articles = _published_on(options.published, _readable(workspace))
-    if options.jobs > 1:
-        lines = _in_processes(articles, options.jobs)
-    else:
-        lines = map(_mentions_line, articles)
-    _write(lines, options, workspace)
-    return _found_wanting(workspace)
+    from store.exchange.mentions_run import MentionsRun, set_by_readers
+
+    corpus = workspace.corpus
+    given, unusable, problems = set_by_readers(corpus, workspace.annotations)
+    for problem in problems:
+        corpus.tell(problem)
+    run = MentionsRun(
+        corpus, workspace.extractor, options.published, options.suggestions, given, unusable
+    )
+    if not options.output or options.output == "-":
+        return _write_mentions(run.outcomes(jobs=options.jobs), sys.stdout.buffer, options, corpus)
+    path = Path(options.output)
+    _refuse_what_belongs_to(corpus, path)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as device:  # a pipe: nothing stays there that could be gone on with
+            return _write_mentions(run.outcomes(jobs=options.jobs), device, options, corpus)
+    return _write_mentions_file(run, path, options, corpus)
 
 
-def _readable(workspace: Workspace) -> Iterator[Article]:
-    for article in workspace.corpus:
+def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpus: Corpus) -> int:
+    """Write to a file that keeps what is there, if the run is broken off."""
+    from store.exchange.mentions_run import ForeignLineError, known_line
+    from store.exchange.partial_file import PartialFile
+
+    with PartialFile(path, resume=options.resume, replace=options.force) as file:
         try:
-            yield workspace.read(article)
-        except ProblemError as error:
-            workspace.corpus.tell(error.problem)
+            outcomes = run.outcomes(file.lines(known_line), options.jobs)
+            status = _write_mentions(outcomes, file, options, corpus)
+            file.finish()
+        except ForeignLineError as error:
+            problem = Problem(file.shown_draft, error.what, "--force begins anew", error.number)
+            raise ProblemError(problem) from error
+        finally:
+            if file.is_left:
+                there = f"{file.kept + file.written:,} lines are kept in {file.shown_draft}"
+                complain(f"{there}; the same command with --resume goes on from there")
+    passed_over = len(corpus) - file.kept - file.written
+    told = f"{file.kept + file.written:,} articles written to {path}"
+    told += f", {file.kept:,} of them by an earlier run" if file.kept else ""
+    complain(told + (f"; {passed_over:,} passed over" if passed_over else ""))
+    return status
 
 
-def _published_on(published: str | None, articles: Iterable[Article]) -> Iterator[Article]:
-    """Give articles that state no date of their own the one from the command line."""
-    for article in articles:
-        if published and article.publication_date is None:
-            article = replace(article, published=published, published_from="given")
-        yield article
+def _write_mentions(outcomes: Outcomes, file: Writable, options: Namespace, corpus: Corpus) -> int:
+    """Write the line of each article, tell its faults at once, and show how far it has come."""
+    from contextlib import closing
 
+    from tui.progress import Progress
 
-def _mentions_line(article: Article) -> bytes:
-    from store.exchange.mentions import mentions_line
-
-    return mentions_line(article)
-
-
-def _in_processes(articles: Iterable[Article], jobs: int) -> Iterator[bytes]:
-    """Extract in several processes, in the order of the articles, with few of them in memory."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    waiting: deque[Future[bytes]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
-        for article in articles:
-            waiting.append(pool.submit(_mentions_line, article))
-            if len(waiting) >= 4 * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    to_file = options.output not in (None, "-")
+    is_shown = sys.stderr.isatty() and (to_file or not sys.stdout.isatty())
+    status = WANTING if corpus.problems else DONE
+    with closing(outcomes), Progress(len(corpus), shown=is_shown) as progress:
+        for outcome in outcomes:
+            for problem in outcome.problems:
+                progress.clear()
+                complain(problem)
+                status = WANTING
+            if outcome.line:
+                file.write(outcome.line)
+            progress.advance()
+    if not to_file:
+        sys.stdout.buffer.flush()
+    return status
 
 
 def check(options: Namespace, workspace: Workspace) -> int:
@@ -204,8 +236,7 @@ def _write(lines: Iterable[bytes], options: Namespace, workspace: Workspace) -> 
     """Write to the file that was named, whole or not at all, or to standard output."""
     if options.output and options.output != "-":
         path = Path(options.output)
-        if workspace.corpus.holds(path):
-            raise ProblemError(Problem(path, "belongs to the corpus", "name another file"))
+        _refuse_what_belongs_to(workspace.corpus, path)
         try:
             return write_whole(path, lines, replace=options.force)
         except FileExistsError as error:
@@ -217,3 +248,8 @@ def _write(lines: Iterable[bytes], options: Namespace, workspace: Workspace) -> 
         count += 1
     sys.stdout.buffer.flush()
     return count
+
+
+def _refuse_what_belongs_to(corpus: Corpus, path: Path) -> None:
+    if corpus.holds(path):
+        raise ProblemError(Problem(path, "belongs to the corpus", "name another file"))

@@ -24,7 +24,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -33,8 +33,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+import claims  # noqa: E402
+import hedges  # noqa: E402
+from suggestions import measure_suggestions  # noqa: E402
+
 from store.extract import extract  # noqa: E402
-from store.extract.findings import DateMention, Speaker  # noqa: E402
+from store.extract.findings import WORTH_SHOWING, DateMention, Speaker  # noqa: E402
 from store.extract.speakers import find_speakers  # noqa: E402
 from store.span import Span  # noqa: E402
 
@@ -174,7 +178,7 @@ class AttributionScore:
     indirect: Tally = field(default_factory=Tally)
     persons: Tally = field(default_factory=Tally)
 
-    def add(self, found: Sequence[Roles], wanted: Sequence[Roles], people: Iterable[str]) -> None:
+    def add(self, found: Sequence[Roles], wanted: Sequence[Roles], people: Container[str]) -> None:
         """Compare one article's attributions; `people` are the persons among its speakers."""
         found, wanted = ([one for one in side if one.content] for side in (found, wanted))
         for tally in (self.content, self.full):
@@ -182,13 +186,13 @@ class AttributionScore:
             tally.wanted += len(wanted)
         for gold in wanted:
             (self.direct if gold.is_direct else self.indirect).wanted += 1
+            self.persons.wanted += gold.speaker in people
         for mine, gold in pairs_alike(found, wanted):
             same_source = mine.has_source_of(gold)
             self.content.right += 1
             self.full.right += same_source and bool(mine.cue & gold.cue)
             (self.direct if gold.is_direct else self.indirect).right += same_source
             if same_source and gold.speaker in people:
-                self.persons.wanted += 1
                 self.persons.right += mine.speaker == gold.speaker
 
 
@@ -273,8 +277,24 @@ def print_quality(gold: Path) -> None:
     _print_share("samples: dates with a place in the calendar, right", dates.calendar)
     _print_figure("samples: dates, value, F1", dates.value.f1)
     _print_figure("samples: content, source and cue, F1", attributions.full.f1)
-    _print_share("samples: right person, where a person's words are found", attributions.persons)
+    _print_share("samples: attributions to persons, found with that person", attributions.persons)
     _print_share("samples: sources that are persons, given their name", sources)
+    _print_suggestions(gold)
+
+
+def _print_suggestions(gold: Path) -> None:
+    """Print how well hedges and claims are told from other sentences, and what is shown."""
+    baseline = hedges.measure_always_uncertain(gold / hedges.SENTENCES)
+    for name, least in (("all known", 0.0), ("those shown", WORTH_SHOWING)):
+        score = hedges.measure(gold / hedges.SENTENCES, "even", least)
+        note = f"(P {100 * score.precision:.1f}, R {100 * score.recall:.1f})"
+        _print_figure(f"CoNLL-2010: sentences with hedges, F1, {name}", score.f1, note)
+    _print_figure("  … if every sentence were called so", baseline)
+    of_claims = claims.measure_claims(gold)
+    _print_figure("ClaimBuster: claims, F1", of_claims.f1)
+    _print_figure("ClaimBuster: claims, average precision", of_claims.average_precision)
+    for label, tags in measure_suggestions(gold / "seeds_gold.jsonl", ROOT / "seeds").items():
+        _print_figure(f"samples: {label} suggested", tags.met / tags.wanted, f"({tags})")
 
 
 def _print_attributions(name: str, score: AttributionScore) -> None:

@@ -129,11 +129,12 @@ class ArticleView:
     # The side panel
 
     def panel_rows(self) -> list[Row]:
-        """List the speakers, dates and tags.
+        """List the speakers, dates, tags and suggestions.
 
         The value of a row is the spans it stands for, or the id of a tag without a certain place.
         """
-        return [*self._speaker_rows(), *self._date_rows(), *self._tag_rows()]
+        rows = [*self._speaker_rows(), *self._date_rows(), *self._tag_rows()]
+        return [*rows, *self._suggestion_rows()]
 
     def _speaker_rows(self) -> Iterator[Row]:
         named = (Cell("said", 5, is_right=True), Cell("named", 5, is_right=True))
@@ -182,6 +183,15 @@ class ArticleView:
         if placed.needs_a_person:
             cells.append(Cell(placed.anchor.status, 9, is_right=True))
         return Row(tuple(cells), value)
+
+    def _suggestion_rows(self) -> Iterator[Row]:
+        if self.suggestions:
+            yield _heading("Suggestions (f)", len(self.suggestions))
+        for suggestion in self.suggestions:
+            words = one_line(suggestion.span.of(self.article.text))
+            letter = self._codebook.label(suggestion.label).letter
+            cells = (Cell(letter, 1, label_kind(suggestion.label)), Cell(words))
+            yield Row(cells, (suggestion.span,))
 
     # The context line
 
