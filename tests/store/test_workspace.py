@@ -13,6 +13,7 @@ import pytest
 from store.lines import new_id
 from store.problem import ProblemError
 from store.review_session import ReviewSession
+from store.settings import load_settings
 from store.span import Span
 from store.tagging import tag
 from store.workspace import Workspace
@@ -273,3 +274,33 @@ def test_a_corpus_that_has_gone_is_not_made_anew_by_a_save(corpus, tmp_path):
     assert not corpus.exists()
     (tmp_path / "taken out").rename(corpus)
     assert [change.what for change in workspace.history.retry()] == ["claim"]
+
+
+def plugged(corpus, tmp_path, source: str) -> Workspace:
+    """Open the corpus with an extractor of one's own, a module beside the settings."""
+    (tmp_path / f"{tmp_path.name}_rules.py").write_text(
+        f"from store.extract.findings import *\nfrom store.span import Span\n{source}"
+    )
+    path = tmp_path / "config.toml"
+    path.write_text(f'extractor = "{tmp_path.name}_rules:find"\n')
+    return Workspace(corpus, annotator="ann", settings=load_settings(path))
+
+
+def test_an_extractor_of_ones_own_takes_the_place_of_the_rules(corpus, tmp_path):
+    source = "def find(text, day): return Extraction((Speaker('Me', 'person', (Span(0, 2),)),))\n"
+    workspace = plugged(corpus, tmp_path, source)
+    assert [one.name for one in workspace.extract(workspace.read(WANG)).speakers] == ["Me"]
+    assert not workspace.problems
+
+
+def test_where_it_fails_nothing_is_found_and_its_article_is_told(corpus, tmp_path):
+    workspace = plugged(corpus, tmp_path, "def find(text, day): return text[9 ** 9]\n")
+    assert not workspace.extract(workspace.read(WANG)).speakers
+    assert WANG in told(workspace)
+    assert "IndexError" in told(workspace)
+
+
+def test_one_that_is_not_there_is_told_and_the_rules_stand_in(corpus, tmp_path):
+    workspace = plugged(corpus, tmp_path, "")
+    assert workspace.extract(workspace.read(WANG)).speakers
+    assert "has no function “find”" in told(workspace)

@@ -158,8 +158,43 @@ def test_two_programs_at_once_see_what_each_other_does(corpus):
         open_article(one)
         open_article(other)
         one.press("'", "c")
-        other.expect_shown("  c Ukraine")
+        other.expect_shown("·c Ukraine")
         other.press("'", "h")
-        one.expect_shown(" hc Ukraine")
+        one.expect_shown("·hc Ukraine")
         one.press("u")
-        other.expect_shown("  h Ukraine")
+        other.expect_shown("·h Ukraine")
+
+
+def go_to_suggestion(terminal, words, reason):
+    """Search some words of a suggestion, and wait until its reason is shown."""
+    terminal.press("/", words, "enter")
+    terminal.expect_shown(reason)
+
+
+def test_a_suggestion_that_was_dismissed_is_gone_after_a_restart_and_one_accepted_is_a_tag(
+    corpus, hedgerow
+):
+    terminal = start(corpus)
+    open_article(terminal)
+    go_to_suggestion(terminal, "on Kyiv and", "suggested stance: 'called on', Wang Yi → Kyiv")
+    terminal.press("d")
+    terminal.expect_shown("Dismissed: stance on “called on Kyiv and Moscow")
+    go_to_suggestion(terminal, "laments the", "suggested stance: 'laments', China →")
+    terminal.press("v")
+    terminal.expect_shown("Saved: stance on “laments the outbreak")
+    terminal.kill()  # what is told as saved has to last
+    (line,) = exported(hedgerow, corpus).values()
+    assert line["quote"].startswith("laments the outbreak")
+    assert line["origin"] == "suggestion"
+
+    terminal = start(corpus)
+    open_article(terminal)
+    terminal.press("/", "on Kyiv and", "enter")
+    terminal.expect_shown("n for the next")
+    terminal.press("v")
+    terminal.expect_shown("There is no suggestion at the caret")
+    terminal.press("u", "u")
+    terminal.expect_shown("Undone: dismiss stance")
+    terminal.expect_shown("suggested stance: 'called on', Wang Yi → Kyiv")
+    leave(terminal)
+    assert exported(hedgerow, corpus) == {}

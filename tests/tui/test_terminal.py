@@ -25,7 +25,7 @@ def tagged(corpus):
         terminal.press("j", "enter")
         terminal.expect_shown("Beijing: China")
         terminal.press("'", "c")
-        terminal.expect_shown("  c Ukraine")
+        terminal.expect_shown("·c Ukraine")
         yield terminal
 
 
@@ -95,7 +95,7 @@ def test_a_second_terminal_shows_the_tag(tagged, corpus):
     with Terminal(str(corpus)) as second:
         second.expect_shown("0/1")
         second.press("j", "enter")
-        second.expect_shown("  c Ukraine")
+        second.expect_shown("·c Ukraine")
 
 
 def test_nothing_of_a_hostile_article_reaches_the_terminal_raw(tmp_path, hedgerow):
