@@ -66,7 +66,8 @@ class DateMention:
     """A date or time that the text names, with its TIMEX3 type and value.
 
     `value` follows ISO 8601 as TimeML uses it ("2022-03-01", "2022-W08", "2022-03-01TNI",
-    "P3D", "PAST_REF"). It is None where the words need a publication date that is unknown.
+    "P3D", "FY1989", "PAST_REF"). It is None where the words need a publication date that is
+    unknown, and for feasts that follow the moon.
     `confidence`, 0 to 1, says how often expressions of its family are read right.
     Source: TimeML 1.2.1, TIMEX3.
     """

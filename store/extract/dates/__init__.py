@@ -1,8 +1,9 @@
 """Dates and times in an article, as TIMEX3 mentions (TimeML 1.2.1).
 
-How it works: the scanner walks the words of a text. A word that may head a date expression (a
-month, a weekday, a unit, four digits …) leads to the families of expressions that it heads; each
-family is a pattern beside the function that reads its matches. The leftmost match wins.
+How it works: one search finds the words that may head a date expression (a month, a weekday, a
+unit, four digits …). Each leads to the families of expressions that it heads; a family is a
+pattern beside the function that reads its matches. The leftmost match wins. How sure it is was
+measured, for each family and for what its values lean on (`confidence`).
 
 What the values lean on, and what is left unresolved:
 
@@ -13,6 +14,8 @@ What the values lean on, and what is left unresolved:
   text that tells mostly of years long past, or whose publication date is unknown, it takes the
   year told last, where that stands close by.
 - Whatever this doesn't settle has the value None. A wrong date is worse than none.
+- 3/2/2022 is the second of March, as the American press writes it; 25/2/2022 can only be a day of
+  February.
 
 A copyright year ("© 2024") is found like any year, since it is one, with its value. It dates the
 page and not the event: it is never leaned on.

@@ -16,21 +16,25 @@ from store.extract.dates.lexicon import (
 )
 from store.extract.dates.tense import looks_ahead
 
-_ZONE = "(?P<zone>UTC|GMT|[ECMP][SD]?T|local time|Eastern|Pacific)"
+_ZONE = (
+    "(?:(?P<zone>UTC|GMT)(?! ?[+-])|(?:UTC|GMT) ?[+-][0-9]{1,2}|[ECMP][SD]?T|local time|Eastern"
+    "|Pacific)"
+)
 _HOURS_OF_12 = (
-    "(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>[ap])(?:[.] ?m[.]?|m)"
+    "(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?"
+    "(?:(?P<half>[ap])(?:[.] ?m[.]?|m)|o'clock)"
 )
 _HOURS_OF_24 = (
     "(?P<hours>[01]?[0-9]|2[0-3]):(?P<minutes>[0-5][0-9])(?![:.][0-9])(?: ?(?:hours|hrs?))?"
 )
-_ON_DAY = f"(?:,? (?:on )?(?P<day>{WEEKDAY}|today|yesterday|tomorrow))?"
+_ON_DAY = f"(?:,? (?:on )?(?P<day>{WEEKDAY}|today|yesterday|tomorrow|tonight))?"
 # How far before a time of day, in code points, the day may stand that it belongs to.
 _DAY_REACH = 40
 _STORY_REACH = 400
 # Names that hold a weekday but date nothing: "Black Friday", "the Sunday Times".
 _NAMES_BEFORE = frozenset("black good ash bloody super palm easter holy".split())
 _NAMES_AFTER = "(?! (?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Night Live))"
-_DAY_STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_DAY_STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
 def _weekday_value(context: Context, name: str, which: str, start: int, end: int) -> str | None:
@@ -83,8 +87,13 @@ def _time_of_day(match: re.Match[str], context: Context) -> Reading:
     if match["word"]:
         return _time(match, context, "12:00" if match["word"].lower() == "noon" else "24:00")
     if match["hours"]:
-        return _time(match, context, f"{int(match['hours']):02d}:{match['minutes']}")
-    hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+        hours = int(match["hours"])
+        if hours < 12 and (match["day"] or "").lower() == "tonight":
+            hours += 12
+        return _time(match, context, f"{hours:02d}:{match['minutes']}")
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
     return _time(match, context, f"{hour:02d}:{match['minute'] or '00'}")
 
 
@@ -123,7 +132,7 @@ FAMILIES = (
     Family(
         "Tuesday, last Friday night, the following Monday",
         (Head.WEEKDAY,),
-        "(?P<which>(?:last|next|this(?: past| coming)?|past|coming|early|late|later"
+        "(?P<which>(?:last|next|this(?: past| coming)?|past|coming|early|earlier|late|later"
         "|the (?:following|previous|same)) )?"
         f"(?P<weekday>{WEEKDAY})(?: (?P<part>{PART_OF_DAY}))?{_NAMES_AFTER}",
         _weekday,
@@ -131,7 +140,8 @@ FAMILIES = (
     Family(
         "9:30 a.m. on Friday, 14:58 UTC, noon",
         (Head.CLOCK,),
-        f"(?:{_HOURS_OF_12}|{_HOURS_OF_24}|(?P<word>noon|midnight))(?: {_ZONE})?{_ON_DAY}",
+        f"(?:{_HOURS_OF_12}|{_HOURS_OF_24}|(?P<word>noon|midnight))"
+        f"(?: (?P<open>[(])?{_ZONE}(?(open)[)]))?{_ON_DAY}",
         _time_of_day,
     ),
     Family(

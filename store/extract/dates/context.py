@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from typing import Literal
 
-from store.extract.dates.tense import looks_ahead
+from store.extract.dates.tense import direction
 from store.extract.dates.values import PartialDate, day_or_none, partial_date_of, year_or_none
 
 # A text is taken for a history, not for news, when it names at least this many years …
@@ -15,12 +16,21 @@ _HISTORY_YEARS = 8
 _HISTORY_SHARE = 0.8
 # … and fewer words of a news day ("Tuesday", "yesterday") than this share of the years.
 _NEWS_DAY_SHARE = 0.1
+# A year that stands alone and so far from the days told before it is an aside: "the war of 1812".
+_ASIDE_YEARS = 10
+# How many days of the future a date without its year may mean in a sentence without tense.
+_COMING_DAYS = 92
 # How many code points may lie between a full date and a month that takes its year.
 _CLOSE_BY = 300
 _FOUR_DIGIT_YEAR = re.compile(r"(?<![\w,.])(?:1[4-9]|20)[0-9]{2}(?![\w%]|,[0-9])")
 
 _SURNAME_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister)\s{1,4}May\b")
-_NEWS_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|[Yy]esterday|[Tt]omorrow)\b")
+# "Tomorrow" is no sign of news: those who are quoted in a history speak of it.
+_NEWS_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,5}day|[Yy]esterday)\b")
+
+
+Leaning = Literal["nothing", "publication", "told"]
+"""What a value was taken from besides the words themselves."""
 
 
 class Context:
@@ -34,10 +44,22 @@ class Context:
     def __init__(self, text: str, published: datetime.date | None) -> None:
         self.text = text
         self.published = published
-        self.today = None if published is None else PartialDate.of_day(published)
+        self.leans_on: Leaning = "nothing"
+        self._today = None if published is None else PartialDate.of_day(published)
         self.last_end = 0
         self.last_value: str | None = None
         self._told: dict[str, tuple[PartialDate, int]] = {}
+        self._quarter_told: tuple[str, int] = "", 0
+
+    @property
+    def today(self) -> PartialDate | None:
+        """The publication date, which the value being read now leans on."""
+        self.leans_on = "publication"
+        return self._today
+
+    def is_today(self, date: PartialDate) -> bool:
+        """Say whether `date` is the publication date, not one that was told."""
+        return date is self._today
 
     def remember(self, value: str | None, end: int) -> None:
         """Note the mention just read: its value, and where it ends (code points)."""
@@ -46,6 +68,8 @@ class Context:
         if date is None or (self.is_history and not self._is_past(date.year)):
             return
         self._told["year"] = date, end
+        if value and value[4:6] == "-Q":
+            self._quarter_told = value, end
         if date.month is not None:
             self._told["month"] = date, end
         if date.day is not None:
@@ -60,7 +84,18 @@ class Context:
             reach: how many code points before `start` it may end at most.
         """
         date, end = self._told.get(precision, (None, 0))
-        return date if start - end <= reach else None
+        if date is None or start - end > reach:
+            return None
+        self.leans_on = "told"
+        return date
+
+    def quarter_told(self, start: int, reach: int) -> str | None:
+        """Return the value of the quarter told last, if it ends `reach` before `start`."""
+        value, end = self._quarter_told
+        if not value or start - end > reach:
+            return None
+        self.leans_on = "told"
+        return value
 
     @functools.cached_property
     def is_history(self) -> bool:
@@ -81,6 +116,7 @@ class Context:
         """Return the year that a month, or a day of a month, means at `[start, end)`."""
         if self.published is None or self.is_history:
             return self._year_told(start)
+        self.leans_on = "publication"
         return year_or_none(self._year_near(self.published, month, day, start, end))
 
     def _year_told(self, start: int) -> int | None:
@@ -89,7 +125,8 @@ class Context:
         if last is None:
             return None
         if self.is_history:
-            return last.year
+            month = self.told("month", start, start)
+            return month.year if month and abs(month.year - last.year) > _ASIDE_YEARS else last.year
         near = self.told("month", start, _CLOSE_BY)
         return near.year if near and near.year == last.year else None
 
@@ -100,11 +137,13 @@ class Context:
         same_year = day_or_none(year, month, day or 1)
         if same_year is None:  # February 29: the last leap year
             return year - year % 4
-        if looks_ahead(self.text, start, end):
+        way = direction(self.text, start, end)
+        if way > 0:
             return year if same_year >= published or month == published.month else year + 1
-        if day is None:
-            return year - 1 if month > published.month else year
-        return year - 1 if same_year > published else year
+        if (day is None and month == published.month) or same_year <= published:
+            return year
+        # Without a word that tells, a day of the coming weeks is one that lies ahead.
+        return year if way == 0 and (same_year - published).days <= _COMING_DAYS else year - 1
 
     @functools.cached_property
     def names_a_may(self) -> bool:

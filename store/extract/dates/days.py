@@ -10,7 +10,7 @@ from store.extract.dates.family import Family, Head, Reading
 from store.extract.dates.lexicon import (
     DAY,
     MONTH,
-    MONTH_NAMES,
+    MONTH_NAME,
     PART_OF_DAY,
     PART_OF_DAY_CODES,
     PHASE,
@@ -60,14 +60,17 @@ def _slashed_date(match: re.Match[str], _context: Context) -> Reading | None:
         year += 2000 if year < 40 else 1900
     month, day = (second, first) if first > 12 else (first, second)
     date = day_or_none(year, month, day)
-    return Reading("DATE", date.isoformat()) if date else None
+    if date is None:
+        return None
+    if match["clock"]:
+        return Reading("TIME", f"{date.isoformat()}T{match['clock']}")
+    return Reading("DATE", date.isoformat())
 
 
 def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
-    if match["month"][0].islower():
-        return None
-    month, day = month_number(match["month"]), ordinal_number(match["day"])
-    if day_or_none(2000, month, day) is None:
+    month = month_number(match["month"] or match["month_behind"])
+    day = ordinal_number(match["day"] or match["day_ahead"])
+    if month is None or day_or_none(2000, month, day) is None:
         return None
     year = _year_of(match, context, month, day)
     part = match["part_of"] or match["part_after"]
@@ -86,12 +89,9 @@ def day_named_after(context: Context, position: int) -> str | None:
     lead = _ON.match(context.text, position)
     if lead is None:
         return None
-    for family in DAYS_OF_MONTHS:
-        match = family.compiled.match(context.text, lead.end())
-        reading = _day_of_month(match, context) if match else None
-        if reading and reading.type == "DATE":
-            return reading.value
-    return None
+    match = DAY_OF_MONTH.compiled.match(context.text, lead.end())
+    reading = _day_of_month(match, context) if match else None
+    return reading.value if reading and reading.type == "DATE" else None
 
 
 _ON = re.compile(r",?\s{1,4}(?:on\s{1,4})?")
@@ -107,21 +107,21 @@ def _year_of(match: re.Match[str], context: Context, month: int, day: int | None
 
 
 def _month_of_year(match: re.Match[str], context: Context) -> Reading | None:
-    if match["month"][0].islower():
-        return None
     month = month_number(match["month"])
+    if month is None:
+        return None
     year = _year_of(match, context, month, None)
     return Reading("DATE", f"{year:04d}-{month:02d}" if year else None)
 
 
 def _bare_month(match: re.Match[str], context: Context) -> Reading | None:
-    if not _means_a_month(match, context):
-        return None
     month = month_number(match["month"])
+    if month is None or not _means_a_month(match, context):
+        return None
     if match["which"]:
         which = match["which"].lower().split()[-1]
-        year = _year_of_relative_month(which, month, context, match.start())
-    elif match["shared_year"]:
+        year = year_of_relative_month(which, month, context, match.start())
+    elif match["shared_year"] and month_number(match["last_month"]):
         year = int(match["shared_year"])
     else:
         year = context.year_of(month, None, *match.span())
@@ -145,7 +145,7 @@ def _means_a_month(match: re.Match[str], context: Context) -> bool:
     return True
 
 
-def _year_of_relative_month(which: str, month: int, context: Context, start: int) -> int | None:
+def year_of_relative_month(which: str, month: int, context: Context, start: int) -> int | None:
     """Return the year of "last April" (before this month), "next April" or "this April"."""
     story = which in ("previous", "following")
     anchor = anchor_of(context, "month", start, in_story=story)
@@ -162,9 +162,9 @@ def _year_of_relative_month(which: str, month: int, context: Context, start: int
 
 
 def _week_of_month(match: re.Match[str], context: Context) -> Reading | None:
-    if match["month"][0].islower():
-        return None
     month = month_number(match["month"])
+    if month is None:
+        return None
     year = _year_of(match, context, month, None)
     if year is None:
         return Reading("DATE", None)
@@ -172,9 +172,26 @@ def _week_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", week_of_month(year, month, number))
 
 
+def _day_alone(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "on the 5th" by the month told before, else this one."""
+    if not match["which"] and context.word_before(match.start()) not in _BEFORE_A_DAY:
+        return None
+    which = (match["which"] or "the").lower()
+    anchor = anchor_of(context, "month", match.start(), in_story=which in ("the", "that"))
+    month = anchor.shifted("month", {"last": -1, "next": 1}.get(which, 0)) if anchor else None
+    if month is None:
+        return Reading("DATE", None)
+    date = day_or_none(int(month[:4]), int(month[5:7]), int(match["day"]))
+    return Reading("DATE", date.isoformat()) if date else None
+
+
+_BEFORE_A_DAY = frozenset("on by until till since from before after".split())
+
+
 def _range_end(match: re.Match[str], context: Context) -> Reading | None:
     """Read the 7 in "April 6-7" and the 17 in "1915-17" by the date before the dash."""
     number = int(match["end"])
+    context.leans_on = "told"
     value = context.last_value or ""
     dash = match.start() - 1
     before = context.text[max(0, dash - 12) : dash]
@@ -188,21 +205,14 @@ def _range_end(match: re.Match[str], context: Context) -> Reading | None:
     return None
 
 
-DAYS_OF_MONTHS = (
-    Family(
-        "Tuesday, March 1, 2022; the morning of March 1",
-        (Head.MONTH, Head.WEEKDAY, Head.PART_OF_DAY),
-        f"{_PART_OF}(?:{WEEKDAY},? )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_NOT_A_QUANTITY}"
-        f"{_OF_YEAR}?(?: (?P<part_after>{PART_OF_DAY}))?",
-        _day_of_month,
-    ),
-    Family(
-        "Tuesday 1 March 2022, the 1st of March",
-        (Head.MONTH, Head.WEEKDAY, Head.PART_OF_DAY),
-        f"{_PART_OF}(?:{WEEKDAY},? )?(?:the )?(?P<day>{DAY}) (?:of )?(?P<month>{MONTH})"
-        f"{_OF_YEAR}?(?: (?P<part_after>{PART_OF_DAY}))?",
-        _day_of_month,
-    ),
+DAY_OF_MONTH = Family(
+    "Tuesday, March 1, 2022; the morning of the 1st of March",
+    (Head.MONTH, Head.WEEKDAY, Head.PART_OF_DAY),
+    f"{_PART_OF}(?:(?:{WEEKDAY}|Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
+    f"(?:(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_NOT_A_QUANTITY}"
+    f"|(?:the )?(?P<day_ahead>{DAY}) (?:of )?(?P<month_behind>{MONTH}))"
+    f"{_OF_YEAR}?(?: (?P<part_after>{PART_OF_DAY}))?",
+    _day_of_month,
 )
 
 FAMILIES = (
@@ -210,18 +220,25 @@ FAMILIES = (
         "2022-03-02, 2022-03-02T14:30Z",
         (Head.YEAR,),
         f"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2][0-9]|3[01])"
-        "(?:T(?P<clock>(?:[01][0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9](?:[.][0-9]{1,9})?)?"
+        "(?:(?:T| )(?P<clock>(?:[01][0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9](?:[.][0-9]{1,9})?)?"
         "(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?",
+        _numeric_date,
+    ),
+    Family(
+        "20220302",
+        (Head.COMPACT,),
+        f"(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2][0-9]|3[01])(?P<clock>(?!.))?",
         _numeric_date,
     ),
     Family(
         "3/2/2022",
         (Head.SLASHED,),
         "(?P<first>0?[1-9]|[12][0-9]|3[01])/(?P<second>0?[1-9]|[12][0-9]|3[01])"
-        "/(?P<year>[0-9]{4}|[0-9]{2})(?!/)",
+        "/(?P<year>[0-9]{4}|[0-9]{2})(?!/)(?: (?P<clock>(?:[01][0-9]|2[0-3]):[0-5][0-9])"
+        "(?::[0-5][0-9])?)?",
         _slashed_date,
     ),
-    *DAYS_OF_MONTHS,
+    DAY_OF_MONTH,
     Family(
         "early March 2022, October of last year",
         (Head.MONTH,),
@@ -230,7 +247,7 @@ FAMILIES = (
     ),
     Family(
         "the last week of March",
-        (Head.UNIT,),
+        (Head.WEEK,),
         f"(?:the )?(?P<which>first|second|third|fourth|last|final) week (?:of|in) "
         f"(?P<month>{MONTH}){_OF_YEAR}?",
         _week_of_month,
@@ -241,9 +258,16 @@ FAMILIES = (
         f"(?P<phase>{PHASE})?"
         "(?P<which>(?:last|next|this(?: past| coming)?|the (?:previous|following)) )?"
         f"(?P<month>{MONTH})(?!~[0-9]|/)"
-        f"(?:(?=(?:[-–]| (?:[-–]|and|to|or|through|until) )(?:{MONTH_NAMES}),? (?:of )?"
+        f"(?:(?=(?:[-–]| (?:[-–]|and|to|or|through|until) )(?P<last_month>{MONTH_NAME}),? (?:of )?"
         f"(?P<shared_year>{YEAR})(?![0-9])))?",
         _bare_month,
+    ),
+    Family(
+        "(on) the 5th",
+        (Head.ORDINAL,),
+        "the (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|that|the|last|next) month"
+        "|(?=[,.;:!?)”]|$| (?:and|he|she|they|it|we|the|when|but|as)[^a-z]))",
+        _day_alone,
     ),
     Family(
         "April 6-7, 1915-17",

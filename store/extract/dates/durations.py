@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.extract.dates.context import Context
-from store.extract.dates.family import Family, Head, Reading
+from store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
 from store.extract.dates.lexicon import (
     APPROXIMATION,
     COUNT,
@@ -23,11 +23,15 @@ _ADJECTIVE = (
     "(?:full|consecutive|straight|long|more|whole|additional|calendar|trading|business|working)"
 )
 _FREQUENCIES = {
+    "hourly": "PT1H",
     "daily": "P1D",
     "weekly": "P1W",
     "biweekly": "P2W",
     "monthly": "P1M",
+    "bimonthly": "P2M",
     "quarterly": "P1Q",
+    "semiannual": "P6M",
+    "semiannually": "P6M",
     "yearly": "P1Y",
     "annually": "P1Y",
     "annual": "P1Y",
@@ -35,7 +39,9 @@ _FREQUENCIES = {
 
 
 def _counted_span(match: re.Match[str], _context: Context) -> Reading:
-    """Read "the last three weeks", and "the coming weeks" with its unknown number."""
+    """Read "the last three weeks"; "the coming weeks" are the future at large."""
+    if match["ahead"]:
+        return Reading("DATE", "FUTURE_REF")
     count = count_of(match["count"]) if match["count"] else None
     return Reading("DURATION", period(count, unit_name(match["unit"] or match["units"])))
 
@@ -64,8 +70,16 @@ def _followed_by_of(match: re.Match[str], context: Context) -> bool:
     return context.text[match.end() : match.end() + 4].strip().lower() == "of"
 
 
-def _unknown_length(match: re.Match[str], _context: Context) -> Reading:
+def _unknown_length(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "for years", "weeks of rain", but not "days off"."""
+    led_in = context.word_before(match.start()) in _BEFORE_A_LENGTH
+    if not led_in and not _AFTER_A_LENGTH.match(context.text, match.end()):
+        return None
     return Reading("DURATION", period(None, unit_name(match["unit"])))
+
+
+_BEFORE_A_LENGTH = frozenset("for within".split())
+_AFTER_A_LENGTH = re.compile(r"[.,;]|\s{1,4}(?:of|after|before|to|in|now|and)\b")
 
 
 def _one_unit_long(match: re.Match[str], _context: Context) -> Reading:
@@ -100,7 +114,7 @@ def _frequency(match: re.Match[str], context: Context) -> Reading | None:
 FAMILIES = (
     Family(
         "every two weeks, each morning",
-        (Head.UNIT, Head.PART_OF_DAY, Head.SEASON),
+        (*UNIT_HEADS, Head.PART_OF_DAY, Head.SEASON),
         f"(?:every|each) (?:(?P<count>{NUMBER}|other|few) )?(?P<unit>second|minute|hour|day|week"
         "|weekend|month|quarter|year|decade|morning|afternoon|evening|night|summer|winter|spring"
         "|autumn|fall)s?",
@@ -108,41 +122,43 @@ FAMILIES = (
     ),
     Family(
         "twice a year, per month",
-        (Head.UNIT,),
+        (Head.UNIT, Head.WEEK, Head.YEAR_UNIT),
         f"(?:(?:once|twice|{NUMBER} times) an? |per )(?P<unit>day|week|month|year)",
         _per_unit,
     ),
     Family(
         "($5 million) a year.",
-        (Head.UNIT,),
+        (Head.YEAR_UNIT,),
         "a (?P<unit>year)(?=[,.;]|$)",
         _per_unit,
     ),
     Family(
         "the last three weeks, the past few days, the coming months",
-        (Head.UNIT,),
-        "(?:(?:the|its|their|his|her) )?(?:(?:last|past|previous|next|prior|coming|following|first"
-        f"|final|recent) (?P<count>{NUMBER}|few|several|couple of|many)~(?:{_ADJECTIVE} )?"
-        f"(?P<unit>{UNIT})|(?:past|coming|next|following) (?P<units>{UNITS}))",
+        UNIT_HEADS,
+        "(?:(?:the|its|their|his|her) )?(?:(?:last|past|previous|next|prior|coming|following|latest"
+        f"|first|final|recent) (?P<count>{NUMBER}|few|several|couple of|many)~(?:{_ADJECTIVE} )?"
+        f"(?P<unit>{UNIT})|(?:past|(?P<ahead>coming)|next|following) (?P<units>{UNITS}))",
         _counted_span,
     ),
     Family(
         "about three weeks, a two-year, half a century, 18 years old",
-        (Head.UNIT,),
+        UNIT_HEADS,
+        f"(?:the (?![0-9a-z]{{1,9}}-{UNIT})"
+        "|(?:an?|the) (?=[0-9a-z]{1,9}-[a-z]{3,7} period))?"
         f"(?:{APPROXIMATION} )?(?P<count>{COUNT})~(?:{_ADJECTIVE} )?(?P<unit>{UNIT})"
-        "(?!-long)(?P<half> and a half)?(?P<old>~old)?",
+        "(?!-long)(?P<half> and a half)?(?P<old>~old)?(?: period)?",
         _length,
     ),
     Family(
         "a month-long",
-        (Head.UNIT,),
+        UNIT_HEADS,
         "(?P<unit>hour|day|week|month|year|decade|century)-?long",
         _one_unit_long,
     ),
     Family(
         "(for) years",
-        (Head.UNIT,),
-        f"(?P<unit>{UNITS})(?= (?:of|after|before|to|in|now|and)[^a-z]|[.,;])",
+        UNIT_HEADS,
+        f"(?P<unit>{UNITS})",
         _unknown_length,
     ),
     Family("daily, annual", (Head.FREQUENCY,), f"(?P<word>{'|'.join(_FREQUENCIES)})", _frequency),

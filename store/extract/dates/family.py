@@ -18,7 +18,12 @@ class Head(enum.Enum):
 
     MONTH = enum.auto()
     WEEKDAY = enum.auto()
-    UNIT = enum.auto()
+    UNIT = enum.auto()  # those that have no kind of their own
+    WEEK = enum.auto()
+    WEEKEND = enum.auto()
+    QUARTER = enum.auto()  # and Q3
+    YEAR_UNIT = enum.auto()
+    CENTURY = enum.auto()
     PART_OF_DAY = enum.auto()
     SEASON = enum.auto()
     YEAR = enum.auto()  # four digits
@@ -28,7 +33,13 @@ class Head(enum.Enum):
     RANGE_END = enum.auto()  # digits after a date and a dash: April 6-7, 1915-17
     PERIOD_NAME = enum.auto()  # the sixties, the first half, 264 BC
     DEICTIC = enum.auto()  # today, now, recently
+    HOLIDAY = enum.auto()
+    COMPACT = enum.auto()  # eight digits: 20220302
+    ORDINAL = enum.auto()  # the 5th
     FREQUENCY = enum.auto()  # daily, twice a week
+
+
+UNIT_HEADS = (Head.UNIT, Head.WEEK, Head.WEEKEND, Head.QUARTER, Head.YEAR_UNIT, Head.CENTURY)
 
 
 class Reading(NamedTuple):
@@ -40,9 +51,11 @@ class Reading(NamedTuple):
 
 Resolver = Callable[[re.Match[str], Context], Reading | None]
 
-_GAP = r"(?:[\s\xa0\u2009\u202f]{1,4})"
-_DIALECT = {" ": _GAP, "~": rf"(?:{_GAP}|[-\u2010\u2011])", "'": "['’]"}
-_WORD_END = r"(?![0-9A-Za-z_\u00c0-\u024f])"
+# `(?u:\s)` takes the no-break and thin spaces too; named in a class, characters that far up would
+# make each pattern twice as slow to compile.
+_GAP = r"(?u:\s{1,4})"
+_DIALECT = {" ": _GAP, "~": rf"(?:{_GAP}|-|\u2010|\u2011)", "'": "['’]"}
+_WORD_END = r"(?!(?u:\w))"
 
 
 @dataclass(frozen=True)

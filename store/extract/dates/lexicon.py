@@ -6,10 +6,10 @@ white space, `~` for white space or a hyphen, `'` for either apostrophe.
 
 from __future__ import annotations
 
-MONTH_NAMES = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
-MONTH = rf"(?:{MONTH_NAMES}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+# Any word that might be a month: `month_number` says whether it is one. Naming all of them in each
+# pattern would make patterns slow to compile.
+MONTH_NAME = "[JFMASOND][a-z]{2,8}"
+MONTH = rf"(?:(?!May|June|July)[JFMASOND][a-z]{{2,3}}\.|{MONTH_NAME})"
 WEEKDAY_NAMES = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # A shortened weekday counts only with its full stop: "Sun" and "Sat" are words.
 WEEKDAY = rf"(?:{WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)"
@@ -39,17 +39,23 @@ _SMALL_NUMBERS = {word: number for number, word in enumerate(_SMALL, start=1)}
 _ROUND_NUMBERS = {word: number for number, word in enumerate(_TENS, start=2)}
 _MULTIPLES = {"hundred": 100, "thousand": 1000}
 
-# Longest first, so that "seventeen" is not read as "seven".
-_SMALL_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_TENS_WORDS = "|".join(_TENS)
-NUMBER = (
-    "(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:[.][0-9]{1,3})?"
-    f"|(?:{_TENS_WORDS})(?:~(?:{_SMALL_WORDS}))?"
-    f"|(?:(?:an?|{_SMALL_WORDS}) )?(?:hundred|thousand)|(?:{_SMALL_WORDS}))"
+_DIGIT_WORDS = "one|two|three|four|five|six|seven|eight|nine"
+_SMALL_WORDS = (
+    "one|two|three|four(?:teen)?|five|six(?:teen)?|seven(?:teen)?|eight(?:een)?|nine(?:teen)?|ten"
+    "|eleven|twelve|thirteen|fifteen"
 )
-COUNT = f"(?:{NUMBER}(?:~and(?:~a)?~half)?|a few|a couple of|half~an?|an?|several|few|many|some)"
+_TENS_WORDS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+NUMBER = (
+    "(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|(?:[0-9]{1,2}~)?[1-3]/[2-4]|[0-9]{1,6}(?:[.][0-9]{1,3})?"
+    f"|{_TENS_WORDS}(?:~(?:{_DIGIT_WORDS}))?"
+    f"|(?:(?:an?|{_SMALL_WORDS}) )?(?:hundred|thousand)|{_SMALL_WORDS})"
+)
+COUNT = (
+    f"(?:{NUMBER}(?:~and(?:~a)?~half)?|a few|a couple of|half(?:~an?)?|an?|several|few|many|some)"
+)
 APPROXIMATION = (
-    "(?:about|around|approximately|nearly|almost|roughly|some|more than|less than|at least|up to)"
+    "(?:about|around|approximately|nearly|almost|roughly|some|another|up to|at (?:least|most)"
+    "|(?:(?:no|slightly|a little|well|just) )?(?:over|under|(?:more|less|fewer) than))"
 )
 
 _ORDINALS = (
@@ -59,9 +65,12 @@ _ORDINALS = (
 ).split()
 _ORDINAL_NUMBERS = {word: number for number, word in enumerate(_ORDINALS, start=1)}
 
-_MONTH_KEYS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAY_KEYS = "mon tue wed thu fri sat sun".split()
-_MONTH_NUMBERS = {key: number for number, key in enumerate(_MONTH_KEYS, start=1)}
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
 _WEEKDAY_NUMBERS = {key: number for number, key in enumerate(_WEEKDAY_KEYS)}
 
 # TIMEX3 codes (TimeML 1.2.1; TIDES TIMEX2 2005, table of date values).
@@ -71,9 +80,9 @@ SEASON_CODES = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "w
 SEASON_MONTHS = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}
 
 
-def month_number(word: str) -> int:
-    """Return 1 for "January", "Jan." or "JAN" … 12."""
-    return _MONTH_NUMBERS[word[:3].lower()]
+def month_number(word: str) -> int | None:
+    """Return 1 for "January", "Jan." or "JAN" … 12; None for what is no month, as is "may"."""
+    return None if word[0].islower() else _MONTH_NUMBERS.get(word.lower().rstrip("."))
 
 
 def weekday_number(word: str) -> int:
@@ -109,6 +118,9 @@ def count_of(words: str) -> float | None:
 
 
 def _plain_count(words: str) -> float | None:
+    if "/" in words:
+        whole, _, fraction = words.rpartition(" ")
+        return float(whole or 0) + int(fraction[0]) / int(fraction[2])
     if words[0].isdigit():
         return float(words.replace(",", ""))
     if words in ("a", "an"):

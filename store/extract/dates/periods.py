@@ -60,7 +60,11 @@ def _year_beside(match: re.Match[str], context: Context) -> int | None:
 
 def _quarter(match: re.Match[str], context: Context) -> Reading:
     number = ordinal_number(match["name"] or match["digit"])
-    if match["year"] or match["year_word"]:
+    if match["owner"]:
+        year = year_in_words(match["owner"], context, match.start())
+    elif match["year_before"]:
+        year = int(match["year_before"])
+    elif match["year"] or match["year_word"]:
         year = _year_beside(match, context)
     else:
         year = context.year_of(3 * number - 2, None, *match.span())
@@ -70,6 +74,12 @@ def _quarter(match: re.Match[str], context: Context) -> Reading:
 def _half(match: re.Match[str], context: Context) -> Reading:
     year = _year_beside(match, context)
     number = 1 if match["which"].lower() == "first" else 2
+    return Reading("DATE", f"{year:04d}-H{number}" if year else None)
+
+
+def _bare_half(match: re.Match[str], context: Context) -> Reading:
+    number = 1 if match["which"].lower() == "first" else 2
+    year = context.year_of(6 * number - 5, None, *match.span())
     return Reading("DATE", f"{year:04d}-H{number}" if year else None)
 
 
@@ -97,12 +107,22 @@ def _season_beside(match: re.Match[str], context: Context) -> Reading:
 def _bare_season(match: re.Match[str], context: Context) -> Reading | None:
     """Read "during the summer", not "the Winter Olympics", "the fall of Saigon"."""
     season = match["season"]
-    if season[0].isupper() or context.word_before(match.start()) not in _BEFORE_A_SEASON:
+    if season[0].isupper() or match[0][-1] == "\n":
+        return None
+    if context.word_before(match.start()) not in _BEFORE_A_SEASON and not _follows_season(
+        match, context
+    ):
         return None
     year = context.year_of(SEASON_MONTHS[season], None, *match.span())
     return Reading("DATE", f"{year:04d}-{SEASON_CODES[season]}" if year else None)
 
 
+def _follows_season(match: re.Match[str], context: Context) -> bool:
+    between = context.since_last(match.start()).strip()
+    return (context.last_value or "")[5:] in _SEASON_CODES and between in ("and", "or", "to", "-")
+
+
+_SEASON_CODES = frozenset(SEASON_CODES.values())
 _BEFORE_A_SEASON = frozenset("in during throughout over until since by through".split())
 
 
@@ -146,6 +166,11 @@ def _plain_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading("DATE", match["year"])
 
 
+def _fiscal_year(match: re.Match[str], _context: Context) -> Reading:
+    """Read "fiscal 1990", which has a value of its own since it isn't the calendar's year."""
+    return Reading("DATE", f"FY{match['year']}")
+
+
 def _short_year(match: re.Match[str], context: Context) -> Reading | None:
     """Read "since '82", but not "the '99 Boys"."""
     leads = ("in", "since", "of", "from", "until", "to", "by", "summer", "winter", "spring")
@@ -159,7 +184,8 @@ _BC = "(?:BCE?|B[.] ?C[.]?)"
 FAMILIES = (
     Family(
         "the third quarter of 2021, Q3 2021",
-        (Head.UNIT, Head.PERIOD_NAME),
+        (Head.QUARTER,),
+        f"(?:(?P<owner>last|this|next) year's |(?:the )?(?P<year_before>{YEAR})(?:'s)? )?"
         "(?:(?:the )?(?:fiscal~)?(?P<name>first|second|third|fourth|final|[1-3](?:st|nd|rd)|4th)"
         f"(?:~fiscal)?~quarter|Q(?P<digit>[1-4])){_OF_YEAR}?",
         _quarter,
@@ -171,10 +197,17 @@ FAMILIES = (
         _half,
     ),
     Family(
+        "first-half (profit)",
+        (Head.PERIOD_NAME,),
+        "(?:the )?(?P<which>first|second)~half(?= (?:profits?|net|earnings|results|sales|loss"
+        "|income|revenues?|pretax|operating))",
+        _bare_half,
+    ),
+    Family(
         "fiscal year 1990",
         (Head.YEAR,),
         f"(?:the )?fiscal(?:~year)? (?P<year>{YEAR})",
-        _plain_year,
+        _fiscal_year,
     ),
     Family(
         "the summer of 1990, early spring 2021",
@@ -192,7 +225,7 @@ FAMILIES = (
     Family(
         "(during) the summer",
         (Head.SEASON,),
-        f"the (?P<season>{SEASON})(?! of| [A-Z])",
+        f"(?P<the>the )?(?P<season>{SEASON})(?! of| in )",
         _bare_season,
     ),
     Family(
@@ -205,7 +238,7 @@ FAMILIES = (
     ),
     Family(
         "the early 20th century, the third century BC",
-        (Head.UNIT,),
+        (Head.CENTURY,),
         f"(?:{_PHASE_OF_ERA}|the )?(?P<which>[0-9]{{1,2}}(?:st|nd|rd|th)"
         "|(?:four|fif|six|seven|eigh|nine)teenth|twentieth|twenty~first)~centur(?:y|ies)"
         f"(?: (?P<era>{_BC}|A[.]?D[.]?))?",
@@ -222,7 +255,8 @@ FAMILIES = (
         "1990, mid-1990, the year 1990",
         (Head.YEAR,),
         f"(?:{PHASE}|(?:the )?year )?(?P<year>{YEAR})"
-        f"(?![%]|,[0-9]|[.][0-9]|~(?:{_COUNTED_THINGS}))",
+        f"(?![%]|,[0-9]|[.][0-9]|~(?:{_COUNTED_THINGS})"
+        "|(?:'s)? (?:first|second|third|fourth|final)~quarter)",
         _plain_year,
     ),
     Family("(since) '82", (Head.SHORT_YEAR,), "(?P<year>'[0-9]{2})", _short_year),

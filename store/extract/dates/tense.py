@@ -18,8 +18,8 @@ def _ahead() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?:will|shall)(?!\s+have)|won['’]t|going\s+to|upcoming|deadline|payable|effective"
         r"|(?:is|are|was|were|be)\s+(?:scheduled|due|set|slated|expected|planned|to)"
-        r"|due\s+(?:at|by|on)|scheduled|plan(?:s|ned|ning)?\s+to|intends?\s+to|hopes?\s+to|as\s+(?:early|soon)\s+as"
-        r"|expire[sd]?|reconvenes?)\b|['’]ll\b",
+        r"|due\s+(?:at|by|in|on)|scheduled|plan(?:s|ned|ning)?\s+to|intends?\s+to|hopes?\s+to|as\s+(?:early|soon)\s+as"
+        r"|expire[sd]?|reconvenes?|begins|starts|ends|opens|no\s+later\s+than)\b|['’]ll\b",
         re.IGNORECASE,
     )
 
@@ -62,12 +62,23 @@ def sentence_after(text: str, end: int) -> str:
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
     """Say whether the sentence around `[start, end)` speaks of the future."""
+    return direction(text, start, end) > 0
+
+
+def direction(text: str, start: int, end: int) -> int:
+    """Return 1 where the sentence around `[start, end)` speaks of the future, -1 of the past.
+
+    It is 0 where no word tells.
+    """
     before = sentence_before(text, start)
     ahead = max((match.end() for match in _ahead().finditer(before)), default=-1)
     back = max((match.end() for match in _back().finditer(before)), default=-1)
     if ahead >= 0 or back >= 0:
-        return ahead >= back  # "is set to": the longer cue ends where "set" does, or later
+        # "is set to": the longer cue ends where "set" does, or later
+        return 1 if ahead >= back else -1
     after = sentence_after(text, end)
     cue = _ahead().search(after)
     counter = _back().search(after)
-    return cue is not None and (counter is None or cue.start() < counter.start())
+    if cue is None:
+        return 0 if counter is None else -1
+    return 1 if counter is None or cue.start() < counter.start() else -1

@@ -6,19 +6,35 @@ import re
 
 from store.extract.dates.context import Context
 from store.extract.dates.family import Family, Head, Reading
-from store.extract.dates.lexicon import COUNT, UNIT
 
 
 def _present(_match: re.Match[str], _context: Context) -> Reading:
     return Reading("DATE", "PRESENT_REF")
 
 
-def _past(_match: re.Match[str], _context: Context) -> Reading:
+def _past(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "recent gains", but not "the most recent": that is one of several."""
+    word = match["adjective"]
+    if word and (word[0].isupper() or context.word_before(match.start()) in _COMPARING):
+        return None
     return Reading("DATE", "PAST_REF")
 
 
-def _future(_match: re.Match[str], _context: Context) -> Reading:
+def _future(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "in the future" and "future gains", but not "their future"."""
+    word = match["adjective"]
+    if word and (word[0] == "F" or context.word_before(match.start()) in _OWNERS):
+        return None
     return Reading("DATE", "FUTURE_REF")
+
+
+_COMPARING = frozenset(("most", "more", "as"))
+_OWNERS = frozenset("his her its our their my your whose s".split())
+# What follows "the past" where it is a noun: "the past week" counts, "the past two days" too.
+_AFTER_NOUN = (
+    "and|as|at|but|by|for|from|had|has|have|he|how|if|in|is|it|on|or|she|so|than|that|they|to|was|we"
+    "|were|when|where|with"
+)
 
 
 FAMILIES = (
@@ -31,15 +47,15 @@ FAMILIES = (
     ),
     Family(
         "recently, recent days, the past",
-        (Head.DEICTIC, Head.UNIT),
+        (Head.DEICTIC,),
         "(?:recently|lately|(?:the )?recent (?:past|times|days|weeks|weekends|months|years|decades)"
-        f"|the past(?! (?:{COUNT}~|{UNIT}|tense)))",
+        f"|(?P<adjective>recent)(?! [0-9])|the past(?= (?:{_AFTER_NOUN}) |[,.;:!?)”]|$))",
         _past,
     ),
     Family(
         "the near future",
         (Head.DEICTIC,),
-        "(?:the )?(?:near|immediate|foreseeable|distant) future|the future",
+        "(?:the )?(?:near|immediate|foreseeable|distant) future|(?P<adjective>(?:the )?future)",
         _future,
     ),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 import subprocess
 import sys
+from importlib import resources
 
 import pytest
 from effort import lines_run
@@ -12,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.extract.dates import find_dates
+from store.extract.dates.scanner import FAMILIES
 
 # A Wednesday.
 PUBLISHED = datetime.date(2022, 3, 2)
+CONFIDENCE_FILE = "data/date_confidence.json"
 
 
 def readings(
@@ -37,9 +41,15 @@ def values(text: str, published: datetime.date | None = PUBLISHED) -> list[str |
         ("Sent at 2021-11-30T14:05:09Z.", "2021-11-30T14:05:09Z", "TIME", "2021-11-30T14:05"),
         ("Dated 4/17/2019 in ink.", "4/17/2019", "DATE", "2019-04-17"),
         ("Dated 17/4/2019 in ink.", "17/4/2019", "DATE", "2019-04-17"),
+        ("Dated 3/2/2022 in ink.", "3/2/2022", "DATE", "2022-03-02"),
+        ("Sent 02/13/2019 14:20:00 from Ohio.", "02/13/2019 14:20:00", "TIME", "2019-02-13T14:20"),
+        ("Sent 2019-02-13 14:20 from Ohio.", "2019-02-13 14:20", "TIME", "2019-02-13T14:20"),
+        ("Filed under 20190213 there.", "20190213", "DATE", "2019-02-13"),
+        ("They arrived on the 5th.", "the 5th", "DATE", "2022-03-05"),
         ("It fell on June 6, 1944.", "June 6, 1944", "DATE", "1944-06-06"),
         ("It fell on the 6th of June 1944.", "the 6th of June 1944", "DATE", "1944-06-06"),
         ("Signed Thursday, 8 July 2021.", "Thursday, 8 July 2021", "DATE", "2021-07-08"),
+        ("Posted Sat June 1, 2019 by us.", "Sat June 1, 2019", "DATE", "2019-06-01"),
         ("On Sept. 9, 2020 it rained.", "Sept. 9, 2020", "DATE", "2020-09-09"),
         ("On the morning of June 6, 1944.", "the morning of June 6, 1944", "TIME", "1944-06-06TMO"),
         ("It began in early May 2020.", "early May 2020", "DATE", "2020-05"),
@@ -49,6 +59,20 @@ def values(text: str, published: datetime.date | None = PUBLISHED) -> list[str |
         ("Rain in the first week of June 2021.", "the first week of June 2021", "DATE", "2021-W22"),
         ("Sales in the third quarter of 2020.", "the third quarter of 2020", "DATE", "2020-Q3"),
         ("Sales in Q3 2020 rose.", "Q3 2020", "DATE", "2020-Q3"),
+        ("Last year’s third quarter was weak.", "Last year’s third quarter", "DATE", "2021-Q3"),
+        ("In the 2019 third quarter it rose.", "the 2019 third quarter", "DATE", "2019-Q3"),
+        ("Its first-half profit rose.", "first-half", "DATE", "2022-H1"),
+        ("Sales rose in fiscal 2019.", "fiscal 2019", "DATE", "FY2019"),
+        ("In the year-earlier period it fell.", "the year-earlier period", "DATE", "2020-Q4"),
+        ("Profit for the quarter rose.", "the quarter", "DATE", "2021-Q4"),
+        ("Stocks ended the day lower.", "the day", "DATE", "2022-03-02"),
+        ("Stocks fell in the latest week.", "the latest week", "DATE", "2022-W08"),
+        ("It will close by year-end.", "year-end", "DATE", "2022"),
+        ("They shut on Thanksgiving Day 2019.", "Thanksgiving Day 2019", "DATE", "2019-11-28"),
+        ("They met last Easter.", "last Easter", "DATE", "2021-04-04"),
+        ("They met before Christmas.", "Christmas", "DATE", "2021-12-25"),
+        ("They ate on Memorial Day 2021.", "Memorial Day 2021", "DATE", "2021-05-31"),
+        ("They fast during Ramadan.", "Ramadan", "DATE", None),
         ("In the first half of 2020.", "the first half of 2020", "DATE", "2020-H1"),
         ("In the summer of 1990.", "the summer of 1990", "DATE", "1990-SU"),
         ("In the late 1980s.", "the late 1980s", "DATE", "198"),
@@ -63,6 +87,10 @@ def values(text: str, published: datetime.date | None = PUBLISHED) -> list[str |
         ("They meet on Mondays.", "Mondays", "SET", "XXXX-WXX-1"),
         ("It came at 9:30 p.m. yesterday.", "9:30 p.m. yesterday", "TIME", "2022-03-01T21:30"),
         ("It came at 14:58 UTC.", "14:58 UTC", "TIME", "2022-03-02T14:58Z"),
+        ("It opens at 10 a.m. (EST).", "10 a.m. (EST)", "TIME", "2022-03-02T10:00"),
+        ("It starts at 7:30 tonight.", "7:30 tonight", "TIME", "2022-03-02T19:30"),
+        ("It came at 7 o'clock.", "7 o'clock", "TIME", "2022-03-02T07:00"),
+        ("He spoke in the morning.", "the morning", "TIME", "2022-03-02TMO"),
         ("It came at noon.", "noon", "TIME", "2022-03-02T12:00"),
         ("He spoke yesterday morning.", "yesterday morning", "TIME", "2022-03-01TMO"),
         ("He spoke late last night.", "late last night", "TIME", "2022-03-01TNI"),
@@ -72,6 +100,18 @@ def values(text: str, published: datetime.date | None = PUBLISHED) -> list[str |
         ("He left about three weeks ago.", "about three weeks ago", "DATE", "2022-02-09"),
         ("He left a few days ago.", "a few days ago", "DATE", "PAST_REF"),
         ("It lasted three days.", "three days", "DURATION", "P3D"),
+        ("For the nine months it fell.", "the nine months", "DURATION", "P9M"),
+        ("After a sixty-day period it fell.", "a sixty-day period", "DURATION", "P60D"),
+        ("It took over six years.", "over six years", "DURATION", "P6Y"),
+        ("It took 2 1/2 years.", "2 1/2 years", "DURATION", "P2.5Y"),
+        ("They lied for years.", "years", "DURATION", "PXY"),
+        ("A 47-year-old man.", "47-year-old", "DURATION", "P47Y"),
+        ("This past week it rained.", "This past week", "DATE", "2022-W08"),
+        ("In the coming weeks it will rain.", "the coming weeks", "DATE", "FUTURE_REF"),
+        ("A recent poll.", "recent", "DATE", "PAST_REF"),
+        ("Any future attack.", "future", "DATE", "FUTURE_REF"),
+        ("The two-day strike.", "two-day", "DURATION", "P2D"),
+        ("After a half hour it fell.", "half hour", "DURATION", "PT30M"),
         ("A 24-hour strike.", "24-hour", "DURATION", "PT24H"),
         ("It lasted two and a half years.", "two and a half years", "DURATION", "P2.5Y"),
         ("Twenty-five years in jail.", "Twenty-five years", "DURATION", "P25Y"),
@@ -103,6 +143,11 @@ def test_an_expression_is_found_whole_with_its_type_and_value(text, expression, 
         "Some 2,000 people and 1500 troops came.",
         "The bill was $1990.",
         "A B1990 bomber.",
+        "The most recent model.",
+        "The past president spoke.",
+        "They worry about their future.",
+        "She is Man of the Year.",
+        "A guard from the Christmas Island camp.",
         "Three quarters of the army fled.",
         "A man in his sixties.",
         "He reads the Daily Mail.",
@@ -140,6 +185,10 @@ def test_a_day_without_its_year_looks_ahead_when_the_sentence_does():
     assert values("The fund will close on December 30.") == ["2022-12-30"]
 
 
+def test_a_present_that_announces_looks_ahead():
+    assert values("The fair opens on April 5.") == ["2022-04-05"]
+
+
 def test_the_tense_of_one_sentence_does_not_reach_the_next():
     assert values("He will go. They met on Friday.") == ["2022-02-25"]
 
@@ -154,6 +203,28 @@ def test_days_later_count_from_the_day_told_before():
 
 def test_days_ago_count_from_the_publication_even_in_a_story():
     assert values("On May 5, 2015 he fled. He was caught two days ago.")[1] == "2022-02-28"
+
+
+def test_a_year_earlier_is_compared_with_the_quarter_told():
+    assert values("Profit rose in the third quarter of 2021 from a year earlier.")[1] == "2020-Q3"
+
+
+def test_what_is_compared_with_is_not_leaned_on():
+    report = "Profit rose in the third quarter of 2021 from a year earlier. So did sales from "
+    assert values(report + "a year earlier.")[2] == "2020-Q3"
+
+
+def test_a_day_of_the_coming_weeks_lies_ahead_where_no_tense_tells():
+    assert values("The exhibition: March 20.") == ["2022-03-20"]
+
+
+def test_the_following_monday_is_counted_from_the_day_told():
+    assert values("On May 5, 2015 he fled. He died the following Monday.")[1] == "2015-05-11"
+
+
+def test_a_year_named_in_passing_does_not_date_a_history():
+    story = " ".join(f"In May {year} they fought." for year in range(1939, 1947))
+    assert values(story + " He knew the war of 1812. On August 20 they won.")[-1] == "1946-08-20"
 
 
 def test_a_day_told_far_away_is_not_leaned_on():
@@ -188,6 +259,35 @@ def test_a_copyright_year_is_found():
 
 def test_a_copyright_year_is_never_leaned_on():
     assert values("Copyright 2024. That year it fell.")[1:] == []
+
+
+# How sure it is.
+
+
+def confidences(text: str, published: datetime.date | None = PUBLISHED) -> list[float]:
+    return [mention.confidence for mention in find_dates(text, published)]
+
+
+def test_a_full_date_is_surer_than_one_that_leans_on_the_publication_date():
+    full, bare = confidences("It rained on March 1, 2021 and on April 5.")
+    assert full > bare
+
+
+def test_a_date_without_value_is_as_sure_as_its_words():
+    (unvalued,) = confidences("They met on April 5.", None)
+    (valued,) = confidences("They met on April 5.")
+    assert unvalued > valued
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(), st.none() | st.dates())
+def test_every_confidence_is_a_share(text, published):
+    assert all(0 < confidence <= 1 for confidence in confidences(text, published))
+
+
+def test_each_family_has_a_measured_confidence():
+    data = json.loads(resources.files("store.extract").joinpath(CONFIDENCE_FILE).read_text())
+    assert {family.name for family in FAMILIES} == data.keys() - {"any other"}
 
 
 # Without a publication date.
