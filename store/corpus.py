@@ -156,7 +156,8 @@ class Corpus:
         there = path.resolve()
         if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
             return True
-        return any(entry.path.resolve() == there for entry in self._entries.values())
+        files = {entry.path for entry in self._entries.values()}  # a .jsonl holds many articles
+        return any(path.resolve() == there for path in files)
 
     def tell(self, problem: Problem) -> None:
         """Add a problem to those of the corpus, once."""

@@ -13,6 +13,7 @@ import keys_table
 import pytest
 
 from store.codebook import load_codebook
+from store.settings import load_settings
 from tui.commands import COMMANDS, taken_keys
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +61,7 @@ def test_the_readme_shows_the_annotations_through_tinydb(corpus, hedgerow):
 
 
 def test_the_codebook_in_the_readme_is_one(tmp_path):
-    (source,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (source,) = re.findall(r"```toml\n(\[\[label.*?)```", README, re.DOTALL)
     path = tmp_path / "codebook.toml"
     path.write_text(source, encoding="utf-8")
     codebook = load_codebook(path).without_keys(taken_keys())
@@ -82,3 +83,13 @@ def test_every_file_that_the_docs_lead_to_is_there():
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             if not target.startswith("http"):
                 assert (page.parent / target).exists(), f"{page.name} leads to {target}"
+
+
+def test_the_settings_in_the_readme_are_settings(tmp_path):
+    (source,) = re.findall(r"```toml\n(suggestions.*?)```", README, re.DOTALL)
+    path = tmp_path / "config.toml"
+    path.write_text(source, encoding="utf-8")
+    found = load_settings(path)
+    assert not found.problems
+    assert found.suggestions is False
+    assert found.extractor == "my_pipeline:extract_with_spacy"

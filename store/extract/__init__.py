@@ -37,8 +37,9 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
     found = attributions.found()
     sourced = [one for one in found if one.source]
     cast = find_speakers(text, [Span(one.source[0].start, one.source[-1].end) for one in sourced])
-    names = zip(sourced, cast.speaker_of, strict=True)
-    speaker_of = {one.cue[0]: name for one, name in names}
+    cues = [one.cue[0] for one in sourced]
+    speaker_of = dict(zip(cues, cast.speaker_of, strict=True))
+    sure_of = dict(zip(cues, cast.confidence_of, strict=True))
     return Extraction(
         speakers=cast.speakers,
         attributions=tuple(
@@ -49,6 +50,7 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
                 speaker=speaker_of.get(one.cue[0]) if one.source else None,
                 kind=one.kind,
                 confidence=one.confidence,
+                speaker_confidence=sure_of.get(one.cue[0], 0.0) if one.source else 0.0,
             )
             for one in found
         ),

@@ -49,7 +49,8 @@ class Attribution:
     not be resolved. `kind` says how far the content stands in quotation marks; `confidence` is
     the scorer's probability, 0 to 1. `level` sets apart who only passes words on: an "outer"
     source (an agency, a paper, a document) relays an attribution that its content holds; a
-    "nested" one is told within the words of another who speaks.
+    "nested" one is told within the words of another who speaks. `speaker_confidence` says how sure
+    it is that the source means this speaker.
     """
 
     source: tuple[Span, ...]
@@ -59,6 +60,7 @@ class Attribution:
     kind: AttributionKind
     confidence: float
     level: AttributionLevel = "main"
+    speaker_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import functools
 import json
-from pathlib import Path
 
+from store.extract.data_files import data_file
 from store.extract.dates.context import Leaning
-
-_DATA = Path(__file__).parents[1] / "data" / "date_confidence.json"
 
 
 @functools.cache
@@ -29,5 +27,5 @@ def confidence_of(family: str, leans_on: Leaning, is_valued: bool) -> float:
 
 @functools.cache
 def _shares() -> dict[str, dict[str, float]]:
-    shares: dict[str, dict[str, float]] = json.loads(_DATA.read_text(encoding="utf-8"))
+    shares: dict[str, dict[str, float]] = json.loads(data_file("date_confidence.json"))
     return shares

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.extract.findings import Speaker
+from store.extract.speakers.confidence import measured_confidence
 from store.extract.speakers.entities import Entity, share_offices
 from store.extract.speakers.names import NameMention, find_names, plain
 from store.extract.speakers.offices import Offices
 from store.extract.speakers.organisations import Organisations
 from store.extract.speakers.people import People
-from store.extract.speakers.references import References
+from store.extract.speakers.references import Reference, References
 from store.span import Span
 
-__all__ = ["Cast", "find_speakers"]
+__all__ = ["Cast", "find_speakers", "read_entities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,13 @@ class Cast:
 
     `speakers` are in order of first mention, their names unique. `speaker_of` is parallel to the
     sources that were asked for: the name of one of `speakers`, or None where a source could not
-    be resolved.
+    be resolved. So is `confidence_of`: how often sources of this sort ("he", "the minister") are
+    resolved right, 0 to 1, and 0 for those that are not resolved.
     """
 
     speakers: tuple[Speaker, ...]
     speaker_of: tuple[str | None, ...]
+    confidence_of: tuple[float, ...] = ()
 
 
 def find_speakers(text: str, sources: Sequence[Span]) -> Cast:
@@ -37,20 +40,31 @@ def find_speakers(text: str, sources: Sequence[Span]) -> Cast:
     is returned; organisations, countries and unnamed groups only if a source means them. Mentions
     never overlap, neither one speaker's nor different speakers'.
     """
+    entities, references = read_entities(text, sources)
+    speakers = _speakers(entities)
+    shown = {speaker.name for speaker in speakers}
+    sure = measured_confidence().of_reference
+    meant = [found if found and found.entity.name in shown else None for found in references]
+    return Cast(
+        speakers,
+        tuple(found.entity.name if found else None for found in meant),
+        tuple(sure(found) if found else 0.0 for found in meant),
+    )
+
+
+def read_entities(
+    text: str, sources: Sequence[Span]
+) -> tuple[list[Entity], list[Reference | None]]:
+    """Return the entities of an article, some of them twice, and what each source refers to."""
     reading = plain(text)
     names = find_names(reading)
     people, organisations, meant = _entities(reading, names)
     offices = Offices(people)
-    references = References(reading, names, meant, organisations, offices)
-    resolved = references.resolve(sources)
+    references = References(reading, names, meant, organisations, offices).resolve(sources)
     for span, holder in offices.mentions(reading):
         holder.mentions.append(span)
-    speakers = _speakers(text, [*people, *meant, *filter(None, resolved)])
-    names_shown = {speaker.name for speaker in speakers}
-    return Cast(
-        speakers,
-        tuple(e.name if e is not None and e.name in names_shown else None for e in resolved),
-    )
+    speaking = [reference.entity for reference in references if reference]
+    return [*people, *meant, *speaking], references
 
 
 def _entities(
@@ -71,30 +85,54 @@ def _entities(
     return list(found), organisations, meant
 
 
-def _speakers(text: str, entities: Iterable[Entity]) -> tuple[Speaker, ...]:
+def _speakers(entities: Iterable[Entity]) -> tuple[Speaker, ...]:
     """Turn the entities that a reader should see into speakers, in order of first mention."""
     shown = [e for e in dict.fromkeys(entities) if e.spoke or e.kind == "person"]
-    kind_of = {entity.name: entity.speaker_kind() for entity in reversed(shown)}
+    called = {entity.name: entity for entity in reversed(shown)}
+    sure = measured_confidence().of_entity
     spans_of: dict[str, list[Span]] = {}
-    for span, name in _without_overlaps(text, shown):
+    for span, name in _without_overlaps(shown):
         spans_of.setdefault(name, []).append(span)
-    return tuple(Speaker(name, kind_of[name], tuple(spans)) for name, spans in spans_of.items())
+    return tuple(
+        Speaker(name, called[name].speaker_kind(), tuple(spans), sure(called[name]))
+        for name, spans in spans_of.items()
+    )
 
 
-def _without_overlaps(text: str, entities: Sequence[Entity]) -> list[tuple[Span, str]]:
+def _without_overlaps(entities: Sequence[Entity]) -> list[tuple[Span, str]]:
     """Return each mention with its entity's name, in text order, none on top of another.
 
     Where several claim a place, a source has it first ("the Clinton campaign"), then a person's
     name with its titles ("China's Foreign Minister Wang Yi"), then the longer mention.
     """
-    claims = [(0, -span.length, span, e.name) for e in entities for span in e.references]
+    claims = [(s.start, s.end, 0, e.name) for e in entities for s in e.references]
     for entity in entities:
-        rank = 1 if entity.kind == "person" else 2
-        claims += [(rank, -span.length, span, entity.name) for span in entity.mentions]
-    taken = bytearray(len(text))
+        rank, name = (1 if entity.kind == "person" else 2), entity.name
+        claims += [(start, end, rank, name) for start, end in entity.mentions]
+    claims.sort()
+    kept: list[tuple[Span, str]] = []
+    at = 0
+    while at < len(claims):
+        first, reach = at, claims[at][1]
+        at += 1
+        while at < len(claims) and claims[at][0] < reach:
+            reach = max(reach, claims[at][1])
+            at += 1
+        if at - first == 1:
+            start, end, _, name = claims[first]
+            kept.append((Span(start, end), name))
+        else:
+            kept += _settled(claims[first:at], reach)
+    return kept
+
+
+def _settled(claims: Sequence[tuple[int, int, int, str]], reach: int) -> list[tuple[Span, str]]:
+    """Return which of overlapping claims (start, end, rank, name), up to `reach`, hold."""
+    origin = claims[0][0]
+    taken = bytearray(reach - origin)
     kept = []
-    for _, _, span, name in sorted(claims):
-        if taken.find(1, *span) < 0:
-            taken[span.start : span.end] = b"\x01" * span.length
-            kept.append((span, name))
+    for _, _, start, end, name in sorted((r, s - e, s, e, n) for s, e, r, n in claims):
+        if taken.find(1, start - origin, end - origin) < 0:
+            taken[start - origin : end - origin] = b"\x01" * (end - start)
+            kept.append((Span(start, end), name))
     return sorted(kept)

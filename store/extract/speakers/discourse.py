@@ -15,11 +15,14 @@ from store.span import Span
 @cache
 def _sentence_end() -> re.Pattern[str]:
     """Match the gap between two sentences, but not the one after "Mr." or an initial."""
-    abbreviation = r"(?<!\b[A-Z]\.)" + "".join(
+    abbreviation = "".join(
         rf"(?<!\b{word}\.)" for word in ("Mr", "Ms", "Dr", "Mrs", "Sen", "Rep", "Gov", "Gen", "Lt")
     )
     closing = "[\"'”’)]"
-    return re.compile(rf"\n+|[.!?]{abbreviation}{closing}{{0,3}} {{1,3}}(?=[^a-z\s])")
+    gap = rf"(?=(?:{closing}{{1,3}})? {{1,3}}[^a-z\s])"
+    return re.compile(
+        rf"[\n.!?](?:(?<=\n)\n*|{gap}(?<!\b[A-Z]\.){abbreviation}{closing}{{0,3}} {{1,3}})"
+    )
 
 
 class Discourse:

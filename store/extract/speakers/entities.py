@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from store.extract.findings import SpeakerKind
-from store.extract.speakers.lexicon import Gender
+from store.extract.speakers.lexicon import Gender, given_names
 from store.extract.speakers.names import NameMention
 from store.extract.speakers.roles import Role
+from store.extract.speakers.surnames import COMMON_SURNAMES
 from store.span import Span
 
 EntityKind = Literal["person", "organisation", "country", "thing", "unknown", "group"]
@@ -47,11 +48,8 @@ class Entity:
 
     def take(self, mention: NameMention) -> None:
         """Add a mention by name, and what its titles say. Mentions come in text order."""
-        form = " ".join(mention.words)
-        if len(mention.words) > self.name.count(" ") + 1 or (
-            self.name.isupper() and not form.isupper() and form.upper() == self.name
-        ):
-            self.name = form
+        if mention.name != self.name:
+            self._rename(mention.name)
         if self.kind == "person":
             self.roles.update(dict.fromkeys(mention.roles))
             self.countries |= mention.title.countries
@@ -62,6 +60,25 @@ class Entity:
         else:
             self.mentions.append(mention.span)
         self.starts.append(mention.span.start)
+
+    def _rename(self, form: str) -> None:
+        """Take another form as the name if it has more words or is no longer all capitals."""
+        if form.count(" ") > self.name.count(" ") or (
+            self.name.isupper() and not form.isupper() and form.upper() == self.name
+        ):
+            self.name = form
+
+    def speak(self) -> None:
+        """Note that the entity speaks, and so what it is likely to be.
+
+        Of names that nothing in the article explains, a common surname or a given name is a
+        person's.
+        """
+        self.spoke = True
+        if self.kind == "unknown":
+            name = self.name.lower()
+            if name in COMMON_SURNAMES or name in given_names():
+                self.kind = "person"
 
     def last_before(self, position: int) -> int:
         """Return the start of the latest name mention before `position`, or -1."""

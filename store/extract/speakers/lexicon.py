@@ -6,13 +6,12 @@ are read once, on first use. Every entry is in lower case unless case tells some
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from store.extract.data_files import data_file
 
 Gender = Literal["m", "f"]
-
-_DATA = "store.extract"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -131,6 +130,7 @@ ORGANISATION_WORDS = _words(
     " club society church fund trust exchange campaign coalition alliance front movement brigade"
     " police hospital museum library partners associates capital management services lab"
     " laboratory labs studios records research team inquirer observer telegraph independent"
+    " globe chronicle examiner register dealer beast caller monitor standard mirror stores"
     " broadcasting qaeda jazeera shabaab service command cathedral project initiative ventures"
 )
 """Words that mark a capitalised name as an organisation's."""
@@ -152,6 +152,11 @@ ORGANISATION_NOUNS = _words(
 )
 """Nouns that a later sentence uses for an organisation it has named ("the firm")."""
 
+LOCAL_BODIES = _words(
+    "office police hospital embassy regulator panel coalition board military navy association"
+)
+"""Nouns for organisations too, but for one of many: "the board" is seldom the one just named."""
+
 COUNTRY_NOUNS = _words("country nation republic kingdom state")
 """Nouns that a later sentence uses for a country it has named."""
 
@@ -161,9 +166,21 @@ GOVERNMENT_NOUNS = _words("government side state administration regime")
 DOCUMENT_NOUNS = _words(
     "statement release readout communique communiqué report letter memo email e-mail tweet post"
     " document filing announcement press-release bulletin dispatch note remarks comments website"
-    " briefing speech interview"
+    " briefing speech interview call chat conversation testimony answer response reply comment"
+    " message words"
 )
 """Things that speak for whoever issued them."""
+
+GROUP_NOUNS = frozenset(f"{head}s" for head in ROLE_HEADS) | _words(
+    "students residents voters critics experts protesters demonstrators scientists researchers"
+    " authorities investigators rescuers firefighters parents neighbours neighbors fans workers"
+    " opponents supporters allies troops soldiers rebels militants refugees migrants passengers"
+    " families relatives people men women children others sources observers commentators users"
+    " viewers readers historians economists campaigners lawmakers attorneys secretaries friends"
+    " witnesses members participants hackers crowds dozens hundreds thousands millions proponents"
+    " insiders netizens superdelegates employees locals"
+)
+"""Nouns for several people: alone, their capital only opens a sentence."""
 
 PLACE_WORDS = _words(
     "north south east west northern southern eastern western new los las san santa saint el fort"
@@ -180,6 +197,25 @@ EVENT_WORDS = _words(
     " security medicare facebook twitter youtube republicans democrats americans comment rights"
     " reserved also read share this poll polls"
 )
+KNOWN_ORGANISATIONS = _words(
+    "reuters xinhua tass interfax politico breitbart kremlin pentagon wikileaks nato opec hamas"
+    " hezbollah interpol unicef unesco boeing airbus google microsoft amazon samsung siemens"
+    " toyota honda volkswagen renault chrysler walmart starbucks gazprom rosneft huawei"
+    " alibaba tencent exxonmobil chevron citigroup barclays netflix uber airbnb tesla nokia nissan"
+    " greenpeace fifa uefa"
+)
+"""Single names that everyone knows to be no person's."""
+
+PEOPLES = _words(
+    "republicans democrats conservatives liberals socialists greens independents muslims christians"
+    " catholics protestants jews hindus buddhists evangelicals europeans africans asians arabs"
+    " latinos hispanics african-americans kurds palestinians tibetans uyghurs"
+)
+"""Names of parties' and religions' members and of peoples without a state in the list."""
+
+PARTICLES = _words("de da do dos du del della di la le van von der den ter bin ibn al el")
+"""Small words inside surnames ("Ursula von der Leyen")."""
+
 US_STATES = _words(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho"
     " illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan"
@@ -204,7 +240,9 @@ FUNCTION_WORDS = _words(
     " without out down last next late former perhaps maybe finally instead indeed among plus i've"
     " we've they've several others none you've you're"
     " against between into over under through per let let's it's that's he's she's i'm we're"
-    " they're don't didn't isn't"
+    " they're don't didn't isn't having being including following regarding continuing"
+    " once twice nine ten twenty fifty fewer part says said tells told calls asks announces"
+    " explains slams blasts urges warns vows denies"
 )
 """Words that are capitalised for their place in a sentence (or as a date), never as a name."""
 
@@ -222,8 +260,7 @@ SUBJECT_FOLLOWERS = _words(
 """Words that follow the subject of a sentence at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Countries:
+class Countries(NamedTuple):
     """Names, adjectives and capitals, each mapped to the usual name of the country."""
 
     names: dict[str, str]
@@ -236,10 +273,10 @@ class Countries:
 
 
 def _data_lines(name: str) -> list[str]:
-    from importlib.resources import files  # a fifth of this package's import time
-
-    text = (files(_DATA) / "data" / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    """Return the lines of a data file below its heading of comments."""
+    lines = data_file(name).splitlines()
+    heading = next((n for n, line in enumerate(lines) if not line.startswith("#")), 0)
+    return lines[heading:]
 
 
 @cache
@@ -260,5 +297,4 @@ def countries() -> Countries:
 def given_names() -> dict[str, Gender | None]:
     """Return given names in lower case, with the gender that most bearers have."""
     genders: dict[str, Gender | None] = {"m": "m", "f": "f", "-": None}
-    pairs = (line.split(" ") for line in _data_lines("given_names.txt"))
-    return {name: genders[gender] for name, gender in pairs}
+    return {line[:-2]: genders[line[-1]] for line in _data_lines("given_names.txt")}

@@ -2,60 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from store.extract.speakers.lexicon import (
     EVENT_WORDS,
-    FUNCTION_WORDS,
-    HONORIFICS,
+    KNOWN_ORGANISATIONS,
     NOT_A_PERSON_WORDS,
-    OF_HEADS,
     ORGANISATION_WORDS,
-    ROLE_HEADS,
+    PEOPLES,
     SURNAME_LIKE_ORGANISATIONS,
-    SURNAME_LIKE_ROLES,
     US_STATES,
     countries,
     given_names,
 )
 from store.extract.speakers.roles import Role
+from store.extract.speakers.runs import find_name_spans
+from store.extract.speakers.surnames import FAMILY_FIRST
 from store.extract.speakers.titles import (
+    NO_TITLE,
     Title,
-    is_title_word,
     title_after,
     title_before,
     title_with_comma,
 )
 from store.span import Span
 
-NameKind = Literal["person", "organisation", "country", "thing", "unknown"]
+NameKind = Literal["person", "organisation", "country", "group", "thing", "unknown"]
 
-_CLEAR_ROLES = (ROLE_HEADS | HONORIFICS.keys()) - SURNAME_LIKE_ROLES
-_AMBIGUOUS_SURNAMES = frozenset(("may", "march", "august"))
-_NAME_ENDINGS = frozenset(("inc", "corp", "llc", "ltd", "plc"))
 _LONGEST_PERSON = 4
+_LONGEST_HEADLINE = 200
 _PLAIN_FORMS = (("\xa0", " "), ("\u202f", " "), ("\u2019", "'"))
 
 
-@dataclass(slots=True)
 class NameMention:
     """One place where the text names something.
 
     `span` covers the name alone, `titled` the name with the titles before it. `words` are the
-    name's words. `kind` is a first guess from this place only; "thing" means a place, an event or
-    a document, never a person. `roles` are all offices given here, before or after the name.
+    name's words, `name` is all of them. `kind` is a first guess from this place only; "thing"
+    means a place, an event or a document, never a person, "group" many people ("Democrats").
+    `roles` are all offices given here, before or after the name.
     """
 
-    span: Span
-    titled: Span
-    words: tuple[str, ...]
-    kind: NameKind
-    title: Title
-    roles: tuple[Role, ...]
+    __slots__ = ("kind", "name", "roles", "span", "title", "titled", "words")
+
+    def __init__(
+        self,
+        name: str,
+        span: Span,
+        words: Sequence[str],
+        kind: NameKind,
+        title: Title,
+        roles: tuple[Role, ...],
+    ) -> None:
+        self.name = name
+        self.span = span
+        self.titled = span if title.start is None else Span(title.start, span.end)
+        self.words = words
+        self.kind = kind
+        self.title = title
+        self.roles = roles
 
 
 def plain(text: str) -> str:
@@ -65,129 +71,59 @@ def plain(text: str) -> str:
     return text
 
 
-@cache
-def _run() -> re.Pattern[str]:
-    """Match capitalised words in a row, with the particles that names have between them.
-
-    Latin, Greek and Cyrillic capitals count. At most twelve words: a longer row is no name, and
-    the bound keeps every later step short.
-    """
-    upper = "[" + "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper()) + "]"
-    inner = r"[\w\u0300-\u036f]"
-    dotted = r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr|Inc|Corp"
-    dotted += r"|Co|Ltd|N\.V|S\.A)\."
-    domain = r"(?:\.(?:com|org|net|co|gov)\b)?"
-    tail = rf"(?:[-'&](?!s\b){inner}+){{0,3}}"
-    word = (
-        rf"(?:{dotted}|(?:{upper}\.){{2,6}}|{upper}\.(?= {upper})"
-        rf"|(?:[ade]l-|[dO]'|bin-)?{upper}{inner}*{domain}{tail})"
-    )
-    particle = r"(?:de|da|do|dos|du|del|della|di|la|le|van|von|der|den|ter|bin|ibn|al|el)"
-    joint = rf"(?: & | {particle} (?:la |der |den )?| )"
-    return re.compile(rf"(?<!{inner}){word}(?:{joint}{word}){{0,11}}")
-
-
-@cache
-def _continuation() -> re.Pattern[str]:
-    return re.compile(r" of (?:the )?" + _run().pattern)
-
-
 def find_names(text: str) -> list[NameMention]:
     """Find the names in `text` (as `plain` returns it), in text order, never overlapping."""
-    found: list[NameMention] = []
-    run, position = _run(), 0
-    while match := run.search(text, position):
-        position = match.end()
-        if match[0].rsplit(" ", 1)[-1].lower() in OF_HEADS:
-            more = _continuation().match(text, position)
-            position = more.end() if more else position
-        names = _names_in_run(text[match.start() : position], match.start())
-        found.extend(_mention(text, name) for name in names)
-    return found
+    states = countries().names
+    untitled: dict[tuple[str, bool], NameKind] = {}
+    names = [_mention(text, span, states, untitled) for span in find_name_spans(text)]
+    _doubt_headline(text, names)
+    return names
 
 
-def _names_in_run(run: str, start: int) -> Iterator[Span]:
-    """Cut a run into names at function words ("On", "Tuesday") and at titles."""
-    if " " not in run:
-        if not _is_function_word(run) and not is_title_word(run):
-            yield Span(start, start + len(run))
+def _doubt_headline(text: str, names: Sequence[NameMention]) -> None:
+    """Take what only a headline in capitals names for no name ("Judge Rejects Border Plan")."""
+    end = text.find("\n", 0, _LONGEST_HEADLINE)
+    if end < 0 or any(word.islower() and len(word) > 4 for word in text[:end].split(" ")):
         return
-    words: list[str] = []
-    at = start
-    for word in run.split(" "):
-        if _is_function_word(word) and not _is_surname(word, words):
-            yield from _split_at_title(words, at - 1)
-            words = []
-        else:
-            words.append(word)
-            if word.lower().rstrip(".") in _NAME_ENDINGS:
-                yield from _split_at_title(words, at + len(word))
-                words = []
-        at += len(word) + 1
-    yield from _split_at_title(words, at - 1)
+    for name in names:
+        if name.span.start > end:
+            break
+        known = name.words[0].lower() in given_names() or text.find(name.words[-1], end) >= 0
+        if name.kind in ("person", "unknown") and not known:
+            name.kind, name.roles = "thing", ()
 
 
-def _is_function_word(word: str) -> bool:
-    """Say whether a capital here only opens a sentence or a date ("On", "We'll", "Tuesday")."""
-    return word[0].isupper() and word.lower().partition("'")[0] in FUNCTION_WORDS
+def _mention(
+    text: str, span: Span, states: Mapping[str, str], untitled: dict[tuple[str, bool], NameKind]
+) -> NameMention:
+    """Describe the name at `span` with the titles that stand around it.
 
-
-def _is_surname(word: str, before: list[str]) -> bool:
-    """Say whether a month is a surname here ("Theresa May")."""
-    return (
-        word.lower() in _AMBIGUOUS_SURNAMES and bool(before) and before[-1].lower() in given_names()
-    )
-
-
-def _split_at_title(words: list[str], end: int) -> Iterator[Span]:
-    """Yield the name before and the name after the title among `words`, which stop at `end`.
-
-    "Apple CEO Steve Jobs" holds two names, "Foreign Minister Wang Yi" one, "State Department"
-    one, "Prime Minister" none.
+    `states` are the names of countries. `untitled` remembers what was guessed of names that stand
+    without a title, since most come back.
     """
-    lower = [word.lower().rstrip(".") for word in words]
-    last_role = next((at for at in range(len(words) - 1, -1, -1) if lower[at] in _CLEAR_ROLES), -1)
-    if last_role >= 0 and ORGANISATION_WORDS.isdisjoint(lower[last_role + 1 :]):
-        before = last_role
-        while before and is_title_word(words[before - 1]):
-            before -= 1
-        yield from _span_of(words, 0, before, end)
-    elif not ORGANISATION_WORDS.isdisjoint(lower):
-        yield from _span_of(words, 0, len(words), end)
-        return
-    first = last_role + 1
-    while first < len(words) - 1 and is_title_word(words[first]):
-        first += 1
-    if first < len(words) and not is_title_word(words[-1]):
-        yield from _span_of(words, first, len(words), end)
-
-
-def _span_of(words: list[str], first: int, last: int, end: int) -> Iterator[Span]:
-    """Yield the span of `words[first:last]`, if any, where all of `words` stop at `end`."""
-    if first < last:
-        after = sum(len(word) + 1 for word in words[last:])
-        stop = end - after
-        yield Span(stop - len(" ".join(words[first:last])), stop)
-
-
-def _mention(text: str, span: Span) -> NameMention:
-    """Describe the name at `span` with the titles that stand around it."""
-    name = span.of(text)
-    words = tuple(name.split(" "))
-    if name in countries().names and text[span.start - 2 : span.start - 1] != ".":
-        return NameMention(span, span, words, "country", Title(span.start), ())
-    title = title_before(text, span.start)
-    if title.start == span.start:
-        title = title_with_comma(text, *span) or title
-    apposed = title_after(text, span.end) if _may_be_apposed(text, span, words) else None
-    kind = _first_guess(words, title)
+    start, end = span
+    name = text[start:end]
+    words = name.split(" ")
+    if name in states and not text.startswith(". ", max(0, start - 2)):
+        return NameMention(name, span, words, "country", NO_TITLE, ())
+    title = title_before(text, start)
+    if start > 2 and text.startswith(", ", start - 2):
+        title = title_with_comma(text, start, end) or title
+    apposed = None
+    if text.startswith(",", end) and _may_be_apposed(text, span, words):
+        apposed = title_after(text, end)
+    if title.personal or title.organisation:
+        kind = _first_guess(words, title)
+    else:
+        seen = name, title.determined
+        kind = untitled.get(seen) or untitled.setdefault(seen, _first_guess(words, title))
     if kind == "unknown" and apposed:
         kind = "person"
     roles = (*title.roles, apposed) if apposed else title.roles
-    return NameMention(span, Span(title.start, span.end), words, kind, title, roles)
+    return NameMention(name, span, words, kind, title, roles)
 
 
-def _may_be_apposed(text: str, span: Span, words: tuple[str, ...]) -> bool:
+def _may_be_apposed(text: str, span: Span, words: Sequence[str]) -> bool:
     """Say whether what follows a comma may describe this name.
 
     One word that opens a sentence is as likely an adverb ("Significantly, the judge ...").
@@ -200,11 +136,11 @@ def _may_be_apposed(text: str, span: Span, words: tuple[str, ...]) -> bool:
     return _capitals(words) <= _LONGEST_PERSON
 
 
-def _capitals(words: tuple[str, ...]) -> int:
+def _capitals(words: Sequence[str]) -> int:
     return sum(1 for word in words if word[0].isupper())
 
 
-def _first_guess(words: tuple[str, ...], title: Title) -> NameKind:
+def _first_guess(words: Sequence[str], title: Title) -> NameKind:
     """Guess what a name is for from its words and the title before it."""
     known = countries()
     lower = [word.lower().rstrip(".") for word in words]
@@ -219,19 +155,27 @@ def _first_guess(words: tuple[str, ...], title: Title) -> NameKind:
     if title.organisation:
         return "organisation"
     if len(words) == 1:
-        return "unknown"
+        return _of_one_word(words[0], lower[0])
     if (
         _capitals(words) > _LONGEST_PERSON
         or title.determined
         or not NOT_A_PERSON_WORDS.isdisjoint(lower)
         or any(known.of_word(word) for word in words)
-        or any(character.isdigit() for character in words[-1])
+        or any(character.isdigit() for word in words for character in word)
     ):
         return "thing"
-    return "person" if lower[0] in given_names() else "unknown"
+    return "person" if lower[0] in given_names() or lower[0] in FAMILY_FIRST else "unknown"
 
 
-def _is_organisation(words: tuple[str, ...], lower: list[str]) -> bool:
+def _of_one_word(word: str, lower: str) -> NameKind:
+    if lower in KNOWN_ORGANISATIONS:
+        return "organisation"
+    if lower in PEOPLES or word[:-1] in countries().adjectives:
+        return "group"
+    return "thing" if lower in US_STATES else "unknown"
+
+
+def _is_organisation(words: Sequence[str], lower: Sequence[str]) -> bool:
     """Say whether a name holds an organisation's word or an acronym."""
     if not ORGANISATION_WORDS.isdisjoint(lower):
         is_person = (

@@ -10,13 +10,15 @@ from functools import cache
 from store.extract.speakers.entities import Entity
 from store.extract.speakers.lexicon import ROLE_HEADS, countries
 from store.extract.speakers.roles import Role, agreement, heads_covered, read_role
-from store.extract.speakers.titles import is_title_word
+from store.extract.speakers.titles import TITLE_WORDS, adjective_ends, is_title_word
 from store.span import Span
 
 _NOT_YET_NAMED = 0.6
 _CERTAIN_AHEAD = 1.2
 _MOST_BEFORE, _MOST_AFTER = 24, 6
 _LONGEST = 80
+_LONGEST_COUNTRY = 42
+_OPENING_MARKS = "\n\"'“‘(—-"
 _FOLLOWING_WORD = re.compile(r"[\w-]+")
 _LEADS_TO_NAME = re.compile(r"[\w-]|,? [A-Z]")
 
@@ -58,35 +60,54 @@ class Offices:
         """Yield the places where `text` names a holder by the office: "the Chinese minister"."""
         if not self._holders:
             return
-        for start in _definite_starts().finditer(text):
-            span = _description_from(text, *start.span())
-            role = read_role(span.of(text)) if span else None
-            holder = self.holder(role, start.start()) if role else None
-            if span and holder and holder.last_before(span.start) >= 0:
-                yield span, holder
+        nationalities = adjective_ends()
+        for opening in _definite_opening().finditer(text):
+            word = opening[1]
+            if word.lower() not in TITLE_WORDS and word not in nationalities:
+                continue
+            start = opening.start()
+            if text[start] == "'":
+                country = _country_before(text, start)
+                if not country:
+                    continue
+                start -= len(country)
+            end = _end_of_description(text, opening.start(1))
+            if end is None:
+                continue
+            role = read_role(text[start:end])
+            holder = self.holder(role, start) if role else None
+            if holder and holder.last_before(start) >= 0:
+                yield Span(start, end), holder
 
 
 @cache
-def _definite_starts() -> re.Pattern[str]:
-    """Match what makes a description definite: "the" or a country's genitive."""
-    return re.compile(r"\b(?:[Tt]he|[A-Z][\w.]{1,20}(?: [A-Z]\w{1,20})?'s) (?=\w)")
+def _definite_opening() -> re.Pattern[str]:
+    """Match what makes a description definite, "the" or a genitive, with the word behind it."""
+    return re.compile(r"[Tt'](?:(?<!\w[Tt])he|(?<=')s) ([\w-]+)")
 
 
-def _description_from(text: str, start: int, after: int) -> Span | None:
-    """Return the description that opens at `[start, after)`: title words up to a role's noun.
+def _country_before(text: str, end: int) -> str:
+    """Return the country whose name of one or two words stops at `end`, or nothing."""
+    words = text[max(0, end - _LONGEST_COUNTRY) : end].split(" ")
+    for name in (" ".join(words[-2:]), words[-1]):
+        name = name.lstrip(_OPENING_MARKS)
+        if name in countries().names:
+            return name
+    return ""
 
-    None where it leads up to a name, since it's then that name's title.
+
+def _end_of_description(text: str, start: int) -> int | None:
+    """Return where the title words from `start` on end in a role's noun.
+
+    None where they don't, or lead up to a name, since they are then that name's title.
     """
-    opening = text[start : after - 1]
-    if opening.endswith("'s") and opening[:-2] not in countries().names:
-        return None
     end = None
-    at = after
-    for word in _FOLLOWING_WORD.finditer(text, after, after + _LONGEST):
+    at = start
+    for word in _FOLLOWING_WORD.finditer(text, start, start + _LONGEST):
         if word.start() != at or not is_title_word(word[0]):
             break
         end = word.end() if word[0].lower() in ROLE_HEADS else end
         at = word.end() + 1
     if end is None or _LEADS_TO_NAME.match(text, end):
         return None
-    return Span(start, end)
+    return end

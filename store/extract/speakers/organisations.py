@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from store.extract.speakers.entities import Entity, EntityKind
-from store.extract.speakers.lexicon import CORPORATE_SUFFIXES, NOT_A_PERSON_WORDS, countries
+from store.extract.speakers.lexicon import (
+    CORPORATE_SUFFIXES,
+    NOT_A_PERSON_WORDS,
+    ORGANISATION_WORDS,
+    countries,
+)
 from store.extract.speakers.names import NameMention
 from store.extract.speakers.titles import is_title_word
 
@@ -27,11 +32,13 @@ class Organisations:
     def __init__(self, mentions: Sequence[NameMention]) -> None:
         self._by_key: dict[str, Entity] = {}
         self._by_short_form: dict[str, Entity] = {}
+        self._by_ending: dict[str, Entity] = {}
+        self._by_name: dict[str, Entity] = {}
         for mention in sorted(mentions, key=_fullest_first):
             if (
                 len(mention.words) > 1
                 and mention.kind != "country"
-                and self.named(" ".join(mention.words)) is None
+                and self.named(mention.name) is None
             ):
                 self._enter(mention.words, mention.kind)
         for full, acronym in pairwise(mentions):
@@ -42,26 +49,35 @@ class Organisations:
 
     def meant_by(self, mention: NameMention) -> Entity:
         """Return what this mention means, entering it if need be."""
-        return self.named(" ".join(mention.words)) or self._enter(mention.words, mention.kind)
+        name = mention.name
+        entity = self._by_name.get(name)
+        if entity is None:
+            entity = self.named(name) or self._enter(mention.words, mention.kind)
+            self._by_name[name] = entity
+        return entity
 
     def named(self, name: str) -> Entity | None:
         """Return what a name or a description means, in any case of letters, or None."""
         country = countries().names.get(name)
         if country is not None:
             return self._by_key.get(country.lower())
-        key = _key(tuple(name.split(" ")))
+        key = _key(name.split(" "))
         return self._by_key.get(key) or self._by_short_form.get(key)
+
+    def ending_in(self, phrase: str) -> Entity | None:
+        """Return whose name ends in these two words ("the motor company"), or None."""
+        return self._by_ending.get(phrase)
 
     def describe(self, phrase: str, kind: EntityKind) -> Entity:
         """Return the entity that the article knows by this description only."""
         known = self.named(phrase)
-        return known if known is not None else self._enter(tuple(phrase.split(" ")), kind)
+        return known if known is not None else self._enter(phrase.split(" "), kind)
 
     def country(self, usual_name: str) -> Entity:
         """Return the country with this usual name, even if only its adjective was used."""
         return self._by_key.get(usual_name.lower()) or self._enter((usual_name,), "country")
 
-    def _enter(self, words: tuple[str, ...], kind: EntityKind) -> Entity:
+    def _enter(self, words: Sequence[str], kind: EntityKind) -> Entity:
         name = " ".join(words)
         key = countries().names.get(name, "").lower() if kind == "country" else ""
         key = key or _key(words)
@@ -71,6 +87,8 @@ class Organisations:
             if kind in ("organisation", "unknown") and len(words) > 1:
                 for short in _short_forms(words):
                     self._by_short_form.setdefault(short, entity)
+                if words[-1].lower() in ORGANISATION_WORDS:
+                    self._by_ending.setdefault(" ".join(words[-2:]).lower(), entity)
         elif entity.kind in ("unknown", "thing") and kind == "organisation":
             entity.kind = kind
         return entity
@@ -81,7 +99,7 @@ def _fullest_first(mention: NameMention) -> tuple[bool, int]:
     return mention.kind != "organisation", -len(mention.words)
 
 
-def _key(words: tuple[str, ...]) -> str:
+def _key(words: Sequence[str]) -> str:
     """Return what two mentions of one organisation have in common."""
     lower = [word.lower() for word in words]
     if len(lower) > 1 and lower[0] == "the":
@@ -91,7 +109,7 @@ def _key(words: tuple[str, ...]) -> str:
     return " ".join(lower)
 
 
-def _short_forms(words: tuple[str, ...]) -> list[str]:
+def _short_forms(words: Sequence[str]) -> list[str]:
     """Return the keys of the forms that later mentions shorten a name to."""
     first = words[0]
     initials = "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS)

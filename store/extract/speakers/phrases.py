@@ -49,21 +49,41 @@ def _after_description() -> re.Pattern[str]:
 
 
 class PhraseReader:
-    """Takes phrases of one text apart; `mentions` are the text's names, in order."""
+    """Takes phrases of one text apart.
 
-    def __init__(self, text: str, mentions: Sequence[NameMention]) -> None:
+    `mentions` are the text's names, in order; `starts` and `ends`, parallel, are where they are.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[NameMention],
+        starts: Sequence[int],
+        ends: Sequence[int],
+    ) -> None:
         self._text = text
         self._mentions = mentions
-        self._starts = [mention.span.start for mention in mentions]
-        self._ends = [mention.span.end for mention in mentions]
+        self._starts = starts
+        self._ends = ends
+
+    def name_at(self, source: Span) -> int | None:
+        """Return the index of the name that `source` is, if it is one and nothing else."""
+        index = bisect_left(self._starts, source.start)
+        if index < len(self._starts) and self._mentions[index].span == source:
+            return index
+        return None
 
     def read(self, source: Span) -> Phrase:
         """Take the phrase at `source` apart."""
         names = range(
             bisect_left(self._ends, source.start + 1), bisect_left(self._starts, source.end)
         )
-        head = self._bare(source.start, self._cut(source, names, _after_head()))
-        description = self._bare(source.start, self._cut(source, names, _after_description()))
+        start, end = source
+        cut = self._cut(start, end, names, _after_head())
+        head = description = self._bare(start, cut)
+        if cut < end:
+            cut = self._cut(cut - 1, end, names, _after_description())
+            description = self._bare(start, cut)
         inside = sum(1 for index in names if self._starts[index] < head.end)
         head_names = names[:inside]
         text = head.of(self._text)
@@ -79,13 +99,13 @@ class PhraseReader:
             definite=words[0] in _DEFINITE or "'s" in text,
         )
 
-    def _cut(self, source: Span, names: range, pattern: re.Pattern[str]) -> int:
+    def _cut(self, start: int, end: int, names: range, pattern: re.Pattern[str]) -> int:
         """Return where the first match of `pattern` outside a name ends the phrase."""
-        for match in pattern.finditer(self._text, source.start + 1, source.end):
+        for match in pattern.finditer(self._text, start + 1, end):
             at = match.start()
             if not any(self._starts[i] <= at < self._ends[i] for i in names[:8]):
                 return at
-        return source.end
+        return end
 
     def _bare(self, start: int, end: int) -> Span:
         """Return the span without spaces, quotation marks and a possessive at its edges."""

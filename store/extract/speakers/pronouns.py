@@ -7,7 +7,7 @@ the subject; what is named inside a quotation says nothing about a pronoun outsi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from store.extract.speakers.discourse import Discourse
@@ -30,6 +30,8 @@ _PRONOUNS: dict[str, PronounKind] = {
 # "they'd said": the verb's rest goes with the pronoun.
 _CONTRACTIONS = frozenset({"", "d", "ve", "s", "re", "ll", "m"})
 
+_LONGEST_PRONOUN = len("themselves've")
+
 _SPOKE, _SUBJECT, _NAMED = 0.0, 0.6, 1.5
 _QUOTED = 3.0
 _FARTHEST_SENTENCE = 3
@@ -38,6 +40,8 @@ _LOOK_BACK = 24
 
 def pronoun_in(phrase: str) -> PronounKind | None:
     """Return the kind of pronoun that the whole phrase is, or None."""
+    if len(phrase) > _LONGEST_PRONOUN:
+        return None
     word, _, contracted = phrase.lower().replace("’", "'").partition("'")
     return _PRONOUNS.get(word) if contracted in _CONTRACTIONS else None
 
@@ -67,7 +71,7 @@ class Antecedents:
 
     def note_turn(self, position: int, speaker: Entity) -> None:
         """Record that `speaker` is the source at `position`; positions never fall."""
-        speaker.spoke = True
+        speaker.speak()
         self._turns.append(position)
         self._speakers.append(speaker)
 
@@ -79,10 +83,13 @@ class Antecedents:
             return self._speaker_of_quotation(position)
         fits = _FITS[pronoun]
         chosen = self._best(position, fits) or self._last_speaker(position, fits)
+        if chosen is None and pronoun in _PRONOUN_GENDER:
+            chosen = self._last_speaker(position, _may_be_person)
         if chosen is None and pronoun == "we":
             chosen = self._last_speaker(position, lambda _: True)
-        if chosen is not None and pronoun in _PRONOUN_GENDER and chosen.gender is None:
-            chosen.gender = _PRONOUN_GENDER[pronoun]
+        if chosen is not None and pronoun in _PRONOUN_GENDER:
+            chosen.kind = "person"
+            chosen.gender = chosen.gender or _PRONOUN_GENDER[pronoun]
         return chosen
 
     def country(self, position: int) -> Entity | None:
@@ -101,32 +108,52 @@ class Antecedents:
 
     def _best(self, position: int, fits: Fits) -> Entity | None:
         """Weigh the recent candidates; the lightest wins, and of equals the later one."""
-        best: tuple[float, int] | None = None
-        chosen: Entity | None = None
-        for at, entity, weight in self._recent(position):
-            if fits(entity) and (best is None or (weight, -at) < best):
-                best, chosen = (weight, -at), entity
-        return chosen
+        spoke = self._lightest(self._turns, self._speakers, position, fits, self._turn_weight)
+        named = self._lightest(self._starts, self._meant, position, fits, self._name_weight)
+        if named is not None and (spoke is None or named[:2] < spoke[:2]):
+            return named[2]
+        return spoke[2] if spoke is not None else None
 
-    def _recent(self, position: int) -> Iterator[tuple[int, Entity, float]]:
-        """Yield recent candidates with their weights: speakers first, then those named."""
-        sentence = self._discourse.sentence_at(position)
-        quoted = self._discourse.is_quoted(position)
-        last = bisect_left(self._turns, position)
+    def _lightest(
+        self,
+        places: Sequence[int],
+        entities: Sequence[Entity],
+        position: int,
+        fits: Fits,
+        weight_at: Callable[[int, int], float | None],
+    ) -> tuple[float, int, Entity] | None:
+        """Return the weight, negated place and entity of the lightest candidate that fits.
+
+        `weight_at` gives the weight of the candidate with an index, so many sentences back, or
+        None where that is too far. The search ends where distance alone is too heavy.
+        """
+        sentence_at = self._discourse.sentence_at
+        sentence, quoted = sentence_at(position), self._discourse.is_quoted(position)
+        best: tuple[float, int, Entity] | None = None
+        last = bisect_left(places, position)
         for index in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
-            at = self._turns[index]
-            distance = sentence - self._discourse.sentence_at(at)
-            weight = min(distance, _FARTHEST_SENTENCE) + _SPOKE
-            weight += 0 if self._speakers[index].starts else _NAMED
-            yield at, self._speakers[index], weight + self._quotation_weight(at, quoted)
-        last = bisect_left(self._starts, position)
-        for index in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
-            at = self._starts[index]
-            distance = sentence - self._discourse.sentence_at(at)
-            if distance > _FARTHEST_SENTENCE:
-                return
-            weight = distance + (_SUBJECT if self._is_subject(index) else _NAMED)
-            yield at, self._meant[index], weight + self._quotation_weight(at, quoted)
+            at, entity = places[index], entities[index]
+            distance = sentence - sentence_at(at)
+            if best is not None and min(distance, _FARTHEST_SENTENCE) >= best[0]:
+                break
+            if not fits(entity):
+                continue
+            weight = weight_at(index, distance)
+            if weight is None:
+                break
+            weight += self._quotation_weight(at, quoted)
+            if best is None or (weight, -at) < best[:2]:
+                best = weight, -at, entity
+        return best
+
+    def _turn_weight(self, index: int, distance: int) -> float:
+        named = _SPOKE if self._speakers[index].starts else _NAMED
+        return min(distance, _FARTHEST_SENTENCE) + named
+
+    def _name_weight(self, index: int, distance: int) -> float | None:
+        if distance > _FARTHEST_SENTENCE:
+            return None
+        return distance + (_SUBJECT if self._is_subject(index) else _NAMED)
 
     def _quotation_weight(self, position: int, asked_in_quotation: bool) -> float:
         outside = asked_in_quotation or not self._discourse.is_quoted(position)
@@ -169,6 +196,11 @@ class Antecedents:
 
 def _is_person(entity: Entity) -> bool:
     return entity.kind == "person"
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Say whether this may be a person of whom nothing was told but a name of several words."""
+    return entity.kind == "unknown" and 0 < entity.name.count(" ") < 3
 
 
 def _is_he(entity: Entity) -> bool:

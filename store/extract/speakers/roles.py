@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from store.extract.speakers.lexicon import (
     FIELD_MODIFIERS,
@@ -20,8 +20,7 @@ _AFTER_HEAD = frozenset(("of", "for", "to", "at", "in", "from", "with", "who", "
 _SPELLINGS = {"defense": "defence", "labor": "labour", "transportation": "transport"}
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """One office: its head noun ("minister"), its field and the countries named with it."""
 
     head: str
@@ -32,10 +31,13 @@ class Role:
 def countries_in(words: Sequence[str]) -> frozenset[str]:
     """Return the countries that adjectives or names among `words` mean, of up to two words."""
     of_word = countries().of_word
-    found = {of_word(word) for word in words if word[:1].isupper()}
-    for one, two in pairwise(words):
-        if one[:1].isupper() and two[:1].isupper():
-            found.add(of_word(f"{one} {two}"))
+    capitalised = [word[:1].isupper() for word in words]
+    if True not in capitalised:
+        return frozenset()
+    found = {of_word(word) for word, capital in zip(words, capitalised, strict=True) if capital}
+    for at, both in enumerate(pairwise(capitalised)):
+        if both == (True, True):
+            found.add(of_word(f"{words[at]} {words[at + 1]}"))
     return frozenset(country for country in found if country)
 
 
@@ -46,7 +48,11 @@ def read_role(phrase: str) -> Role | None:
     none. Countries and fields are taken from the whole phrase.
     """
     words = _WORD.findall(phrase.replace("'s", ""))
-    lower = [word.lower().rstrip(".") for word in words]
+    return role_in(words, [word.lower().rstrip(".") for word in words])
+
+
+def role_in(words: Sequence[str], lower: Sequence[str]) -> Role | None:
+    """Read a title that is already taken apart; `lower` are its words in plain lower case."""
     limit = next((at for at, word in enumerate(lower) if word in _AFTER_HEAD), len(lower))
     head = next((word for word in reversed(lower[:limit]) if word in ROLE_HEADS), None)
     if head is None:

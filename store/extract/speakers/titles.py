@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from store.extract.speakers.lexicon import (
@@ -19,23 +19,25 @@ from store.extract.speakers.lexicon import (
     Gender,
     countries,
 )
-from store.extract.speakers.roles import Role, countries_in, read_role
+from store.extract.speakers.roles import Role, countries_in, read_role, role_in
 
 _LONGEST_WORD = 24
 _LONGEST_TITLE = 9
+_MOST_TITLES_KEPT = 512
+_OPENING_MARKS = "\"'“‘(—"
 _ENDS_PHRASE = frozenset(',;:!?"”)')
 
 
 class Title(NamedTuple):
     """What stands around one name.
 
-    `start` is where the name begins with its titles (a code point offset; the name's own start
-    if it has none). `personal` says that only a person can be so called, `organisation` that the
-    noun before is one for an organisation ("news agency Xinhua"). `counterpart` marks "his
-    Ukrainian counterpart", `determined` that "the" stands before it all.
+    `start` is where the name begins with its titles (a code point offset), or None where no title
+    is part of the mention. `personal` says that only a person can be so called, `organisation`
+    that the noun before is one for an organisation ("news agency Xinhua"). `counterpart` marks
+    "his Ukrainian counterpart", `determined` that "the" stands before it all.
     """
 
-    start: int
+    start: int | None = None
     roles: tuple[Role, ...] = ()
     countries: frozenset[str] = frozenset()
     gender: Gender | None = None
@@ -45,20 +47,27 @@ class Title(NamedTuple):
     determined: bool = False
 
 
+TITLE_WORDS = ROLE_HEADS | ROLE_MODIFIERS | HONORIFICS.keys()
+"""Words that titles are made of, in lower case and without a full stop."""
+
+_ARTICLES = frozenset(("the", "The"))
+_BEFORE_NAMES = TITLE_WORDS | ORGANISATION_NOUNS
+
+
+NO_TITLE = Title()
+_NOTHING_BUT_THE = Title(determined=True)
+_NOUN_FOR_A_BODY = Title(organisation=True)
+
+
 @cache
-def _adjective_ends() -> frozenset[str]:
+def adjective_ends() -> frozenset[str]:
     """Return the last words of nationalities ("Korean" of "South Korean")."""
     return frozenset(adjective.rsplit(" ", 1)[-1] for adjective in countries().adjectives)
 
 
-@cache
-def _title_words() -> frozenset[str]:
-    return ROLE_HEADS | ROLE_MODIFIERS | HONORIFICS.keys()
-
-
 def is_title_word(word: str) -> bool:
     """Say whether a word, as the text has it, may be part of a title before a name."""
-    return word.lower().rstrip(".") in _title_words() or word in _adjective_ends()
+    return word.lower().rstrip(".") in TITLE_WORDS or word in adjective_ends()
 
 
 def _words_back(text: str, end: int) -> Iterator[tuple[str, int]]:
@@ -66,7 +75,7 @@ def _words_back(text: str, end: int) -> Iterator[tuple[str, int]]:
     for _ in range(_LONGEST_TITLE):
         floor = max(0, end - _LONGEST_WORD)
         gap = max(text.rfind(" ", floor, end), text.rfind("\n", floor, end))
-        word = text[max(gap + 1, floor) : end].lstrip("\"'“‘(—")
+        word = text[max(gap + 1, floor) : end].lstrip(_OPENING_MARKS)
         if not word or word[-1] in _ENDS_PHRASE or (word[-1] == "." and not _abbreviates(word)):
             return
         yield word, end - len(word)
@@ -83,10 +92,18 @@ def _abbreviates(word: str) -> bool:
 def title_before(text: str, start: int) -> Title:
     """Read the title that leads up to the name at `start`."""
     if not start or text[start - 1] != " ":
-        return Title(start)
-    if text[start - 2 : start - 1] in _ENDS_PHRASE:
-        return Title(start)
-    return _title_ending_at(text, start - 1, start)
+        return NO_TITLE
+    word = text[max(0, start - _LONGEST_WORD - 2) : start - 1].rpartition(" ")[2]
+    if not word or word[-1] in _ENDS_PHRASE:
+        return NO_TITLE
+    if word in _ARTICLES:
+        return _NOTHING_BUT_THE
+    if word.isalpha():
+        if word.lower() not in _BEFORE_NAMES and word not in adjective_ends():
+            return NO_TITLE
+    elif word[-1] == "." and not _abbreviates(word.rpartition("\n")[2].lstrip(_OPENING_MARKS)):
+        return NO_TITLE
+    return _title_ending_at(text, start - 1)
 
 
 def title_with_comma(text: str, start: int, end: int) -> Title | None:
@@ -96,19 +113,19 @@ def title_with_comma(text: str, start: int, end: int) -> Title | None:
     """
     if text[start - 2 : start] != ", " or text[end : end + 1] not in (",", ".", ";", ")", ""):
         return None
-    title = _title_ending_at(text, start - 2, start)
+    title = _title_ending_at(text, start - 2)
     if not title.personal or not (title.determined or title.countries or title.counterpart):
         return None
-    if title.determined and not title.counterpart:
+    if title.determined and title.start is not None:
         title = title._replace(start=title.start - len("the "))
     return title
 
 
-def _title_ending_at(text: str, end: int, name: int) -> Title:
-    """Read the title whose last word ends at `end`, for the name that starts at `name`."""
+def _title_ending_at(text: str, end: int) -> Title:
+    """Read the title whose last word ends at `end`."""
     known = countries()
     words: list[str] = []
-    start, kept, determined = name, 0, False
+    start, kept, determined = end, 0, False
     for word, at in _words_back(text, end):
         possessor = word[:-2] if word.endswith("'s") else ""
         extends = words and (word in known.names or f"{word} {words[-1]}" in known.adjectives)
@@ -118,34 +135,39 @@ def _title_ending_at(text: str, end: int, name: int) -> Title:
         elif words and word in ("of", "and"):
             words.append(word)
         else:
-            determined = word in ("the", "The")
+            determined = word in _ARTICLES
             if not words and word.lower() in ORGANISATION_NOUNS:
-                return Title(name, organisation=True)
+                return _NOUN_FOR_A_BODY
             break
         if possessor:
             break
     if not kept:
-        return Title(name, determined=determined)
-    return _title_of(words[kept - 1 :: -1], start, name, determined)
+        return _NOTHING_BUT_THE if determined else NO_TITLE
+    return _title_of(words[kept - 1 :: -1], start, determined)
 
 
-def _title_of(words: list[str], start: int, name: int, determined: bool) -> Title:
+def _title_of(words: list[str], start: int, determined: bool) -> Title:
     """Make a title of its words, in text order."""
+    title = _meaning(tuple(words))
+    return title._replace(start=None if title.counterpart else start, determined=determined)
+
+
+@lru_cache(maxsize=_MOST_TITLES_KEPT)
+def _meaning(words: tuple[str, ...]) -> Title:
+    """Say what a title's words mean, wherever it stands. The same few come back all the time."""
     lower = [word.lower().rstrip(".") for word in words]
     last = lower[-1]
     counterpart = last == "counterpart"
-    role = read_role(" ".join(words))
+    role = role_in(words, lower)
     personal = last in HONORIFICS or last in ROLE_HEADS
     genders = (HONORIFICS.get(word) or ROLE_GENDER.get(word) for word in lower)
     return Title(
-        start=name if counterpart else start,
         roles=(role,) if role and personal and not counterpart else (),
         countries=countries_in(words),
         gender=next((gender for gender in genders if gender), None),
         personal=personal,
         organisation=last in ORGANISATION_NOUNS and not personal,
         counterpart=counterpart,
-        determined=determined,
     )
 
 

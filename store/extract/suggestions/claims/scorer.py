@@ -7,14 +7,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import repeat
 
+from store.extract.data_files import data_file
 from store.extract.prose.tokens import Token
 from store.extract.suggestions.claims.features import Feature, features_of
 
-_PACKAGE = "store.extract"
-_MODEL_FILE = "data/claim_model.json"
+_MODEL_FILE = "claim_model.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def claim_model() -> ClaimModel:
 
     Source: fitted on ClaimBuster (Arslan et al., 2020); see the README beside the file.
     """
-    content = json.loads(files(_PACKAGE).joinpath(_MODEL_FILE).read_text(encoding="utf-8"))
+    content = json.loads(data_file(_MODEL_FILE))
     weights = {_feature(name): weight for name, weight in content["weights"].items()}
     return ClaimModel(weights, content["bias"])
 

@@ -25,9 +25,7 @@ class Hedge(NamedTuple):
     entry: Entry
 
 
-def find_hedges(
-    paragraph: Paragraph, least_confidence: float = 0.0
-) -> Iterator[Suggestion]:
+def find_hedges(paragraph: Paragraph, least_confidence: float = 0.0) -> Iterator[Suggestion]:
     """Yield the hedges of a paragraph in text order; none overlaps another.
 
     Each covers the hedging words alone ("reportedly", "by roughly", "some critics say") and has

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
+from store.extract.data_files import data_file
 from store.extract.prose.tokens import Token, TokenRange
 from store.extract.suggestions.hedges.contexts import CONTEXTS
 from store.extract.suggestions.hedges.frames import FRAMES
@@ -17,7 +17,7 @@ from store.extract.suggestions.hedges.quantities import QUANTITIES
 Context = Callable[[Sequence[Token], TokenRange], TokenRange | None]
 """Given words in a paragraph, the whole hedge, or None where they don't hedge."""
 
-_FILE = "data/hedges.txt"
+_FILE = "hedges.txt"
 _COLUMNS = re.compile(r" {2,}")
 
 
@@ -48,7 +48,7 @@ Of entries with the same two, those of most words come first.
 @cache
 def hedge_lexicon(least_confidence: float = 0.0) -> Lexicon:
     """Return the entries at least so sure of the lexicon that ships with the program."""
-    content = files("store.extract").joinpath(_FILE).read_text(encoding="utf-8")
+    content = data_file(_FILE)
     return parse_lexicon(content, least_confidence)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-_FILE = "data/stances.txt"
+from store.extract.data_files import data_file
+
+_FILE = "stances.txt"
 _VOWELS = "aeiou"
 
 
@@ -56,7 +57,7 @@ def stance_lexicon() -> StanceLexicon:
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
-    content = files("store.extract").joinpath(_FILE).read_text(encoding="utf-8")
+    content = data_file(_FILE)
     for line in content.splitlines():
         if line and not line.startswith("#"):
             direction, kind, *words = line.split()
