@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 import pty
@@ -70,6 +71,8 @@ class Terminal:
             },
         )
         os.close(slave)
+        # A test that fails before it ends the program must not leave it running.
+        atexit.register(self._process.kill)
 
     def __enter__(self) -> Terminal:
         return self

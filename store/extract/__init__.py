@@ -50,6 +50,7 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
                 speaker=speaker_of.get(one.cue[0]) if one.source else None,
                 kind=one.kind,
                 confidence=one.confidence,
+                level=one.level,
                 speaker_confidence=sure_of.get(one.cue[0], 0.0) if one.source else 0.0,
             )
             for one in found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from store.extract.attributions.content_ends import shorten
 from store.extract.attributions.continuations import RunningQuotations
 from store.extract.attributions.features import features_of
 from store.extract.attributions.found import FoundAttribution, as_found
+from store.extract.attributions.levels import with_levels
 from store.extract.attributions.patterns import find_frames
 from store.extract.attributions.scorer import fitted_model
 from store.extract.prose.paragraphs import Paragraph, split_paragraphs
@@ -33,15 +35,17 @@ class AttributionReader:
         model = self._model
         found = []
         for frame in find_frames(paragraph):
-            confidence = model.probability(features_of(frame, paragraph, model.cue_shares))
+            facts = features_of(frame, paragraph, model.cue_shares)
+            confidence = model.frames.probability(facts)
             if confidence >= self._threshold:
+                shorten(frame, paragraph.tokens, model.content_ends, model.cue_shares)
                 found.append(as_found(frame, paragraph, confidence))
         self._found += found
         return found
 
     def found(self) -> tuple[FoundAttribution, ...]:
         """Return all attributions, ordered by where the earlier of cue and content starts."""
-        return tuple(sorted(self._running.complete(self._found), key=_position))
+        return tuple(with_levels(sorted(self._running.complete(self._found), key=_position)))
 
 
 def find_attributions(text: str, threshold: float = 0.5) -> tuple[FoundAttribution, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from store.extract.attributions.following_phrases import phrase_after
 from store.extract.attributions.frames import Frame, trimmed
-from store.extract.attributions.noun_phrases import phrase_after
 from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import TokenRange
 from store.extract.prose.word_classes import CLAUSE_WORDS, PHRASE_ENDS, QUOTATION_MARKS
@@ -17,7 +19,7 @@ _SHORTEST_RESUMED_CONTENT = 3
 _VERB_SHARE = 0.7
 
 
-def according_frame(sentence: Sentence, index: int) -> Frame | None:
+def according_frame(sentence: Sentence, index: int, earlier: Sequence[Frame]) -> Frame | None:
     """Recognise the content of the "according" or "per" at `index`.
 
     - "According to the ministry, the talks failed."
@@ -40,6 +42,9 @@ def according_frame(sentence: Sentence, index: int) -> Frame | None:
             content = []
         content += trimmed(sentence.tokens, resumed, sentence.end)
         return Frame("according-within", index, cue, source, content)
+    if earlier and _interrupts_attribution(sentence, cue.first):
+        # The agency of "“It is over,” Wang said, as per PTI" has those very words.
+        content = list(earlier[-1].content)
     return Frame("according-last", index, cue, source, content)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.extract.attributions.following_phrases import phrase_after
 from store.extract.attributions.frames import Frame, trimmed
-from store.extract.attributions.noun_phrases import phrase_after
 from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import TokenRange
 

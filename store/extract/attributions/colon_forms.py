@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from store.extract.attributions.frames import Frame, trimmed
+from store.extract.attributions.shared_subject import subject_of
+from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import Token, TokenRange
 from store.extract.prose.word_classes import SENTENCE_ENDS
 
 _LONGEST_NAME = 5
+_LONGEST_HEADLINE_NAME = 3
 _SHORTEST_CONTENT = 3
 _INSIDE_NAMES = frozenset((".", "’"))
 # Marks by which a page sets its own label apart from a headline: "Also Read | …".
@@ -21,7 +25,9 @@ def speaker_before_colon(tokens: Sequence[Token]) -> Frame | None:
     if not length or len(tokens) - length <= _SHORTEST_CONTENT:
         return None
     content = trimmed(tokens, length + 1, len(tokens))
-    return _colon_frame("speaker-colon", tokens, length, TokenRange(0, length), content)
+    is_headline = tokens[-1].is_word and length <= _LONGEST_HEADLINE_NAME
+    pattern = "speaker-colon-headline" if is_headline else "speaker-colon"
+    return _colon_frame(pattern, tokens, length, TokenRange(0, length), content)
 
 
 def speaker_after_colon(tokens: Sequence[Token]) -> Frame | None:
@@ -35,6 +41,23 @@ def speaker_after_colon(tokens: Sequence[Token]) -> Frame | None:
     content = trimmed(tokens, _after_label(tokens, colon), colon)
     source = TokenRange(colon + 1, len(tokens))
     return _colon_frame("colon-speaker", tokens, colon, source, content)
+
+
+def quotation_after_colon(sentence: Sentence, earlier: Sequence[Frame]) -> Frame | None:
+    """Recognise a sentence that leads to a quotation without a cue: "Lopez was blunt: “No.”"."""
+    tokens = sentence.tokens
+    quotations = sentence.quotations
+    number = bisect_left(quotations, (sentence.first + 2, 0))
+    while number < len(quotations) and quotations[number].first < sentence.end:
+        quotation = quotations[number]
+        colon = quotation.first - 1
+        if tokens[colon].text == ":" and tokens[colon].quotation < 0:
+            if any(part.stop > quotation.first for frame in earlier for part in frame.content):
+                return None
+            cue = TokenRange(colon, colon + 1)
+            return Frame("colon-quotation", colon, cue, subject_of(sentence), [quotation])
+        number += 1
+    return None
 
 
 def _name_length(tokens: Sequence[Token]) -> int:

@@ -7,7 +7,6 @@ the speaker is named once, beside the first or the last of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from store.extract.attributions.found import FoundAttribution
 from store.extract.prose.paragraphs import Paragraph
@@ -51,7 +50,7 @@ class RunningQuotations:
             if chain and chain[0] not in claimed:
                 claimed.add(chain[0])
                 content = _merged(attribution.content, chain)
-                completed.append(replace(attribution, content=content))
+                completed.append(attribution._replace(content=content))
             else:
                 completed.append(attribution)
         return completed

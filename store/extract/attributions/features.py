@@ -1,92 +1,126 @@
-"""What the scorer knows about a frame: a handful of named facts, each present or absent.
+"""What the scorer knows about a frame: a handful of named facts, each with one value of many.
 
-A feature is a string such as "cue=said" or "pattern=verb-content"; the model holds a weight for
-each it has learned. Every feature is defined in this file.
+The model holds a weight for each value that it has learned. Every feature of a frame is defined in
+this file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.extract.attributions.frames import Frame
+from store.extract.attributions.frames import JOINED_BY, Frame
+from store.extract.attributions.word_forms import stem_of
 from store.extract.prose.paragraphs import Paragraph
 from store.extract.prose.tokens import Token, TokenRange
 from store.extract.prose.word_classes import DETERMINERS, PERSONAL_PRONOUNS
 
-_GOING_VERBS = frozenset(("went", "goes"))
+FRAME_FEATURES = (
+    "stem",
+    "governor",
+    "cue_ending",
+    "cue_share",
+    "pattern",
+    "quoted+next",
+    "content_length",
+    "content_first",
+    "cues_before",
+    "cues_behind",
+    "pattern+next",
+    "next",
+    "next_but_one",
+    "before",
+    "source",
+    "source_head",
+    "before_source",
+    "clause",
+)
+"""The names of the features, in the order in which `features_of` gives their values."""
+
+# Verbs that make a cue of any other ("went on to add", "quoted as saying").
+_GOVERNORS = {"went": "goes", "goes": "goes"}
+_GOVERNORS |= {verb: f"joined-{joint}" for verb, joint in JOINED_BY.items()}
 _START, _END = "^", "$"
 # Words after a cue that are told apart when they are combined with the cue.
 _TELLING_NEXT_WORDS = frozenset("that to the a of on by for with about".split())
 _CODE_POINTS_PER_LENGTH_STEP = 20
 _LONGEST_LENGTH_STEP = 9
-_LONGEST_SOURCE = 8
 _MOST_CUES = 3
+_MOST_CUES_COMBINED = 2
 
 
-def features_of(frame: Frame, paragraph: Paragraph, cue_shares: Mapping[str, float]) -> list[str]:
-    """Return the features of a frame found in `paragraph`, in a fixed order."""
+def features_of(
+    frame: Frame, paragraph: Paragraph, cue_shares: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Return the values of `FRAME_FEATURES` for a frame found in `paragraph`; "" says nothing."""
     tokens = paragraph.tokens
-    cue = " ".join(token.lower for token in tokens[frame.head : frame.cue.stop])
-    quoted = "yes" if any(paragraph.quotations.touch(part) for part in frame.content) else "no"
-    before, behind = paragraph.strong_cues_beside(frame.head)
-    return [
-        f"cue={cue}",
-        f"goes_on={_goes_on(frame, tokens)}",
-        f"cue_ending={cue[-3:]}",
-        f"cue_share={int(cue_shares.get(tokens[frame.head].lower, 0.0) * 10)}",
-        f"pattern={frame.pattern}",
-        f"quoted={quoted}",
-        f"quoted+cue={quoted}|{cue}",
-        f"content_length={_length_step(frame, tokens)}",
-        f"content_first={tokens[frame.content[0].first].lower}",
-        f"cues_before={min(_MOST_CUES, before)}",
-        f"cues_behind={min(_MOST_CUES, behind)}",
-        *_neighbour_features(frame.head, cue, tokens),
-        *_source_features(frame.source, cue, tokens),
-    ]
+    head = frame.head
+    word = tokens[head].lower
+    particle = tokens[head + 1].lower if frame.cue.stop > head + 1 else ""
+    quoted = "no"
+    for part in frame.content:
+        if paragraph.quotations.touch(part):
+            quoted = "yes"
+    before, behind = paragraph.strong_cues_beside(head)
+    index = _behind_aside(frame, tokens)
+    following = tokens[index] if index < len(tokens) else None
+    kind = _kind_of_next(following)
+    source = frame.source
+    before_source = source_head = ""
+    if source is not None:
+        source_head = tokens[source.stop - 1].lower
+        before_source = tokens[source.first - 1].lower if source.first else _START
+    return (
+        f"{stem_of(word)} {particle}" if particle else stem_of(word),
+        _governor(frame, tokens) if frame.cue.first < head else "none",
+        (particle or word)[-3:],
+        str(int(cue_shares.get(word, 0.0) * 10)),
+        frame.pattern,
+        f"{quoted}|{kind}",
+        str(_length_step(frame, tokens)),
+        tokens[frame.content[0].first].lower,
+        str(min(_MOST_CUES, before)),
+        str(min(_MOST_CUES, behind)),
+        f"{frame.pattern}|{kind}",
+        following.lower if following is not None else _END,
+        tokens[index + 1].lower if index + 1 < len(tokens) else _END,
+        tokens[head - 1].lower if head else _START,
+        _source_kind(source, tokens) if source is not None else "none",
+        source_head,
+        before_source,
+        f"{before_source}|{min(_MOST_CUES_COMBINED, before)}",
+    )
 
 
-def _goes_on(frame: Frame, tokens: list[Token]) -> str:
-    """Say whether the cue is of the kind "went on to add", which makes a cue of any verb."""
-    group = tokens[frame.cue.first : frame.head]
-    return "yes" if any(token.lower in _GOING_VERBS for token in group) else "no"
+def _behind_aside(frame: Frame, tokens: list[Token]) -> int:
+    """Return where the text goes on behind the cue, and behind ", according to the ministry,"."""
+    index = frame.head + 1
+    if index + 1 < len(tokens) and tokens[index].text == ",":
+        first = frame.content[0].first
+        if tokens[index + 1].lower == "according" and first > index:
+            return first
+    return index
+
+
+def _governor(frame: Frame, tokens: list[Token]) -> str:
+    for token in tokens[frame.cue.first : frame.head]:
+        if token.lower in _GOVERNORS:
+            return _GOVERNORS[token.lower]
+    return "none"
 
 
 def _length_step(frame: Frame, tokens: list[Token]) -> int:
-    length = sum(tokens[part.stop - 1].end - tokens[part.first].start for part in frame.content)
+    length = 0
+    for part in frame.content:
+        length += tokens[part.stop - 1].end - tokens[part.first].start
     return min(_LONGEST_LENGTH_STEP, length // _CODE_POINTS_PER_LENGTH_STEP)
 
 
-def _neighbour_features(head: int, cue: str, tokens: list[Token]) -> list[str]:
-    """Describe the two words on each side of the cue."""
-    following = tokens[head + 1] if head + 1 < len(tokens) else None
+def _kind_of_next(following: Token | None) -> str:
     if following is None:
-        kind = "other"
-    elif following.lower in _TELLING_NEXT_WORDS or not following.is_word:
-        kind = following.lower
-    else:
-        kind = "quotation" if following.quotation >= 0 else "other"
-    return [
-        f"next={following.lower if following else _END}",
-        f"next_but_one={tokens[head + 2].lower if head + 2 < len(tokens) else _END}",
-        f"before={tokens[head - 1].lower if head else _START}",
-        f"before_but_one={tokens[head - 2].lower if head > 1 else _START}",
-        f"cue+next={cue}|{kind}",
-    ]
-
-
-def _source_features(source: TokenRange | None, cue: str, tokens: list[Token]) -> list[str]:
-    if source is None:
-        return ["source=none", f"source+cue=none|{cue}"]
-    kind = _source_kind(source, tokens)
-    return [
-        f"source={kind}",
-        f"source+cue={kind}|{cue}",
-        f"source_head={tokens[source.stop - 1].lower}",
-        f"source_first={tokens[source.first].lower}",
-        f"before_source={tokens[source.first - 1].lower if source.first else _START}",
-        f"source_length={min(_LONGEST_SOURCE, source.stop - source.first)}",
-    ]
+        return "other"
+    if following.lower in _TELLING_NEXT_WORDS or not following.is_word:
+        return following.lower
+    return "quotation" if following.quotation >= 0 else "other"
 
 
 def _source_kind(source: TokenRange, tokens: list[Token]) -> str:
@@ -94,5 +128,7 @@ def _source_kind(source: TokenRange, tokens: list[Token]) -> str:
     if source.stop - source.first == 1 and opener in PERSONAL_PRONOUNS:
         return "pronoun"
     first = source.first + (opener in DETERMINERS)
-    named = any(token.capitalised for token in tokens[first : source.stop])
-    return "named" if named else "common"
+    for token in tokens[first : source.stop]:
+        if token.capitalised:
+            return "named"
+    return "common"

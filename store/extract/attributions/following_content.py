@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from store.extract.attributions.following_phrases import phrase_after
 from store.extract.attributions.frames import Frame, trimmed, verb_cue
-from store.extract.attributions.noun_phrases import in_verb_group
 from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import TokenRange
 from store.extract.prose.word_classes import (
@@ -15,6 +15,7 @@ from store.extract.prose.word_classes import (
     SAYING_VERBS,
     TELLING_VERBS,
     TIME_AND_PLACE,
+    in_verb_group,
 )
 
 _BEFORE_TIMES = frozenset(("last", "this", "late", "early"))
@@ -22,6 +23,8 @@ _BEFORE_TIMES = frozenset(("last", "this", "late", "early"))
 _LONGEST_RECIPIENT = 12
 _LONGEST_GAP_TO_THAT = 7
 _LONGEST_ADVERBIAL = 22
+# A word that heads a cue more often than this begins a clause of its own ("said Berg had told").
+_VERB_SHARE = 0.5
 
 
 def frame_before_content(sentence: Sentence, head: int, subject: TokenRange | None) -> Frame | None:
@@ -32,6 +35,8 @@ def frame_before_content(sentence: Sentence, head: int, subject: TokenRange | No
     - `Jones said in a statement: “It is over.”`
     """
     tokens = sentence.tokens
+    if head == sentence.first and tokens[head].lower in SAYING_VERBS:
+        return _inverted_frame(sentence, head)
     cue = verb_cue(sentence, head, subject)
     after_recipient = _skip_recipient(sentence, head)
     index = _skip_time(sentence, after_recipient or cue.stop)
@@ -48,6 +53,15 @@ def frame_before_content(sentence: Sentence, head: int, subject: TokenRange | No
     content = trimmed(tokens, index, stop)
     pattern = "verb-recipient-content" if after_recipient else "verb-content"
     return Frame(pattern, head, cue, subject, content)
+
+
+def _inverted_frame(sentence: Sentence, head: int) -> Frame | None:
+    """Recognise the verb that opens its sentence: "Said Lopez: “It is over.”"."""
+    source = phrase_after(sentence, head + 1)
+    if source is None:
+        return None
+    content = trimmed(sentence.tokens, source.stop, sentence.end)
+    return Frame("verb-subject-content", head, TokenRange(head, head + 1), source, content)
 
 
 def _skip_recipient(sentence: Sentence, head: int) -> int | None:
@@ -96,7 +110,7 @@ def _skip_time(sentence: Sentence, first: int) -> int:
         return first
     for index in range(first, min(sentence.end, first + _LONGEST_GAP_TO_THAT)):
         token = tokens[index]
-        if token.quotation >= 0:
+        if token.quotation >= 0 or sentence.cue_share(index) > _VERB_SHARE:
             break
         if token.lower == "that":
             return index

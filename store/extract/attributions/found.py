@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.extract.attributions.frames import Frame
-from store.extract.findings import AttributionKind
+from store.extract.attributions.media import is_medium
+from store.extract.findings import AttributionKind, AttributionLevel
 from store.extract.prose.paragraphs import Paragraph
 from store.extract.prose.tokens import TokenRange
 from store.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAttribution:
+class FoundAttribution(NamedTuple):
     """An attribution whose speaker has yet to be resolved from its source.
 
     Roles are as in `store.extract.findings.Attribution`, spans half-open in code points and in
-    text order. `source` may be empty; `cue` and `content` never are.
+    text order. `source` may be empty; `cue` and `content` never are. `relays` says that the source
+    is a medium or a document.
     """
 
     source: tuple[Span, ...]
@@ -25,6 +26,8 @@ class FoundAttribution:
     content: tuple[Span, ...]
     kind: AttributionKind
     confidence: float
+    relays: bool = False
+    level: AttributionLevel = "main"
 
 
 def as_found(frame: Frame, paragraph: Paragraph, confidence: float) -> FoundAttribution:
@@ -32,14 +35,24 @@ def as_found(frame: Frame, paragraph: Paragraph, confidence: float) -> FoundAttr
     return FoundAttribution(
         source=(paragraph.span_of(frame.source),) if frame.source else (),
         cue=(paragraph.span_of(frame.cue),),
-        content=tuple(paragraph.span_of(part) for part in sorted(frame.content)),
+        content=_spans(frame.content, paragraph),
         kind=_kind(frame, paragraph),
         confidence=confidence,
+        relays=frame.source is not None and is_medium(paragraph.tokens, frame.source),
     )
+
+
+def _spans(parts: list[TokenRange], paragraph: Paragraph) -> tuple[Span, ...]:
+    if len(parts) == 1:
+        return (paragraph.span_of(parts[0]),)
+    return tuple(paragraph.span_of(part) for part in sorted(parts))
 
 
 def _kind(frame: Frame, paragraph: Paragraph) -> AttributionKind:
     """Say how many of the content's words stand in quotation marks: all, some or none."""
+    quotations = paragraph.quotations
+    if not quotations.unclosed.stop and not any(map(quotations.touch, frame.content)):
+        return "indirect"
     words = [is_quoted for part in frame.content for is_quoted in _words_quoted(part, paragraph)]
     if words and all(words):
         return "direct"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.extract.attributions.noun_phrases import in_verb_group
 from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import LOOSE_PUNCTUATION
+from store.extract.prose.word_classes import LOOSE_PUNCTUATION, in_verb_group
 
 # Prepositions that belong to the cue rather than to the content, by the verb's stem.
 _PARTICLES = {
@@ -23,6 +22,11 @@ _PARTICLES = {
     "point": ("out",),
     "warn": ("of", "against"),
 }
+JOINED_BY = dict.fromkeys("declined declines declining refused refuses refusing".split(), "to")
+JOINED_BY |= dict.fromkeys(("quoted", "cited"), "as")
+"""Verbs that make one cue with the verb behind "to" or "as" ("declined to say", "cited as …")."""
+_JOINED = frozenset((*JOINED_BY, "as"))
+
 _VERB_ENDINGS = ("", "s", "e", "es", "ed", "ted", "ing", "ting")
 
 
@@ -54,12 +58,16 @@ def verb_cue(sentence: Sentence, head: int, subject: TokenRange | None) -> Token
     """Return the whole cue around the verb at `head`: "has also called" and "called on"."""
     tokens = sentence.tokens
     first, stop = head, head + 1
-    lowest = subject.stop if subject is not None and subject.stop <= head else head
-    while first > lowest and in_verb_group(tokens[first - 1]):
+    lowest = subject.stop if subject is not None and subject.stop <= head else sentence.first
+    while first > lowest and _belongs_to_cue(tokens[first - 1]):
         first -= 1
     if stop < sentence.end and _is_particle(tokens[head].lower, tokens[stop].lower):
         stop += 1
     return TokenRange(first, stop)
+
+
+def _belongs_to_cue(token: Token) -> bool:
+    return in_verb_group(token) or (token.lower in _JOINED and token.quotation < 0)
 
 
 _PARTICLES_OF_VERB = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from store.extract.attributions.datelines import dateline_end
+from store.extract.attributions.following_phrases import phrase_after
 from store.extract.attributions.frames import Frame, trimmed, verb_cue
-from store.extract.attributions.noun_phrases import in_verb_group, phrase_after
 from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import TokenRange
 from store.extract.prose.word_classes import (
@@ -13,6 +14,7 @@ from store.extract.prose.word_classes import (
     PREPOSITIONS,
     SENTENCE_ENDS,
     TELLING_VERBS,
+    in_verb_group,
 )
 
 _SHORTEST_CONTENT = 3
@@ -22,7 +24,6 @@ _AFTER_VERB = SENTENCE_ENDS | DAYS | frozenset(", in on at during late early cit
 # How often a word must head a cue to stand before its subject: verbs of saying do, few others.
 _SURE_SHARE = 0.75
 _REPORTING_VERBS = frozenset(("reported", "reports"))
-_LONGEST_DATELINE = 5
 _LONGEST_LEAD_IN = 12
 _LONGEST_ADVERBIAL = 6
 
@@ -36,14 +37,14 @@ def frame_after_clause(sentence: Sentence, head: int, subject: TokenRange | None
     - "The talks failed, said the ministry."
     """
     if subject is not None and _stands_after_clause(sentence, head, subject):
-        content = trimmed(sentence.tokens, _content_start(sentence), subject.first - 1)
+        content = trimmed(sentence.tokens, dateline_end(sentence), subject.first - 1)
         content += _resumed_clause(sentence, head)
         cue = verb_cue(sentence, head, subject)
         return Frame("clause-subject-verb", head, cue, subject, content)
     if _stands_after_comma(sentence, head):
         source = phrase_after(sentence, head + 1)
         if source is not None and _closes_sentence(sentence, source):
-            content = trimmed(sentence.tokens, _content_start(sentence), head - 1)
+            content = trimmed(sentence.tokens, dateline_end(sentence), head - 1)
             cue = TokenRange(head, head + 1)
             return Frame("clause-verb-subject", head, cue, source, content)
     return None
@@ -123,22 +124,12 @@ def _closes_sentence(sentence: Sentence, source: TokenRange) -> bool:
     return not any(in_verb_group(token) for token in tokens[source.first : source.stop])
 
 
-def _content_start(sentence: Sentence) -> int:
-    """Return the sentence's start, behind a dateline ("Beijing: …", "LONDON — …") if it has one."""
-    tokens = sentence.tokens
-    last = min(sentence.end, sentence.first + _LONGEST_DATELINE)
-    for index in range(sentence.first + 1, last):
-        if tokens[index].text in (":", "—", "–", "--"):
-            return index + 1
-        if not tokens[index].capitalised and tokens[index].text not in "(),/":
-            break
-    return sentence.first
-
-
 def _resumed_clause(sentence: Sentence, head: int) -> list[TokenRange]:
     """Return what goes on behind the speaker's second comma ("…, Wang said, had failed")."""
     tokens = sentence.tokens
     resumed = head + 2
     if sentence.end - head > 4 and tokens[head + 1].text == ",":
+        if tokens[resumed].lower.endswith("ing") and sentence.cue_share(resumed) > 0:
+            return []
         return trimmed(tokens, resumed, sentence.end)
     return []

@@ -1,4 +1,4 @@
-"""Finds the noun phrase that names a source, beside its cue or at the head of its sentence."""
+"""Finds the noun phrase that ends before a verb: the source in "Wang, a spokesman, has said"."""
 
 from __future__ import annotations
 
@@ -9,41 +9,39 @@ from store.extract.prose.word_classes import (
     ASIDE_STARTS,
     AUXILIARIES,
     CLAUSE_WORDS,
-    DASHES,
+    COMMUNICATIONS,
     DAYS,
     DETERMINERS,
     PERSONAL_PRONOUNS,
-    PHRASE_ENDS,
     PREPOSITIONS,
-    QUOTATION_MARKS,
-    SENTENCE_ENDS,
     VERB_GROUP_ADVERBS,
+    in_verb_group,
 )
+
+__all__ = ["in_verb_group", "phrase_before"]
 
 # Sizes in tokens, generous for prose; they keep odd text cheap.
 _LONGEST_PHRASE = 40
 _LONGEST_ASIDE = 26
-_LONGEST_SUBJECT = 10
+_LONGEST_ADVERBIAL = 6
+_LONGEST_NAME = 6
+_LONGEST_JOINED = 6
 _MOST_ASIDES = 3
 # A lower-case word that heads a cue more often than this is the verb of another clause.
 _VERB_SHARE = 0.25
 
 _ASIDE_MARKS = frozenset((",", "—", "–", "--", "-"))
 _NAME_MARKS = frozenset("’'&-.")
-_AFTER_PHRASE = SENTENCE_ENDS | DASHES | QUOTATION_MARKS | frozenset(";:")
 _LINKING_WORDS = frozenset(("meanwhile", "however", "still"))
 # Words that are the whole source before a verb ("which says") or a noun ("their claim").
 _SOLE_WORDS = frozenset("which his her their its my our".split())
-_INSIDE_NAMES = frozenset(("of", "for", "and", "the"))
-
-
-def in_verb_group(token: Token) -> bool:
-    """Say whether the token may stand between a subject and its verb ("has also repeatedly")."""
-    return token.quotation < 0 and (
-        token.lower in AUXILIARIES
-        or token.lower in VERB_GROUP_ADVERBS
-        or token.lower.endswith(("ly", "n't", "n’t"))
-    )
+_RELATIVE_PRONOUNS = frozenset(("who", "whose", "which", "whom"))
+_BEFORE_PREDICATES = frozenset(("who", "which", "that", "and"))
+_PAST_TENSES = frozenset("spent made took gave held went began used sent left met came".split())
+_TIMES_OF_DAY = frozenset("morning afternoon evening night".split())
+_BEFORE_DAYS = frozenset(("on", "late", "early", "since"))
+RELEASING_PARTICIPLES = frozenset("released issued published posted signed written".split())
+_IN_COMMUNICATIONS = frozenset(("in", "at", "during"))
 
 
 def phrase_before(sentence: Sentence, index: int) -> TokenRange | None:
@@ -52,29 +50,40 @@ def phrase_before(sentence: Sentence, index: int) -> TokenRange | None:
     A description set off by commas or brackets belongs to it ("Wang, a spokesman, has said"); an
     aside of time or place doesn't ("Wang, in a briefing, Wednesday, said" gives "Wang").
     """
+    phrase = _phrase_before(sentence, index)
+    if phrase is not None and _opens_predicate(sentence, phrase.first):
+        return _phrase_before(sentence, phrase.first)
+    return phrase
+
+
+def _phrase_before(sentence: Sentence, index: int) -> TokenRange | None:
     tokens = sentence.tokens
     last = _before_verb_group(sentence, index)
-    if any(token.lower == "to" for token in tokens[last + 1 : index]):
+    if last + 1 < index and any(token.lower == "to" for token in tokens[last + 1 : index]):
         last = _before_governor(sentence, last)
-    stop = last + 1
+    behind = last
+    last = _before_adverbial(sentence, last)
+    stop = behind + 1 if sentence.tokens[last].lower in RELEASING_PARTICIPLES else 0
     for _ in range(_MOST_ASIDES):
         if last < sentence.first or tokens[last].quotation >= 0:
             return None
-        if tokens[last].text == ")":
+        mark = tokens[last].text
+        if mark == ")":
+            stop = stop or last + 1
             last = _opening_bracket(sentence, last) - 1
-            break
-        if tokens[last].text not in _ASIDE_MARKS:
+            continue
+        if mark not in _ASIDE_MARKS:
             break
         opening = _opening_mark(sentence, last)
         if opening is None:
             return None
         if tokens[opening + 1].lower not in ASIDE_STARTS:
-            stop, last = last, opening - 1
-            break
-        last = opening if _closes_aside(sentence, opening) else opening - 1
-        stop = last + 1
+            stop = stop or last
+            last = _before_description(sentence, opening)
+        else:
+            last = opening if _closes_aside(sentence, opening) else opening - 1
     head = _phrase_ending_at(sentence, last)
-    return TokenRange(head, stop) if head is not None else None
+    return TokenRange(head, stop or last + 1) if head is not None else None
 
 
 def _before_verb_group(sentence: Sentence, index: int) -> int:
@@ -90,7 +99,7 @@ def _before_governor(sentence: Sentence, last: int) -> int:
 
     "Wang was careful not to blame …" and "Wang wants to say …" have the subject "Wang".
     """
-    if last <= sentence.first + 1:
+    if last <= sentence.first:
         return last
     governor, before = sentence.tokens[last], sentence.tokens[last - 1]
     if not governor.is_word or governor.capitalised or governor.lower in PERSONAL_PRONOUNS:
@@ -101,16 +110,82 @@ def _before_governor(sentence: Sentence, last: int) -> int:
     return last
 
 
+def _before_adverbial(sentence: Sentence, last: int) -> int:
+    """Return the last token before "on Monday" or "in a statement", if that ends at `last`."""
+    tokens = sentence.tokens
+    word = tokens[last].lower if last > sentence.first + 1 else ""
+    if word in _TIMES_OF_DAY and tokens[last - 1].lower in DAYS:
+        last -= 1
+        word = tokens[last].lower
+    if word in DAYS:
+        last -= 1
+        return last - 1 if tokens[last].lower in _BEFORE_DAYS else last
+    if word in COMMUNICATIONS:
+        lowest = max(sentence.first, last - _LONGEST_ADVERBIAL)
+        for index in range(last - 1, lowest, -1):
+            if tokens[index].lower in _IN_COMMUNICATIONS:
+                return index - 1
+            if tokens[index].quotation >= 0 or not tokens[index].is_word:
+                break
+    return last
+
+
+def _before_description(sentence: Sentence, opening: int) -> int:
+    """Return the token before the description whose comma or dash is at `opening`.
+
+    The description may have a comma of its own: "Lee, who founded EDGE, a pressure group, said".
+    """
+    tokens = sentence.tokens
+    earlier = _opening_mark(sentence, opening) if tokens[opening].text == "," else None
+    if earlier is not None and tokens[earlier - 1].capitalised:
+        described = tokens[earlier + 1].lower
+        if described in _RELATIVE_PRONOUNS:
+            return earlier - 1
+        if described in APPOSITION_STARTS and _is_name_alone(sentence, earlier):
+            return earlier - 1
+    return opening - 1
+
+
+def _is_name_alone(sentence: Sentence, stop: int) -> bool:
+    """Say whether nothing but a name stands between the sentence's start and `stop`."""
+    name = sentence.tokens[sentence.first : stop]
+    return len(name) <= _LONGEST_NAME and all(
+        token.capitalised and token.lower not in PREPOSITIONS and token.quotation < 0
+        for token in name
+    )
+
+
+def _opens_predicate(sentence: Sentence, first: int) -> bool:
+    """Say whether what was read as a phrase begins with the verb of its clause.
+
+    So in "Lee, a physician, used part of his speech to call …" and "who used his speech to".
+    """
+    token = sentence.tokens[first]
+    if first <= sentence.first or token.capitalised:
+        return False
+    if not (token.lower.endswith("ed") or token.lower in _PAST_TENSES):
+        return False
+    before = sentence.tokens[first - 1]
+    return before.text == "," or before.lower in _BEFORE_PREDICATES
+
+
 def _opening_mark(sentence: Sentence, closing: int) -> int | None:
     """Return the comma or dash that opens the aside which the like mark at `closing` closes."""
     tokens = sentence.tokens
     mark = tokens[closing].text
     lowest = max(sentence.first, closing - 1 - _LONGEST_ASIDE)
-    for index in range(closing - 1, lowest - 1, -1):
-        if tokens[index].quotation >= 0:
-            return None
+    index = closing - 1
+    while index >= lowest:
+        quotation = tokens[index].quotation
+        if quotation >= 0:
+            # A name or a title within the aside: "the film, called “Rain”, shows".
+            index = sentence.quotations[quotation].first - 1
+            if index < lowest or not tokens[index].is_word:
+                return None
+            continue
         if tokens[index].text == mark:
             return index if index > sentence.first else None
+        index -= 1
     return None
 
 
@@ -162,18 +237,40 @@ def _bounds_phrase(sentence: Sentence, index: int) -> bool:
         return not _joins_names(sentence, index)
     if token.lower in PERSONAL_PRONOUNS or token.lower in DAYS:
         return True
+    if token.lower in RELEASING_PARTICIPLES and index > sentence.first:
+        return sentence.tokens[index - 1].lower not in COMMUNICATIONS
     return not token.capitalised and sentence.cue_shares.get(token.lower, 0.0) > _VERB_SHARE
 
 
 def _joins_names(sentence: Sentence, index: int) -> bool:
     """Say whether the token joins two names, as in "China and India"."""
     tokens = sentence.tokens
-    return (
-        tokens[index].lower in ("and", "or")
-        and index > sentence.first
-        and tokens[index - 1].capitalised
-        and tokens[index + 1].capitalised
-    )
+    if tokens[index].lower not in ("and", "or") or index <= sentence.first:
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    if before.capitalised and after.capitalised:
+        return True
+    return after.lower in DETERMINERS and _is_plain_phrase(sentence, index)
+
+
+def _is_plain_phrase(sentence: Sentence, stop: int) -> bool:
+    """Say whether the clause holds nothing but one short noun phrase up to `stop`."""
+    tokens = sentence.tokens
+    for index in range(stop - 1, max(sentence.first, stop - _LONGEST_JOINED) - 1, -1):
+        token = tokens[index]
+        if token.quotation >= 0 or token.text == ",":
+            return index < stop - 1
+        if not token.is_word or token.lower in CLAUSE_WORDS or in_verb_group(token):
+            return False
+        if token.lower in DETERMINERS:
+            return index == sentence.first or not tokens[index - 1].is_word
+        if not token.capitalised and (
+            token.lower.endswith("ed") or sentence.cue_shares.get(token.lower, 0.0) > _VERB_SHARE
+        ):
+            return False
+        if index == sentence.first:
+            return token.capitalised
+    return False
 
 
 def _leads_in(token: Token) -> bool:
@@ -183,87 +280,4 @@ def _leads_in(token: Token) -> bool:
         or token.lower in AUXILIARIES
         or (token.lower in VERB_GROUP_ADVERBS and token.lower not in DETERMINERS)
         or token.lower in _LINKING_WORDS
-    )
-
-
-def phrase_after(sentence: Sentence, index: int) -> TokenRange | None:
-    """Return the noun phrase that starts at `index`, as in "said Robert Mason, a professor"."""
-    tokens, stop = sentence.tokens, sentence.stop
-    if index >= stop or tokens[index].quotation >= 0:
-        return None
-    opener = tokens[index]
-    if opener.lower in PERSONAL_PRONOUNS:
-        return TokenRange(index, index + 1)
-    if not opener.capitalised and opener.lower not in DETERMINERS:
-        return None
-    last = min(stop, index + _LONGEST_PHRASE)
-    for position in range(index, last):
-        token = tokens[position]
-        if token.text == "," and _describes(sentence, position + 1):
-            return TokenRange(index, _description_end(sentence, position + 1))
-        if position > index and _ends_source(token):
-            return TokenRange(index, position)
-    return TokenRange(index, last)
-
-
-def _ends_source(token: Token) -> bool:
-    return (
-        token.quotation >= 0
-        or token.text == ","
-        or token.text in _AFTER_PHRASE
-        or token.lower in PHRASE_ENDS
-        or token.lower in DAYS
-    )
-
-
-def _describes(sentence: Sentence, index: int) -> bool:
-    """Say whether a description of the person just named starts at `index`."""
-    if index >= sentence.stop:
-        return False
-    token = sentence.tokens[index]
-    return token.quotation < 0 and token.lower in APPOSITION_STARTS
-
-
-def _description_end(sentence: Sentence, index: int) -> int:
-    last = min(sentence.stop, index + _LONGEST_PHRASE)
-    for position in range(index, last):
-        token = sentence.tokens[position]
-        if token.quotation >= 0 or token.text in SENTENCE_ENDS or token.text in ",;:":
-            return position
-    return last
-
-
-def subject_at(sentence: Sentence, index: int) -> TokenRange | None:
-    """Return the short noun phrase at `index` that is the subject of the clause starting there.
-
-    It ends before the first word that looks like a verb: "Mr. Wang was cited as …" gives
-    "Mr. Wang", "the Chinese foreign minister, however" the part before the comma.
-    """
-    tokens = sentence.tokens
-    if index >= sentence.end or tokens[index].quotation >= 0:
-        return None
-    opener = tokens[index]
-    if opener.lower in PERSONAL_PRONOUNS:
-        return TokenRange(index, index + 1)
-    if opener.lower in PREPOSITIONS or not (opener.capitalised or opener.lower in DETERMINERS):
-        return None
-    position = index + 1
-    last = min(sentence.end, index + _LONGEST_SUBJECT)
-    while position < last and _continues_subject(sentence, position):
-        position += 1
-    return TokenRange(index, position)
-
-
-def _continues_subject(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    if token.quotation >= 0 or not token.is_word:
-        return False
-    if token.capitalised or token.lower in _INSIDE_NAMES:
-        return True
-    return not (
-        in_verb_group(token)
-        or token.lower in PREPOSITIONS
-        or token.lower in CLAUSE_WORDS
-        or token.lower.endswith("ed")
-        or sentence.cue_shares.get(token.lower, 0.0) > _VERB_SHARE
     )

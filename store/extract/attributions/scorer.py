@@ -1,38 +1,60 @@
-"""The linear scorer: how probable it is that a frame is an attribution."""
+"""The linear scorer: how probable it is that a frame is an attribution, and where it ends."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-_PACKAGE = "store.extract"
-_MODEL_FILE = "data/attribution_model.json"
+from store.extract.attributions.content_ends import END_FEATURES
+from store.extract.attributions.features import FRAME_FEATURES
+from store.extract.data_files import data_file
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionModel:
-    """The fitted knowledge: which words are cues, and what each feature says for a frame.
+class LogisticRegression:
+    """A fitted logistic regression over features that each have one value of many.
 
-    `cue_shares` gives for a lower-case word the share of its occurrences outside quotation marks
-    that head a cue; only words in it are considered. `weights` and `bias` are those of a
-    logistic regression.
+    `weights` holds for a feature's name the weight of each of its values; values it doesn't know
+    count 0. `names` are the features in the order in which values are given.
     """
 
-    cue_shares: Mapping[str, float]
-    weights: Mapping[str, float]
-    bias: float
+    __slots__ = ("_bias", "_weights")
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Return the probability, 0 to 1, that a frame with these features is an attribution."""
-        weight = self.weights.get
-        total = self.bias
-        for feature in features:
-            total += weight(feature, 0.0)
+    def __init__(
+        self, names: Sequence[str], weights: Mapping[str, Mapping[str, float]], bias: float
+    ) -> None:
+        self._weights = tuple(weights.get(name, {}) for name in names)
+        self._bias = bias
+
+    def probability(self, values: Iterable[str]) -> float:
+        """Return the probability, 0 to 1, of what was fitted, given a value for each feature."""
+        total = self._bias
+        for weights, value in zip(self._weights, values, strict=True):
+            if value in weights:
+                total += weights[value]
         return 1.0 / (1.0 + math.exp(-total))
+
+
+class AttributionModel:
+    """The fitted knowledge: which words are cues, and what each feature says.
+
+    `cue_shares` gives for a lower-case word the share of its occurrences outside quotation marks
+    that head a cue; only words in it are considered. `frames` says how probable it is that a
+    frame is an attribution, `content_ends` that its content ends at some place.
+    """
+
+    __slots__ = ("content_ends", "cue_shares", "frames")
+
+    def __init__(
+        self,
+        cue_shares: Mapping[str, float],
+        frames: LogisticRegression,
+        content_ends: LogisticRegression,
+    ) -> None:
+        self.cue_shares = cue_shares
+        self.frames = frames
+        self.content_ends = content_ends
 
 
 @cache
@@ -41,5 +63,9 @@ def fitted_model() -> AttributionModel:
 
     Source: fitted on PolNeAR 1.0.0 (Newell et al., 2018); see the README beside the file.
     """
-    content = files(_PACKAGE).joinpath(_MODEL_FILE).read_text(encoding="utf-8")
-    return AttributionModel(**json.loads(content))
+    model = json.loads(data_file("attribution_model.json"))
+    return AttributionModel(
+        model["cue_shares"],
+        LogisticRegression(FRAME_FEATURES, **model["frames"]),
+        LogisticRegression(END_FEATURES, **model["content_ends"]),
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.extract.attributions.datelines import dateline_end
+from store.extract.attributions.following_phrases import subject_at
 from store.extract.attributions.frames import Frame, trimmed, verb_cue
-from store.extract.attributions.noun_phrases import in_verb_group, subject_at
 from store.extract.prose.sentences import Sentence
 from store.extract.prose.tokens import TokenRange
 from store.extract.prose.word_classes import (
@@ -13,15 +14,20 @@ from store.extract.prose.word_classes import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
+    in_verb_group,
 )
 
 _CONJUNCTIONS = frozenset(("and", "but"))
+_NOT_OF_CLAUSE = ("noun", "passive", "participle")
+_CLAUSE_MARKS = frozenset((",", "—", "–", "--"))
+_LINKS = frozenset("instead still then finally moreover furthermore separately recently".split())
 _LEAD_INS = ASIDE_STARTS | CLAUSE_WORDS | {"even"}
 # Words before a participle that opens a sentence: "In expressing …", "While noting …".
 _LEADING_WORDS = 2
 _LONGEST_LEAD_IN = 8
 _LONGEST_LEADING_CLAUSE = 60
 _LONGEST_LABEL = 8
+_AFTERWARDS = frozenset(("later", "earlier", "ago", "afterwards"))
 
 
 def is_participle(sentence: Sentence, head: int) -> bool:
@@ -34,11 +40,12 @@ def is_participle(sentence: Sentence, head: int) -> bool:
 
 def continues_clause(sentence: Sentence, head: int) -> bool:
     """Say whether a comma joins the participle at `head` to the clause before (", adding that")."""
-    return (
-        head > sentence.first
-        and sentence.tokens[head - 1].text == ","
-        and is_participle(sentence, head)
-    )
+    if not is_participle(sentence, head):
+        return False
+    before = head - 1
+    while before > sentence.first and sentence.tokens[before].lower.endswith("ly"):
+        before -= 1
+    return before >= sentence.first and sentence.tokens[before].text in _CLAUSE_MARKS
 
 
 def frame_of_leading_clause(sentence: Sentence, head: int) -> Frame | None:
@@ -79,13 +86,17 @@ def share_subject(sentence: Sentence, frame: Frame, earlier: Sequence[Frame]) ->
         return
     if not is_participle(sentence, frame.head) and not _follows_conjunction(sentence, frame.head):
         return
-    with_source = [other for other in earlier if other.source is not None]
+    with_source = [
+        other
+        for other in earlier
+        if other.source is not None and not other.pattern.startswith(_NOT_OF_CLAUSE)
+    ]
     if with_source:
         surest = max(with_source, key=lambda other: sentence.cue_share(other.head))
         frame.source = surest.source
         frame.pattern += "+shared"
         return
-    subject = _sentence_subject(sentence)
+    subject = subject_of(sentence)
     if subject is not None and subject.stop <= frame.head:
         frame.source = subject
         frame.pattern += "+sentence-subject"
@@ -99,19 +110,43 @@ def _follows_conjunction(sentence: Sentence, head: int) -> bool:
     return index > sentence.first and sentence.tokens[index].lower in _CONJUNCTIONS
 
 
-def _sentence_subject(sentence: Sentence) -> TokenRange | None:
+def subject_of(sentence: Sentence) -> TokenRange | None:
     """Return the subject that opens the sentence, or stands behind its lead-in ("On Monday, …")."""
     tokens = sentence.tokens
     first = sentence.first
     if tokens[first].lower in _CONJUNCTIONS:
         first += 1
-    first = _skip_label(sentence, first)
-    if first >= sentence.end or tokens[first].lower not in _LEAD_INS:
+    first = _skip_label(sentence, dateline_end(sentence) if first == sentence.first else first)
+    if first + 1 < sentence.end and tokens[first + 1].text == "," and tokens[first].lower in _LINKS:
+        first += 2
+    if first >= sentence.end or not _leads_in(sentence, first):
         return subject_at(sentence, first)
     for index in range(first, min(sentence.end, first + _LONGEST_LEADING_CLAUSE)):
         if tokens[index].text == "," and tokens[index].quotation < 0:
-            return subject_at(sentence, index + 1)
+            subject = subject_at(sentence, index + 1)
+            if subject is None or not _continues_place(sentence, index, subject):
+                return subject
     return None
+
+
+def _leads_in(sentence: Sentence, first: int) -> bool:
+    """Say whether an adverbial opens at `first`: "On Monday", "Hours later", "Speaking in"."""
+    word = sentence.tokens[first].lower
+    if word in _LEAD_INS or word.endswith("ing"):
+        return True
+    following = sentence.tokens[first + 1 : first + 3]
+    return any(token.lower in _AFTERWARDS for token in following)
+
+
+def _continues_place(sentence: Sentence, comma: int, subject: TokenRange) -> bool:
+    """Say whether what follows `comma` is the second half of a place ("Salem, New Hampshire,")."""
+    tokens = sentence.tokens
+    return (
+        subject.stop < sentence.end
+        and tokens[subject.stop].text == ","
+        and tokens[comma - 1].capitalised
+        and all(tokens[index].capitalised for index in range(*subject))
+    )
 
 
 def _skip_label(sentence: Sentence, first: int) -> int:

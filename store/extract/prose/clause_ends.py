@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from store.extract.prose.tokens import Token
+from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.word_classes import in_verb_group
 
 # How often a word must head a cue to begin a clause of its own: as a participle behind a comma,
 # behind "and", or behind a subject. Chosen on a quarter of PolNeAR's training articles.
@@ -14,13 +15,19 @@ _MAIN_CLAUSE_SHARE = 0.5
 # Sizes in tokens of the subject before such a cue, and of what may follow the sentence's last cue.
 _LONGEST_SUBJECT = 8
 _LONGEST_TAIL = 3
+_LONGEST_VERB_GROUP = 4
 _CLAUSE_JOINERS = frozenset(("and", "but", "while"))
 
 
 def find_clause_ends(
-    tokens: Sequence[Token], first: int, stop: int, cue_shares: Mapping[str, float]
+    tokens: Sequence[Token],
+    places: Iterable[int],
+    bounds: TokenRange,
+    cue_shares: Mapping[str, float],
 ) -> list[int]:
-    """Return, in order, the positions in `tokens[first:stop]` before which a content ends.
+    """Return, in order, the positions within `bounds` before which a content ends.
+
+    `places` are the positions there of every word that may head a cue and of every "as".
 
     - `… had failed, adding that …`
     - `… had failed and called on …`
@@ -29,7 +36,8 @@ def find_clause_ends(
     - `… had failed, Reuters reported.`
     """
     ends = set()
-    for index in range(first + 1, stop):
+    first, stop = bounds
+    for index in places:
         token = tokens[index]
         if token.quotation >= 0:
             continue
@@ -38,8 +46,9 @@ def find_clause_ends(
         share = cue_shares.get(token.lower)
         if share is None:
             continue
-        if _continues_subject(tokens, index, share):
-            ends.add(index - 1)
+        end = _shared_subject_end(tokens, first, index, share)
+        if end is not None:
+            ends.add(end)
         elif share > _MAIN_CLAUSE_SHARE:
             end = _joiner_before(tokens, first, index)
             if end is None and index + 1 + _LONGEST_TAIL >= stop:
@@ -49,15 +58,23 @@ def find_clause_ends(
     return sorted(ends)
 
 
-def _continues_subject(tokens: Sequence[Token], index: int, share: float) -> bool:
-    """Say whether the cue at `index` shares the subject before it (", adding", "and called")."""
-    before = tokens[index - 1]
-    if before.text == ",":
-        return tokens[index].lower.endswith("ing") and share > _PARTICIPLE_SHARE
-    if before.lower != "and":
-        return False
+def _shared_subject_end(
+    tokens: Sequence[Token], first: int, index: int, share: float
+) -> int | None:
+    """Return what stands before a cue that shares the subject before it, or None if it doesn't.
+
+    So does the cue at `index` in ", adding", "and called" and "and has also called".
+    """
+    before = index - 1
+    if tokens[before].text == ",":
+        is_participle = tokens[index].lower.endswith("ing")
+        return before if is_participle and share > _PARTICIPLE_SHARE else None
+    while before > first and before > index - _LONGEST_VERB_GROUP and in_verb_group(tokens[before]):
+        before -= 1
+    if tokens[before].lower != "and" or before < first:
+        return None
     takes_that = index + 1 < len(tokens) and tokens[index + 1].lower == "that"
-    return takes_that or share > _COORDINATED_SHARE
+    return before if takes_that or share > _COORDINATED_SHARE else None
 
 
 def _joiner_before(tokens: Sequence[Token], first: int, cue: int) -> int | None:

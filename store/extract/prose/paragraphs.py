@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from store.extract.prose.quotations import Quotations, mark_quotations
 from store.extract.prose.sentences import Sentence, split_sentences
+from store.extract.prose.single_quotations import read_single_marks
 from store.extract.prose.tokens import Token, TokenRange, tokenise
-from store.extract.prose.word_classes import QUOTATION_MARKS
+from store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
 from store.span import Span
 
 _LINE = re.compile(r"[^\n]+")
 _STRONG_SHARE = 0.4
+_NOTABLE_MARKS = QUOTATION_MARKS | SENTENCE_ENDS
+_JOINERS_OF_CLAUSES = ("as",)
 
 
 @dataclass(slots=True)
@@ -22,7 +25,8 @@ class Paragraph:
     """One paragraph, that is one line with anything on it, ready to be searched.
 
     `cues` holds the positions, among `tokens`, of the words outside quotation marks that may head
-    a cue; `strong_cues` of those that do so more than 40 % of the time.
+    a cue; `strong_cues` of those that do so more than 40 % of the time; `sentence_starts` the first
+    position of each sentence.
     """
 
     tokens: list[Token]
@@ -30,15 +34,19 @@ class Paragraph:
     sentences: list[Sentence]
     cues: list[int]
     strong_cues: list[int]
+    sentence_starts: list[int]
 
     def span_of(self, part: TokenRange) -> Span:
         """Return the code points of the article that the tokens of `part` cover."""
         return Span(self.tokens[part.first].start, self.tokens[part.stop - 1].end)
 
+    def sentence_at(self, index: int) -> Sentence:
+        """Return the sentence that holds the token at `index`."""
+        return self.sentences[bisect_right(self.sentence_starts, index) - 1]
+
     def strong_cues_beside(self, index: int) -> tuple[int, int]:
         """Count the strong cues before and behind `index` in its sentence."""
-        following = bisect_right(self.sentences, index, key=lambda sentence: sentence.first)
-        sentence = self.sentences[following - 1]
+        sentence = self.sentence_at(index)
         cues = self.strong_cues
         before = bisect_left(cues, index) - bisect_left(cues, sentence.first)
         behind = bisect_left(cues, sentence.stop) - bisect_right(cues, index)
@@ -51,7 +59,8 @@ def split_paragraphs(text: str, cue_shares: Mapping[str, float]) -> Iterator[Par
     A line that ends in a colon and the quotation on the next are one paragraph. `cue_shares`
     gives for a lower-case word how often it heads a cue.
     """
-    lines = (tokenise(text, *match.span()) for match in _LINE.finditer(text))
+    lines = _tokenised_lines(text)
+    notable = _NOTABLE_MARKS.union(cue_shares, _JOINERS_OF_CLAUSES)
     tokens: list[Token] = []
     for following in filter(None, lines):
         next_is_quoted = following[0].text in QUOTATION_MARKS
@@ -60,21 +69,39 @@ def split_paragraphs(text: str, cue_shares: Mapping[str, float]) -> Iterator[Par
         elif tokens[-1].text == ":" and next_is_quoted:
             tokens += following
         else:
-            yield _prepare(tokens, next_is_quoted, cue_shares)
+            yield _prepare(tokens, next_is_quoted, cue_shares, notable)
             tokens = following
     if tokens:
-        yield _prepare(tokens, False, cue_shares)
+        yield _prepare(tokens, False, cue_shares, notable)
+
+
+def _tokenised_lines(text: str) -> Iterator[list[Token]]:
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = ""
+    has_single_marks = "‘" in text or text.startswith("'") or " '" in text or "\n'" in text
+    for match in _LINE.finditer(text):
+        tokens = tokenise(text, *match.span(), lowered)
+        if has_single_marks:
+            read_single_marks(tokens)
+        yield tokens
 
 
 def _prepare(
-    tokens: list[Token], next_is_quoted: bool, cue_shares: Mapping[str, float]
+    tokens: list[Token],
+    next_is_quoted: bool,
+    cue_shares: Mapping[str, float],
+    notable: frozenset[str],
 ) -> Paragraph:
-    quotations = mark_quotations(tokens, next_is_quoted, cue_shares)
+    # All that follows looks at these few places only, so that the tokens are gone over once.
+    places = [index for index, token in enumerate(tokens) if token.lower in notable]
+    quotations = mark_quotations(tokens, places, next_is_quoted, cue_shares)
     cues = [
         index
-        for index, token in enumerate(tokens)
-        if token.lower in cue_shares and token.quotation < 0
+        for index in places
+        if tokens[index].lower in cue_shares and tokens[index].quotation < 0
     ]
     strong_cues = [index for index in cues if cue_shares[tokens[index].lower] > _STRONG_SHARE]
-    sentences = list(split_sentences(tokens, quotations.ranges, cue_shares))
-    return Paragraph(tokens, quotations, sentences, cues, strong_cues)
+    sentences = list(split_sentences(tokens, places, quotations.ranges, cue_shares))
+    starts = [sentence.first for sentence in sentences]
+    return Paragraph(tokens, quotations, sentences, cues, strong_cues, starts)

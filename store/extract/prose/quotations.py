@@ -8,7 +8,7 @@ closing one on the last only.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extract.prose.tokens import Token, TokenRange
@@ -49,15 +49,20 @@ class Quotations:
 
 
 def mark_quotations(
-    tokens: Sequence[Token], next_is_quoted: bool, cue_shares: Mapping[str, float]
+    tokens: Sequence[Token],
+    places: Iterable[int],
+    next_is_quoted: bool,
+    cue_shares: Mapping[str, float],
 ) -> Quotations:
     """Find the quotations of a paragraph and note in each token which one it stands in.
 
+    `places` are positions in `tokens`, in order, among which every quotation mark is.
     `next_is_quoted` says whether the following paragraph begins with a quotation mark.
     """
     found = Quotations([])
     opened = -1
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         if token.text not in QUOTATION_MARKS:
             continue
         if token.text == OPENING_MARK or (token.text in STRAIGHT_MARKS and opened < 0):

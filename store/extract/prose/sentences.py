@@ -6,7 +6,7 @@ was quoted beside it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from store.extract.prose.clause_ends import find_clause_ends
@@ -34,17 +34,28 @@ class Sentence:
     word how often it heads a cue.
     """
 
-    __slots__ = ("_clause_ends", "cue_shares", "end", "first", "quotations", "stop", "tokens")
+    __slots__ = (
+        "_clause_ends",
+        "_places",
+        "cue_shares",
+        "end",
+        "first",
+        "quotations",
+        "stop",
+        "tokens",
+    )
 
     def __init__(
         self,
         tokens: Sequence[Token],
         quotations: Sequence[TokenRange],
+        places: Sequence[int],
         bounds: TokenRange,
         cue_shares: Mapping[str, float],
     ) -> None:
         self.tokens = tokens
         self.quotations = quotations
+        self._places = places
         self.first, self.stop = bounds
         self.cue_shares = cue_shares
         self.end = self.stop
@@ -64,33 +75,63 @@ class Sentence:
     def clause_end(self, index: int) -> int:
         """Return where a content that starts at `index` must stop at the latest."""
         if self._clause_ends is None:
-            self._clause_ends = find_clause_ends(self.tokens, self.first, self.end, self.cue_shares)
+            places = self._places
+            within = places[bisect_right(places, self.first) : bisect_left(places, self.end)]
+            self._clause_ends = find_clause_ends(
+                self.tokens, within, TokenRange(self.first, self.end), self.cue_shares
+            )
         following = bisect_left(self._clause_ends, index + 1)
         return self._clause_ends[following] if following < len(self._clause_ends) else self.end
 
 
 def split_sentences(
-    tokens: Sequence[Token], quotations: Sequence[TokenRange], cue_shares: Mapping[str, float]
+    tokens: Sequence[Token],
+    places: Sequence[int],
+    quotations: Sequence[TokenRange],
+    cue_shares: Mapping[str, float],
 ) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph in order; together they cover it without a gap."""
-    first, unquoted = 0, 0
-    for index, token in enumerate(tokens):
+    """Yield the sentences of a paragraph in order; together they cover it without a gap.
+
+    `places` are the positions in `tokens`, in order, of every mark, of every word that may head
+    a cue, and of every "as".
+    """
+    first = 0
+    ends = [index for index in places if tokens[index].text in _MAY_END_SENTENCE]
+    if len(tokens) >= _MOST_UNQUOTED_TOKENS:
+        ends = _with_cuts(tokens, ends)
+    for index in ends:
         if index < first:
             continue
-        unquoted += token.quotation < 0
-        too_long = unquoted >= _MOST_UNQUOTED_TOKENS and token.quotation < 0
-        if not too_long:
-            if token.text not in _MAY_END_SENTENCE:
-                continue
-            if not _ends_sentence(tokens, quotations, index, cue_shares):
-                continue
+        if tokens[index].text in _MAY_END_SENTENCE and not _ends_sentence(
+            tokens, quotations, index, cue_shares
+        ):
+            continue
         stop = index + 1
         while stop < len(tokens) and _belongs_to_end(tokens[stop]):
             stop += 1
-        yield Sentence(tokens, quotations, TokenRange(first, stop), cue_shares)
-        first, unquoted = stop, 0
+        yield Sentence(tokens, quotations, places, TokenRange(first, stop), cue_shares)
+        first = stop
     if first < len(tokens):
-        yield Sentence(tokens, quotations, TokenRange(first, len(tokens)), cue_shares)
+        yield Sentence(tokens, quotations, places, TokenRange(first, len(tokens)), cue_shares)
+
+
+def _with_cuts(tokens: Sequence[Token], ends: Sequence[int]) -> list[int]:
+    """Return `ends`, and where to cut what goes on for too long without any, in order."""
+    places = []
+    unquoted = 0
+    following = iter((*ends, len(tokens)))
+    end = next(following)
+    for index, token in enumerate(tokens):
+        unquoted += token.quotation < 0
+        if index == end:
+            places.append(index)
+            end = next(following)
+            if token.quotation < 0:
+                unquoted = 0
+        elif unquoted >= _MOST_UNQUOTED_TOKENS and token.quotation < 0:
+            places.append(index)
+            unquoted = 0
+    return places
 
 
 def _belongs_to_end(token: Token) -> bool:

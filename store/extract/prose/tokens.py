@@ -11,7 +11,7 @@ _TITLES_AND_MONTHS = (
 )
 _TOKEN = re.compile(
     rf"""
-    [a-z]+(?=[ ,])                                    # most words; the rest is slower to tell
+    [A-Za-z]++(?=[ ,])                                # most words; the rest is slower to tell
     | (?=[A-Z])(?:{_TITLES_AND_MONTHS}|[A-Z])\.(?!\w)   # an abbreviation keeps its full stop
     | (?=[A-Za-z][.\-])(?:
         (?:[A-Z]-)?(?:[A-Za-z]\.){{2,}}                # U.S., a.m., D-N.Y.
@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     | [A-Za-zÀ-ɏ]+(?:['’\-][A-Za-zÀ-ɏ]+)*              # don't, China’s, state-run
     | \d+(?:[.,:]\d+)*                                # 6,000, 10:30
     | --                                              # a typewriter's dash
+    | '(?=''(?!'))                                    # closes a quotation in a quotation
     | ''                                              # two apostrophes for a quotation mark
     | …|\.\.\.
     | [^\w\s]                                         # any other mark stands alone
@@ -46,9 +47,9 @@ class Token:
 
     __slots__ = ("end", "lower", "quotation", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, lower: str = "") -> None:
         self.text = text
-        self.lower = text.lower()
+        self.lower = lower or text.lower()
         self.start = start
         self.end = end
         self.quotation = -1
@@ -69,8 +70,13 @@ class Token:
         return self.text[0].isalnum()
 
 
-def tokenise(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of `text[start:end]` in text order; offsets count from `text`'s start."""
-    return [
-        Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
-    ]
+def tokenise(text: str, start: int, end: int, lowered: str = "") -> list[Token]:
+    """Return the tokens of `text[start:end]` in text order; offsets count from `text`'s start.
+
+    `lowered` is the whole text in lower case, if that is as long as the text: cutting from it is
+    cheaper than to lower each token.
+    """
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    if lowered:
+        return [Token(text[first:stop], first, stop, lowered[first:stop]) for first, stop in spans]
+    return [Token(text[first:stop], first, stop) for first, stop in spans]

@@ -6,6 +6,8 @@ here but in the fitted model; see `scorer`.
 
 from __future__ import annotations
 
+from store.extract.prose.tokens import Token
+
 OPENING_MARK = "“"
 CLOSING_MARK = "”"
 STRAIGHT_MARKS = frozenset(('"', "''"))
@@ -27,13 +29,16 @@ VERB_GROUP_ADVERBS = frozenset(
     """
     also then later now reportedly repeatedly not never just further still once even again often
     always already only publicly previously first both all each quickly recently instead went
-    goes on since
+    goes on since long
     """.split()
 )
 """Words between subject and cue ("also said", "went on to add"); those in -ly besides."""
 
 PREPOSITIONS = frozenset(
-    "of for in at from on with by to near inside outside under over during amid".split()
+    """
+    of for in at from on with by to near inside outside under over during amid about against
+    between among through into despite without within toward towards across
+    """.split()
 )
 
 CLAUSE_WORDS = frozenset(
@@ -103,3 +108,30 @@ CONTENT_OPENERS = frozenset("that to whether if how why what not".split())
 
 TIME_AND_PLACE = frozenset("in on at during via after to".split())
 """Prepositions of an adverbial between cue and content ("said in a statement that …")."""
+
+COMMUNICATIONS = frozenset(
+    """
+    statement interview briefing speech tweet letter email memo conference report post message
+    remarks comments address rally debate hearing
+    """.split()
+)
+"""What one says something in: "the ministry in a statement said"."""
+
+FEELINGS = frozenset(
+    """
+    alarmed amused angered astonished committed concerned confused convinced dedicated delighted
+    determined devoted disappointed dismayed embarrassed excited focused frustrated grieved
+    impressed inclined interested opposed outraged persuaded pleased prepared puzzled relieved
+    resigned saddened satisfied scared shocked supposed surprised thrilled tired troubled worried
+    """.split()
+)
+"""Participles behind "was" that tell what the subject itself thinks ("was concerned that …")."""
+
+_VERB_GROUP = AUXILIARIES | VERB_GROUP_ADVERBS
+_VERB_GROUP_ENDINGS = ("ly", "n't", "n’t")
+
+
+def in_verb_group(token: Token) -> bool:
+    """Say whether the token may stand between a subject and its verb ("has also repeatedly")."""
+    word = token.lower
+    return (word in _VERB_GROUP or word.endswith(_VERB_GROUP_ENDINGS)) and token.quotation < 0

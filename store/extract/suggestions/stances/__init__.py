@@ -15,7 +15,6 @@ from store.extract.attributions import FoundAttribution
 from store.extract.findings import WORTH_SHOWING
 from store.extract.prose.paragraphs import Paragraph
 from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token
 from store.extract.suggestions.stances.frames import DUTIES, IN_WORDS, SURE_CUE, Frame
 from store.extract.suggestions.stances.lexicon import StanceLexicon, stance_lexicon
 from store.extract.suggestions.stances.predicates import adjective_frame, duty_frame, noun_frame
@@ -55,29 +54,19 @@ def find_stances(
     duty ("the fighting must stop") is a position only in somebody's words.
     """
     lexicon = stance_lexicon()
+    heads = [i for i, token in enumerate(paragraph.tokens) if token.lower in lexicon.heads]
     taken = 0
-    for sentence in paragraph.sentences:
-        for index in range(sentence.first, sentence.end):
-            if index < taken or not _may_head(paragraph.tokens[index], lexicon):
-                continue
-            frame = _frame_at(sentence, index, lexicon)
-            if frame is None:
-                continue
-            found = _as_found(frame, paragraph, attributions)
-            if found is not None and found.confidence >= WORTH_SHOWING:
-                taken = frame.stop
-                yield found
-
-
-def _may_head(token: Token, lexicon: StanceLexicon) -> bool:
-    word = token.lower
-    return (
-        word in lexicon.verbs
-        or word in lexicon.particles
-        or word in lexicon.nouns
-        or word in lexicon.adjectives
-        or word in DUTIES
-    )
+    for index in heads:
+        sentence = paragraph.sentence_at(index) if index >= taken else None
+        if sentence is None or index >= sentence.end:
+            continue
+        frame = _frame_at(sentence, index, lexicon)
+        if frame is None:
+            continue
+        found = _as_found(frame, paragraph, attributions)
+        if found is not None and found.confidence >= WORTH_SHOWING:
+            taken = frame.stop
+            yield found
 
 
 def _frame_at(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from store.extract.data_files import data_file
+from store.extract.suggestions.stances.frames import DUTIES
 
 _FILE = "stances.txt"
 _VOWELS = "aeiou"
@@ -18,7 +19,7 @@ class StanceLexicon:
 
     `particles` gives for a verb's form the directions that it has only before a particle
     ("call" before "for"). The direction "withhold" holds back the position that follows it;
-    "carry" brings a noun of position with it.
+    "carry" brings a noun of position with it. `heads` are all words that may show a position.
     """
 
     verbs: Mapping[str, str]
@@ -27,6 +28,7 @@ class StanceLexicon:
     adjectives: Mapping[str, str]
     withholding: frozenset[str]
     carriers: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
@@ -52,7 +54,13 @@ def stance_lexicon() -> StanceLexicon:
             table = {"verb": verbs, "noun": nouns, "adjective": adjectives}[kind]
             table.update(dict.fromkeys(forms, direction))
     return StanceLexicon(
-        verbs, particles, nouns, adjectives, frozenset(withholding), frozenset(carriers)
+        verbs,
+        particles,
+        nouns,
+        adjectives,
+        frozenset(withholding),
+        frozenset(carriers),
+        frozenset((*verbs, *particles, *nouns, *adjectives, *DUTIES)),
     )
 
 
