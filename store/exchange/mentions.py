@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from store.article import Article
-from store.extract import extract
+from store.extract import extract, extract_mentions
 from store.extract.findings import Attribution, DateMention, Extractor, Speaker, Suggestion
 from store.readers import article_from
 from store.readers.metadata import parse_date
@@ -73,6 +73,8 @@ def mentions_record(
 ) -> dict[str, Any]:
     """Extract from an article; the arguments are those of `mentions_line`."""
     text = article.text
+    if extractor is extract and not suggestions:
+        extractor = extract_mentions
     found = extractor(text, article.publication_date)
     record = {
         "article": article.id,

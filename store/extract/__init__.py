@@ -1,6 +1,6 @@
 """Who says what, and when: pure functions from a text to what it mentions.
 
-Rules with a small linear scorer, and nothing to download. `prose` divides a text into paragraphs,
+Rules with small linear scorers, and nothing to download. `prose` divides a text into paragraphs,
 sentences and tokens; one family of findings is one package: `attributions` (source, cue, content),
 `speakers` (who each source is), `dates` (TIMEX3) and `suggestions` (hedges, claims, stances).
 """
@@ -8,8 +8,12 @@ sentences and tokens; one family of findings is one package: `attributions` (sou
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 from store.extract.findings import Extraction
+
+if TYPE_CHECKING:
+    from store.extract.suggestions import SuggestionReader
 
 
 def extract(text: str, published: datetime.date | None = None) -> Extraction:
@@ -22,20 +26,34 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
     Returns:
         Everything found, in text order, as half-open spans in code points.
     """
+    from store.extract.suggestions import SuggestionReader
+
+    return _extract(text, published, SuggestionReader())
+
+
+def extract_mentions(text: str, published: datetime.date | None = None) -> Extraction:
+    """Find what `extract` finds, but for the suggestions, in three quarters of the time."""
+    return _extract(text, published, None)
+
+
+def _extract(
+    text: str, published: datetime.date | None, suggestions: SuggestionReader | None
+) -> Extraction:
     from store.extract.attributions import AttributionReader
     from store.extract.attributions.scorer import fitted_model
     from store.extract.dates import find_dates
     from store.extract.findings import Attribution
     from store.extract.prose.paragraphs import split_paragraphs
     from store.extract.speakers import find_speakers
-    from store.extract.suggestions import SuggestionReader
     from store.span import Span
 
-    attributions, suggestions = AttributionReader(), SuggestionReader()
+    attributions = AttributionReader()
     for paragraph in split_paragraphs(text, fitted_model().cue_shares):
-        suggestions.read(paragraph, attributions.read(paragraph))
-    found = attributions.found()
-    sourced = [one for one in found if one.source]
+        found = attributions.read(paragraph)
+        if suggestions is not None:
+            suggestions.read(paragraph, found)
+    told = attributions.found()
+    sourced = [one for one in told if one.source]
     cast = find_speakers(text, [Span(one.source[0].start, one.source[-1].end) for one in sourced])
     cues = [one.cue[0] for one in sourced]
     speaker_of = dict(zip(cues, cast.speaker_of, strict=True))
@@ -53,8 +71,10 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
                 level=one.level,
                 speaker_confidence=sure_of.get(one.cue[0], 0.0) if one.source else 0.0,
             )
-            for one in found
+            for one in told
         ),
         dates=find_dates(text, published),
-        suggestions=suggestions.suggestions(text, cast.speakers, speaker_of),
+        suggestions=(
+            suggestions.suggestions(text, cast.speakers, speaker_of) if suggestions else ()
+        ),
     )

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise, product
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from store.article import Article
 from store.exchange.mentions import mentions_line
-from store.extract import extract
+from store.extract import extract, extract_mentions
 from store.extract.findings import Extraction
 from store.span import Span
 
@@ -76,6 +77,7 @@ PIECES = (
         "’s ",
         "who ",
     ),
+    *("may", "reportedly", "condemned", "called on", "must", "not", "concerned about", "over 300"),
     *("March", "Tuesday", "last week", "’80s", "two days ago", "the end of ", "morning", "BC"),
 )
 ANY_CHARACTER = st.characters(exclude_categories=())  # lone surrogates too
@@ -112,6 +114,20 @@ def check_findings(found: Extraction, text: str) -> None:
         assert 0.0 <= attribution.confidence <= 1.0
 
     check_pieces([date.span for date in found.dates], text)
+    assert all(0.0 <= one.confidence <= 1.0 for one in (*found.dates, *found.speakers))
+
+    spans = [suggestion.span for suggestion in found.suggestions]
+    assert spans == sorted(spans)
+    for label in ("hedge", "claim", "stance"):
+        check_pieces([one.span for one in found.suggestions if one.label == label], text)
+    for suggestion in found.suggestions:
+        assert suggestion.label in ("hedge", "claim", "stance")
+        assert suggestion.reason.startswith(f"{suggestion.label}: ")
+        assert "\n" not in suggestion.reason
+        assert 0.0 <= suggestion.confidence <= 1.0
+        assert all(name and value for name, value in suggestion.attributes)
+        if suggestion.source is not None:
+            check_pieces([suggestion.source], text)
 
 
 @settings(max_examples=400)
@@ -124,6 +140,13 @@ def test_any_text_gives_findings_in_order_and_within_it(text, published):
 @given(ANY_TEXT | NEWS_LIKE, PUBLICATIONS)
 def test_any_text_gives_the_same_twice(text, published):
     assert extract(text, published) == extract(text, published)
+
+
+@settings(max_examples=100)
+@given(ANY_TEXT | NEWS_LIKE, PUBLICATIONS)
+def test_mentions_alone_are_all_but_the_suggestions(text, published):
+    everything = extract(text, published)
+    assert extract_mentions(text, published) == replace(everything, suggestions=())
 
 
 def reported_places(record: object) -> Iterator[dict]:
@@ -140,7 +163,7 @@ def reported_places(record: object) -> Iterator[dict]:
 def check_reported_words(text: str) -> int:
     """Make sure that reported words are those of the text; say how many places there are."""
     article = Article("article", text, "", Path("article.txt"), published="2022-03-02")
-    places = list(reported_places(json.loads(mentions_line(article))))
+    places = list(reported_places(json.loads(mentions_line(article, suggestions=True))))
     for place in places:
         assert place["text"] == text[place["start"] : place["end"]]
     return len(places)
@@ -209,6 +232,15 @@ UNITS = (
     ),
     *("Wang said ", "Wang Yi and Li Wei said that ", "he ", "the president ", "the U.S. ", "’s "),
     *("the Ministry of ", "of the ", "1", "1, ", "2022-", "10:", "March 1 ", "Jan. ", "in 2022, "),
+    *(
+        "must not ",
+        "may ",
+        "about 3 ",
+        "called on ",
+        "condemned the ",
+        "concern over ",
+        "some say ",
+    ),
     *(", ", "(", ")", "- ", "— ", ": ", "\n", " ", "\xa0", "a", "é ", "\x00", "\ud800"),
 )
 

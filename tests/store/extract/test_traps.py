@@ -72,13 +72,6 @@ def test_who_relays_stands_outside_of_who_speaks():
     assert by_cue(found, text, "citing").level == "outer"
 
 
-def test_words_within_words_are_nested():
-    text = "Ida Holm said that the harbour office had claimed the quay was safe."
-    found = extract(text)
-    assert by_cue(found, text, "said").level == "main"
-    assert by_cue(found, text, "claimed").level == "nested"
-
-
 def test_a_weekday_may_be_the_day_of_publication_itself():
     text = "The minister spoke on Thursday about the quay."
     (date,) = extract(text, datetime.date(2023, 6, 8)).dates
