@@ -17,7 +17,8 @@ class Look:
     `ink` colours the letters and `ground` tints what is behind them; both are colours as Textual
     reads them ("#88c0d0", "orange"), adapted to the theme so that text stays legible. The rest are
     signs that work without colour. `letter` is what the gutter shows beside the text. A `faint`
-    ground is no more than a hint.
+    ground is no more than a hint: a shade of grey, since terminals of 256 colours have no faint
+    ones; the letter has the colour.
     """
 
     ink: str | None = None
@@ -64,7 +65,8 @@ FIXED: Final[Mapping[str, Look]] = {
 # WCAG 2.2, 1.4.3, asks for 4.5 : 1 between body text and what is behind it.
 _LEAST_CONTRAST: Final = 4.5
 _TINT: Final = {True: 0.34, False: 0.30}
-_FAINT_TINT: Final = {True: 0.13, False: 0.12}
+_FAINT_TINT: Final = {True: 0.14, False: 0.12}
+_GREY: Final = Color(136, 136, 136)
 
 
 def speaker_look(position: int) -> Look:
@@ -117,7 +119,7 @@ class Looks:
 
 
 def _style_of(look: Look, ground: Color, *, dark: bool) -> Style:
-    tint = _colour(look.ground)
+    tint = _GREY if look.faint else _colour(look.ground)
     strength = _FAINT_TINT if look.faint else _TINT
     behind = ground.blend(tint, strength[dark]) if tint else None
     ink = _colour(look.ink)
@@ -139,7 +141,7 @@ def _colour(name: str | None) -> Color | None:
     try:
         return Color.parse(name)
     except ColorParseError:
-        return Color(136, 136, 136)
+        return _GREY
 
 
 def _legible(ink: Color, ground: Color, *, dark: bool) -> Color:
