@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.exchange.jsonlines import export
+from store.settings import Settings
 from store.workspace import Workspace
 from tui.app import HedgerowApp
 from tui.commands import taken_keys
@@ -68,16 +69,22 @@ class Reading:
 
 @pytest.fixture
 def reading(corpus):
-    """Open the app on the samples, or on another corpus."""
+    """Open the app on the samples, or on another corpus; what is suggested is not marked."""
 
     @asynccontextmanager
     async def open_app(
         path: Path | None = None,
         size: tuple[int, int] = (80, 24),
         annotator: str = "ann",
+        suggestions: bool = False,
         **options,
     ) -> AsyncIterator[Reading]:
-        workspace = Workspace(path or corpus, annotator=annotator, taken_keys=taken_keys())
+        workspace = Workspace(
+            path or corpus,
+            annotator=annotator,
+            taken_keys=taken_keys(),
+            settings=Settings(suggestions=suggestions),
+        )
         app = HedgerowApp(workspace, **options)
         async with app.run_test(size=size) as pilot:
             session = Reading(app, pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 
@@ -10,7 +11,11 @@ from store.review import reviews_of
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 
-ARTICLE = "001_40ebd96be52325bb"
+
+@pytest.fixture
+def reading(reading):
+    """Open the app with what is suggested marked in the text."""
+    return partial(reading, suggestions=True)
 
 
 def suggestions(reader) -> list[str]:
