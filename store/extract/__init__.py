@@ -48,8 +48,8 @@ def _extract(
     from store.span import Span
 
     attributions = AttributionReader()
-    for paragraph in split_paragraphs(text, fitted_model().cue_shares):
-        found = attributions.read(paragraph)
+    paragraphs = split_paragraphs(text, fitted_model().cue_shares)
+    for paragraph, found in attributions.read_all(paragraphs):
         if suggestions is not None:
             suggestions.read(paragraph, found)
     told = attributions.found()

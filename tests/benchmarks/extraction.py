@@ -436,6 +436,8 @@ def fresh_process(text: str) -> tuple[float, float]:
             capture_output=True,
             check=True,
             cwd=ROOT,
+            # As it is once installed: compiled the first time that it is run.
+            env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
         )
         taken.append([1_000 * float(seconds) for seconds in done.stdout.split()])
     module, first = (median(times) for times in zip(*taken, strict=True))

@@ -17,8 +17,8 @@ class FoundAttribution(NamedTuple):
     """An attribution whose speaker has yet to be resolved from its source.
 
     Roles are as in `store.extract.findings.Attribution`, spans half-open in code points and in
-    text order. `source` may be empty; `cue` and `content` never are. `relays` says that the source
-    is a medium or a document.
+    text order. `source` may be empty; `cue` and `content` never are. `frame` has them as tokens of
+    the paragraph in which they were found. `relays` says that the source is a medium or a document.
     """
 
     source: tuple[Span, ...]
@@ -26,6 +26,7 @@ class FoundAttribution(NamedTuple):
     content: tuple[Span, ...]
     kind: AttributionKind
     confidence: float
+    frame: Frame
     relays: bool = False
     level: AttributionLevel = "main"
 
@@ -38,6 +39,7 @@ def as_found(frame: Frame, paragraph: Paragraph, confidence: float) -> FoundAttr
         content=_spans(frame.content, paragraph),
         kind=_kind(frame, paragraph),
         confidence=confidence,
+        frame=frame,
         relays=frame.source is not None and is_medium(paragraph.tokens, frame.source),
     )
 
@@ -53,10 +55,13 @@ def _kind(frame: Frame, paragraph: Paragraph) -> AttributionKind:
     quotations = paragraph.quotations
     if not quotations.unclosed.stop and not any(map(quotations.touch, frame.content)):
         return "indirect"
-    words = [is_quoted for part in frame.content for is_quoted in _words_quoted(part, paragraph)]
-    if words and all(words):
-        return "direct"
-    return "mixed" if any(words) else "indirect"
+    found = set()
+    for part in frame.content:
+        for is_quoted in _words_quoted(part, paragraph):
+            found.add(is_quoted)
+            if len(found) == 2:
+                return "mixed"
+    return "direct" if True in found else "indirect"
 
 
 def _words_quoted(part: TokenRange, paragraph: Paragraph) -> Iterator[bool]:

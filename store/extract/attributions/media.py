@@ -22,16 +22,19 @@ _LAST_WORDS = frozenset(
     """.split()
 )
 # "the spokesman for The Times" is a person, "a report by the ministry" is a report.
-_HEAD_ENDS = frozenset("of by from on in released issued published posted dated which that".split())
+_HEAD_ENDS = frozenset(
+    "of by from on in released issued published posted dated which that ,".split()
+)
 
 
 def is_medium(tokens: Sequence[Token], source: TokenRange) -> bool:
     """Say whether `source`, among its paragraph's `tokens`, names a medium or a document."""
-    head = tokens[source.first]
-    for token in tokens[source.first : source.stop]:
-        if token.lower in _HEAD_ENDS or token.text == ",":
+    last = source.first
+    for index in range(source.first, source.stop):
+        if tokens[index].lower in _HEAD_ENDS:
             break
-        if token.is_word:
-            head = token
-    word = head.lower.removesuffix("’s").removesuffix("'s")
+        last = index
+    while last > source.first and not tokens[last].is_word:
+        last -= 1
+    word = tokens[last].lower.removesuffix("’s").removesuffix("'s")
     return word in _NAMES or word in _LAST_WORDS

@@ -19,20 +19,19 @@ class LogisticRegression:
     count 0. `names` are the features in the order in which values are given.
     """
 
-    __slots__ = ("_bias", "_weights")
+    __slots__ = ("_bias", "_weights_of")
 
     def __init__(
         self, names: Sequence[str], weights: Mapping[str, Mapping[str, float]], bias: float
     ) -> None:
-        self._weights = tuple(weights.get(name, {}) for name in names)
+        self._weights_of = tuple(weights.get(name, {}).get for name in names)
         self._bias = bias
 
     def probability(self, values: Iterable[str]) -> float:
         """Return the probability, 0 to 1, of what was fitted, given a value for each feature."""
         total = self._bias
-        for weights, value in zip(self._weights, values, strict=True):
-            if value in weights:
-                total += weights[value]
+        for weight_of, value in zip(self._weights_of, values, strict=True):
+            total += weight_of(value, 0.0)
         return 1.0 / (1.0 + math.exp(-total))
 
 

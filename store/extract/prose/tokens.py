@@ -47,9 +47,9 @@ class Token:
 
     __slots__ = ("end", "lower", "quotation", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, lower: str = "") -> None:
+    def __init__(self, text: str, start: int, end: int, lower: str) -> None:
         self.text = text
-        self.lower = lower or text.lower()
+        self.lower = lower
         self.start = start
         self.end = end
         self.quotation = -1
@@ -79,4 +79,4 @@ def tokenise(text: str, start: int, end: int, lowered: str = "") -> list[Token]:
     spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
     if lowered:
         return [Token(text[first:stop], first, stop, lowered[first:stop]) for first, stop in spans]
-    return [Token(text[first:stop], first, stop) for first, stop in spans]
+    return [Token(word := text[first:stop], first, stop, word.lower()) for first, stop in spans]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.extract.findings import Speaker
 from store.extract.speakers.confidence import measured_confidence
@@ -18,8 +18,7 @@ from store.span import Span
 __all__ = ["Cast", "find_speakers", "read_entities"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """The speakers of one article and whom its sources mean.
 
     `speakers` are in order of first mention, their names unique. `speaker_of` is parallel to the

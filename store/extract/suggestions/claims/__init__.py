@@ -7,7 +7,7 @@ numbers, names and tenses how probably it can be checked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.extract.attributions.found import FoundAttribution
 from store.extract.prose.paragraphs import Paragraph
@@ -27,8 +27,7 @@ _SHIFT_IN_OWN_VOICE = -0.4
 _LEAST_CONFIDENCE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class FoundClaim:
+class FoundClaim(NamedTuple):
     """A statement that somebody could show to be true or false.
 
     `span` is the whole statement without the words that attribute it. `sign` says in a few words

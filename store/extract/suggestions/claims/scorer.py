@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from typing import NamedTuple
 
 from store.extract.data_files import data_file
 from store.extract.prose.tokens import Token
@@ -16,8 +16,7 @@ from store.extract.suggestions.claims.features import Feature, features_of
 _MODEL_FILE = "claim_model.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimModel:
+class ClaimModel(NamedTuple):
     """The fitted weights and bias of a logistic regression over the features of a sentence."""
 
     weights: Mapping[Feature, float]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.extract.suggestions.claims.features import Feature, classes_among
 
@@ -32,8 +31,7 @@ _LOOSENING = frozenset(("judging", "would", "will", "ought", "believe"))
 _MEASURING = frozenset(("dollars", "percent", "million", "number", "two", "1999"))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What the words of a statement show: its strongest sign, and how far it can be checked."""
 
     strongest: str

@@ -6,7 +6,6 @@ So is a sentence in which nobody speaks, and what a sentence says before somebod
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,7 +22,6 @@ from store.extract.prose.word_classes import (
 )
 from store.extract.suggestions.claims.features import has_verb, is_auxiliary
 from store.extract.suggestions.claims.trimming import behind_dateline, trimmed
-from store.span import Span
 
 # With fewer words there is no telling what is stated.
 _FEWEST_TOKENS = 4
@@ -112,17 +110,13 @@ def find_statements(
 def _contents(paragraph: Paragraph, attributions: Sequence[FoundAttribution]) -> list[_Content]:
     """Return all contents in text order, an outer one cut off where one within it begins."""
     tokens = paragraph.tokens
-    starts = [token.start for token in tokens]
     contents = []
     for attribution in attributions:
-        roles = (attribution.source, attribution.cue, attribution.content)
-        begin = bisect_left(starts, min([role[0].start for role in roles if role]))
-        cue = _tokens_in(attribution.cue[0], starts)
+        frame = attribution.frame
+        cue, pieces = frame.cue, frame.content
+        begin = min([part.first for part in (frame.source or cue, cue, *pieces)])
         asserts = _CUES_OF_NO_STATEMENT.isdisjoint([token.lower for token in tokens[slice(*cue)]])
-        contents += [
-            _Content(_tokens_in(piece, starts), begin, cue.first, asserts, attribution)
-            for piece in attribution.content
-        ]
+        contents += [_Content(piece, begin, cue.first, asserts, attribution) for piece in pieces]
     contents.sort(key=lambda one: (one.part.first, -one.part.stop))
     for outer, inner in pairwise(contents):
         first, stop = outer.part
@@ -132,10 +126,6 @@ def _contents(paragraph: Paragraph, attributions: Sequence[FoundAttribution]) ->
     for one in contents:
         one.stated = one.stated and _is_stated(paragraph, one)
     return contents
-
-
-def _tokens_in(span: Span, starts: Sequence[int]) -> TokenRange:
-    return TokenRange(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
 def _is_stated(paragraph: Paragraph, content: _Content) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from store.extract.data_files import data_file
 from store.extract.prose.tokens import Token, TokenRange
@@ -21,8 +21,7 @@ _FILE = "hedges.txt"
 _COLUMNS = re.compile(r" {2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Words that hedge in a certain context.
 
     `type` is one of epistemic, doxastic, approximator, conditional and weasel. `share` is how

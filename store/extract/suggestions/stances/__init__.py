@@ -9,7 +9,7 @@ condemned" something abstains.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.extract.attributions import FoundAttribution
 from store.extract.findings import WORTH_SHOWING
@@ -27,8 +27,7 @@ __all__ = ["FoundStance", "find_stances"]
 _UNTOLD_HOLDERS = frozenset("i we".split())
 
 
-@dataclass(frozen=True, slots=True)
-class FoundStance:
+class FoundStance(NamedTuple):
     """A position that somebody takes, whose holder has yet to be named.
 
     `span` covers the words that carry the position with what it is about, `cue` the words that
@@ -88,11 +87,10 @@ def _as_found(
 ) -> FoundStance | None:
     """Give the frame its spans, and the attribution whose source holds the position."""
     tokens = paragraph.tokens
-    head = Span(tokens[frame.head].start, tokens[frame.head].end)
     span = Span(tokens[frame.first].start, tokens[frame.stop - 1].end)
     is_duty = tokens[frame.head].lower in DUTIES
-    own = None if is_duty else _attribution_with_cue(head, attributions)
-    around = _attribution_holding(head, attributions)
+    own = None if is_duty else _attribution_with_cue(frame.head, attributions)
+    around = _attribution_holding(frame.head, attributions)
     confidence = frame.confidence
     if is_duty and around is None:
         return None
@@ -115,14 +113,20 @@ def _as_found(
 
 
 def _attribution_with_cue(
-    word: Span, attributions: Sequence[FoundAttribution]
+    head: int, attributions: Sequence[FoundAttribution]
 ) -> FoundAttribution | None:
-    return next((one for one in attributions if one.cue[0].contains(word)), None)
+    for one in attributions:
+        first, stop = one.frame.cue
+        if first <= head < stop:
+            return one
+    return None
 
 
 def _attribution_holding(
-    word: Span, attributions: Sequence[FoundAttribution]
+    head: int, attributions: Sequence[FoundAttribution]
 ) -> FoundAttribution | None:
-    """Return the innermost attribution in whose content the word stands."""
-    holding = [one for one in attributions if any(piece.contains(word) for piece in one.content)]
+    """Return the innermost attribution in whose content the token at `head` stands."""
+    holding = [
+        one for one in attributions for first, stop in one.frame.content if first <= head < stop
+    ]
     return min(holding, key=lambda one: sum(piece.length for piece in one.content), default=None)

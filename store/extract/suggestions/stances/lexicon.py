@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from store.extract.data_files import data_file
 from store.extract.suggestions.stances.frames import DUTIES
@@ -13,8 +13,7 @@ _FILE = "stances.txt"
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
-class StanceLexicon:
+class StanceLexicon(NamedTuple):
     """For each class of words, the direction of each form in lower case.
 
     `particles` gives for a verb's form the directions that it has only before a particle
