@@ -262,6 +262,9 @@ class ReaderScreen(SuggestingScreen):
 
         if (known := self._own_tag_here()) is None:
             return
+        if self.extraction is not None and not self.extraction.done():
+            self.tell("The speakers are still being looked for: try again in a moment.")
+            return
         speakers = self.view.found.speakers
 
         def point_to(said: Said | None) -> None:
