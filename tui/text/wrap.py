@@ -99,14 +99,25 @@ class Rows:
             end -= self.text[end] == "\n"
         return start, end
 
-    def reach_above(self, row: int, count: int) -> int:
-        """Wrap what stands up to `count` rows above a row; give the number the row has then."""
+    def reach(self, row: int, count: int) -> int:
+        """Wrap all that stands up to `count` rows below a row, or above it if negative.
+
+        Returns:
+            The number that the row has then.
+        """
         block, position = self._place(row)
-        above = position
-        for before in range(block - 1, -1, -1):
-            if above >= count:
-                break
-            above += len(self._wrapped(before))
+        if count < 0:
+            reached = position
+            for before in range(block - 1, -1, -1):
+                if reached >= -count:
+                    break
+                reached += len(self._wrapped(before))
+        else:
+            reached = self._counts[block] - 1 - position
+            for after in range(block + 1, len(self._blocks) - 1):
+                if reached >= count:
+                    break
+                reached += len(self._wrapped(after))
         return self._counts.before(block) + position
 
     def _place(self, row: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ shown as a visible character), the offsets never do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -19,11 +20,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.text.cells import grapheme_end, offset_at
 from tui.text.runs import Mark, Run, Runs
-from tui.text.visible import visible_lines
-from tui.text.wrap import LONG_LINE, Rows
+from tui.text.visible import visible
+from tui.text.wrap import Rows, has_long_lines
 from tui.widgets.looks import Looks
 
 WIDEST_COLUMN: Final = 90
@@ -34,6 +36,9 @@ GUTTER: Final = 4
 
 _LETTERS: Final = GUTTER - 1
 _CONTEXT_ROWS: Final = 2
+
+# A row's span, what of the selection and the caret falls into it, and the pane's width.
+_StripKey = tuple[int, int, tuple[int, int, int], int]
 
 
 # Without Textual's own bindings for scrolling: the arrows belong to the screen.
@@ -72,14 +77,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._text = ""
-        self._shown = ""
-        self._is_spaced = False
         self._rows = Rows("", WIDEST_COLUMN)
         self._looks = Looks({})
         self._runs = Runs((), ())
         self._selection = (0, 0)
         self._caret = 0
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
+        self._top = 0  # the offset at which the view begins
+        self._strips: LRUCache[_StripKey, Strip] = LRUCache(1024)
         self._styles: dict[int, Style] = {}
         self._drag_from: int | None = None
         self._is_laid_out = False
@@ -89,13 +93,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def load(self, text: str, looks: Looks, marks: Iterable[Mark]) -> None:
         """Show another text, from its beginning."""
         self._text = text
-        self._shown = visible_lines(text)
-        self._is_spaced = any(len(line) >= LONG_LINE for line in self._shown.split("\n"))
         self._selection, self._caret = (0, 0), 0
         self._looks = looks
         self._runs = Runs(marks, looks.kinds)
         self._lay_out()
-        self.scroll_to(y=0, animate=False)
 
     def mark(self, looks: Looks, marks: Iterable[Mark]) -> None:
         """Show other highlights over the same text."""
@@ -104,14 +105,28 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._forget_strips()
         self.refresh()
 
+    def change_marks(self, removed: Iterable[Mark], added: Iterable[Mark]) -> None:
+        """Take some highlights out and others in; only the rows that they touch are drawn again."""
+        removed, added = list(removed), list(added)
+        self._runs.remove(removed)
+        self._runs.add(added)
+        for start, end, _ in (*removed, *added):
+            for key in list(self._strips.keys()):
+                first, last = key[:2]
+                if first < end and start < max(last, first + 1):
+                    self._strips.discard(key)
+            if self._is_laid_out:
+                self._refresh_span(start, end)
+
     def select(self, start: int, end: int, caret: int) -> None:
         """Show `[start, end)` as selected with the caret at `caret`, and bring it into view."""
         before = (*self._selection, self._caret)
         self._selection, self._caret = (start, end), caret
         if not self._is_laid_out:
             return
-        self._refresh_rows(*before)
-        self._refresh_rows(start, end, caret)
+        for first, last, at in (before, (start, end, caret)):
+            self._refresh_span(first, last)
+            self._refresh_span(at, at + 1)
         self._bring_into_view(start, end, caret)
 
     @property
@@ -122,20 +137,23 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def show_caret_below(self, rows: int) -> None:
         """Scroll so that so many rows of the view stand above the caret's."""
         if self._is_laid_out:
-            self.scroll_to(y=max(0, self._rows.row_of(self._caret) - rows), animate=False)
+            with self._keeping_view():
+                row = self._rows.reach(self._rows.row_of(self._caret), -rows)
+            self._scroll_to_row(row - rows)
 
     def offset_a_page_away(self, direction: int) -> int:
         """Scroll by a page, and give the offset that is then where the caret was."""
         height = self.scrollable_content_region.height
         step = max(1, height - _CONTEXT_ROWS) * direction
-        row = self._rows.row_of(self._caret) + step
-        self.scroll_to(y=self.scroll_offset.y + step, animate=False)
-        row = max(0, min(row, len(self._rows) - 1))
-        return (
-            self._rows.span(row)[0]
-            if direction < 0 or row < len(self._rows) - 1
-            else len(self._text)
-        )
+        with self._keeping_view():
+            row = self._rows.reach(self._rows.row_of(self._caret), step) + step
+            row = max(0, min(row, len(self._rows) - 1))
+            is_end = direction > 0 and row == len(self._rows) - 1
+            offset = len(self._text) if is_end else self._rows.span(row)[0]
+        with self._keeping_view():
+            top = self._rows.reach(self.scroll_offset.y, step)
+        self._scroll_to_row(top + step)
+        return offset
 
     # What the terminal says
 
@@ -178,11 +196,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw the row that stands at line `y` of the widget."""
         row = self.scroll_offset.y + y
-        if not self._is_laid_out or row >= len(self._rows):
+        span = self._rows.span(row) if self._is_laid_out and row < len(self._rows) else None
+        if span is None or row >= len(self._rows):  # fewer than estimated may have been found
             return Strip.blank(self.size.width, self.rich_style)
-        start, end = self._rows.span(row)
-        overlay = self._overlay(start, end)
-        key = (row, overlay, self.size.width)
+        overlay = self._overlay(*span)
+        key = (*span, overlay, self.size.width)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._draw(row, overlay)
@@ -213,7 +231,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
                     style += selection
                 if caret <= piece.start < caret_end:
                     style += reverse
-                segments.append(Segment(self._shown[piece.start : piece.end], style))
+                segments.append(Segment(visible(self._text[piece.start : piece.end]), style))
         if caret >= end and caret >= 0:  # the caret is on a line break
             segments.append(Segment(" ", base + reverse))
         return Strip(segments).adjust_cell_length(self.size.width, base)
@@ -233,9 +251,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         style = self._styles.get(mask)
         if style is None:
             style = base
-            for bit, kind in enumerate(self._runs.kinds):
-                if mask >> bit & 1:
-                    style += self._looks.style(kind, base, dark=self._is_dark)
+            for kind in self._runs.kinds_of(mask):
+                style += self._looks.style(kind, base, dark=self._is_dark)
             self._styles[mask] = style
         return style
 
@@ -261,13 +278,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._is_laid_out = region.width > GUTTER
         if not self._is_laid_out:
             return
-        if self._rows.text is not self._shown or self._rows.width != self._column:
-            top = self._rows.span(min(self.scroll_offset.y, len(self._rows) - 1))[0]
-            same_text = self._rows.text is self._shown
-            self._rows = Rows(self._shown, self._column, is_spaced=self._is_spaced)
-            self.virtual_size = Size(region.width, len(self._rows))
-            if same_text:
-                self.scroll_to(y=self._rows.row_of(top), animate=False)
+        if self._rows.text is not self._text:
+            is_spaced = has_long_lines(self._text)
+            self._rows = Rows(self._text, self._column, is_spaced=is_spaced)
+            self._scroll_to_row(0)
+        elif self._rows.width != self._column:
+            top = self._rows.span(self.scroll_offset.y)[0]
+            self._rows = self._rows.at_width(self._column)
+            self._scroll_to_row(self._rows.row_of(top))
+        else:
+            self._scroll_to_row(self.scroll_offset.y)
         self._bring_into_view(*self._selection, self._caret)
         self.refresh()
 
@@ -276,29 +296,75 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         height = self.scrollable_content_region.height
         if not height:
             return
-        first, last = self._rows.row_of(start), self._rows.row_of(max(start, end - 1))
-        if last - first + 1 > height - _CONTEXT_ROWS:
-            first = last = self._rows.row_of(caret)
-        top = self.scroll_offset.y
-        margin = min(_CONTEXT_ROWS, max(0, (height - (last - first + 1)) // 2))
-        if first < top + margin:
-            self.scroll_to(y=max(0, first - margin), animate=False)
-        elif last >= top + height - margin:
-            self.scroll_to(y=last - height + 1 + margin, animate=False)
+        with self._keeping_view():
+            first = self._rows.row_of(start)
+            of_caret = self._rows.row_of(caret)
+            last = self._rows.row_of(max(start, end - 1))
+            if last - first + 1 > height - _CONTEXT_ROWS:
+                first = last = of_caret
+            margin = min(_CONTEXT_ROWS, max(0, (height - (last - first + 1)) // 2))
+            is_above = first < self._rows.row_of(self._top) + margin
+            far = self._rows.reach(first, -margin) if is_above else self._rows.reach(last, 1)
+        if is_above:
+            self._scroll_to_row(far - margin)
+        elif far >= self.scroll_offset.y + height - margin:
+            top = self._rows.reach(far, margin - height)
+            self._scroll_to_row(top - height + 1 + margin)
 
-    def _refresh_rows(self, start: int, end: int, caret: int) -> None:
-        first, last = self._rows.row_of(start), self._rows.row_of(max(start, end - 1))
-        top = self.scroll_offset.y
-        first, last = max(first, top), min(last, top + self.size.height)
-        if first <= last:
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Wrap what the mouse has brought into view; the rows above are counted from there."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._is_laid_out:
+            return
+        before, top = round(old_value), round(new_value)
+        if 0 < before - top <= 2 * self.size.height:
+            top += self._rows.reach(before, top - before) - before
+        self._scroll_to_row(top)
+
+    def _scroll_to_row(self, row: int) -> None:
+        """Put a row at the top of the view, if there are rows enough below it."""
+        height = self.scrollable_content_region.height
+        row = self._rows.reach(max(0, row), height)
+        if row + height > len(self._rows):
+            row = max(0, self._rows.reach(len(self._rows) - 1, -height) - height + 1)
+        before = self._top
+        self._put_top(row)
+        if self._top != before:
+            self.refresh()
+
+    @contextmanager
+    def _keeping_view(self) -> Iterator[None]:
+        """Keep the rows in view where they are, whatever is wrapped above them meanwhile."""
+        yield
+        self._put_top(self._rows.row_of(self._top))
+
+    def _put_top(self, row: int) -> None:
+        """Say which row is the topmost, and how many there are, as far as that is known.
+
+        The scroll bar is told by hand: by way of the widget's size it would take a new layout.
+        """
+        self._top = self._rows.span(row)[0]
+        size = Size(self.scrollable_content_region.width, len(self._rows))
+        self.set_reactive(Widget.virtual_size, size)
+        self.set_reactive(Widget.scroll_y, row)
+        self.set_reactive(Widget.scroll_target_y, row)
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.vertical_scrollbar.position = row
+
+    def _refresh_span(self, start: int, end: int) -> None:
+        """Draw the rows in view again that a span touches."""
+        top, height = self.scroll_offset.y, self.size.height
+        in_view = self._top, self._rows.span(top + height - 1)[1]
+        start, end = max(start, in_view[0]), min(end, in_view[1] + (in_view[1] == len(self._text)))
+        if start < end:
+            first, last = self._rows.row_of(start), self._rows.row_of(end - 1)
             self.refresh_lines(first, last - first + 1)
-        self.refresh_line(self._rows.row_of(caret))
 
     def _offset_under(self, x: int, y: int) -> int:
         row = max(0, min(self.scroll_offset.y + y, len(self._rows) - 1))
         start, end = self._rows.drawn(row)
         cell = x - self._margin - GUTTER
-        offset = start + offset_at(self._shown[start:end], max(0, cell))
+        offset = start + offset_at(visible(self._text[start:end]), max(0, cell))
         return max(0, min(offset, end - 1 if end > start else end))
 
     def _forget_strips(self) -> None:

@@ -72,10 +72,22 @@ def test_the_rows_above_a_row_are_those_that_stand_before_it(text, columns, data
     expected = whole(Rows(text, columns))
     rows = Rows(text, columns)
     offset, count = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 100))
-    row = rows.reach_above(rows.row_of(offset), count)
+    row = rows.reach(rows.row_of(offset), -count)
     position = expected.index(rows.span(row))
     above = [rows.span(row - n) for n in range(1, min(count, position) + 1)]
     assert above == expected[position - len(above) : position][::-1]
+
+
+@settings(max_examples=40)
+@given(TEXTS, st.integers(2, 100), st.data())
+def test_the_rows_below_a_row_are_those_that_stand_after_it(text, columns, data):
+    expected = whole(Rows(text, columns))
+    rows = Rows(text, columns)
+    offset, count = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 100))
+    row = rows.reach(rows.row_of(offset), count)
+    position = expected.index(rows.span(row))
+    below = expected[position : position + count + 1]
+    assert [rows.span(row + n) for n in range(len(below))] == below
 
 
 @settings(max_examples=30)
