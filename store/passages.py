@@ -8,10 +8,10 @@ within a sentence (two words set in marks); both happen in every newspaper.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from typing import Final, Literal
 
 from store.span import Span
@@ -30,10 +30,17 @@ _COMBINING: Final = (
 _LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w[{_COMBINING}]*)+"
 _WORD: Final = re.compile(rf"{_IDEOGRAPH}[{_COMBINING}]*|{_LETTERS}(?:['’\-.,‑]{_LETTERS})*")
 
+BLOCK: Final = 4096
+"""Code points, about, that are divided into passages at a time."""
+
+_COUNTED_AT_ONCE: Final = 8 * BLOCK
+_TELLING: Final = 1_000_000  # code points from which it is clear how a text is wrapped
+
 # Widths at which people and programs wrap lines; beyond them each line is a paragraph.
 _NARROWEST_WRAP: Final = 30
 _WIDEST_WRAP: Final = 99
 
+_SHOWS: Final = re.compile(r"\S")
 _STOP: Final = re.compile(
     r"(?P<mark>(?<![.!?…])[.!?…]++)[\"'”’»)\]]*+(?=\s|$)|(?P<ideographic>[。！？]++[”」』）]*+)"
 )
@@ -59,57 +66,77 @@ _TAG: Final = re.compile(
 )
 
 _PAIRS: Final = {"“": "”", "«": "»", "»": "«", "„": "“”", "「": "」", "『": "』"}
+_OPENING_MARKS: Final = '“"«»„「『‘'
+_MARKS_OF_STOPS: Final = ".!?…\"'”’»)]。！？」』）"
 _DEEPEST: Final = 8  # quotations within quotations
 _MARKS: Final = re.compile('[“”"«»„「」『』]|(?<!\\w)‘(?=\\w)|’(?!\\w)')
 
 
 class Passages:
-    """The passages of one text, each kind found when it is first asked for."""
+    """The passages of one text, each found when the place where it stands is first asked for.
 
-    def __init__(self, text: str) -> None:
+    The text is divided into blocks of whole paragraphs; a block that is one very long paragraph is
+    divided further, at ends of sentences. What is found in one does not depend on the others.
+    """
+
+    def __init__(self, text: str, block: int = BLOCK) -> None:
+        """Prepare to look for passages; `block` says about how many code points at a time."""
         self.text = text
+        self._block = block
+        self._found: dict[tuple[Unit, int], list[Span]] = {}
+        self._numbers: list[int] | None = None
 
-    @cached_property
-    def words(self) -> Sequence[Span]:
+    @property
+    def words(self) -> list[Span]:
         """Words and numbers, without the marks around them ("Russia’s", "6,000", "U.S")."""
-        return words(self.text)
+        return self.of("word")
 
-    @cached_property
-    def sentences(self) -> Sequence[Span]:
+    @property
+    def sentences(self) -> list[Span]:
         """Sentences, from the first mark or letter to the last mark that closes them."""
-        return sentences(self.text)
+        return self.of("sentence")
 
-    @cached_property
-    def quotations(self) -> Sequence[Span]:
+    @property
+    def quotations(self) -> list[Span]:
         """Quotations, marks included; one left open runs to the end of its paragraph."""
-        return quotations(self.text)
+        return self.of("quotation")
 
-    @cached_property
-    def paragraphs(self) -> Sequence[Span]:
+    @property
+    def paragraphs(self) -> list[Span]:
         """Paragraphs, without the space around them."""
-        return paragraphs(self.text)
+        return self.of("paragraph")
 
-    def of(self, unit: Unit) -> Sequence[Span]:
-        """Return the passages of one kind."""
-        match unit:
-            case "word":
-                return self.words
-            case "sentence":
-                return self.sentences
-            case "quotation":
-                return self.quotations
-            case "paragraph":
-                return self.paragraphs
+    def of(self, unit: Unit) -> list[Span]:
+        """Return all passages of one kind; this takes reading the whole text."""
+        return list(self.following(unit, 0))
+
+    def following(self, unit: Unit, offset: int) -> Iterator[Span]:
+        """Give the passages of a kind that start at an offset or after it, in text order."""
+        first = self._part_at(unit, offset)
+        spans = self._in_part(unit, first)
+        yield from spans[bisect_left(spans, (offset,)) :]
+        for part in range(first + 1, len(self._parts(unit)) - 1):
+            yield from self._in_part(unit, part)
+
+    def preceding(self, unit: Unit, offset: int) -> Iterator[Span]:
+        """Give the passages of a kind that start before an offset, the last one first."""
+        last = self._part_at(unit, offset)
+        spans = self._in_part(unit, last)
+        yield from reversed(spans[: bisect_left(spans, (offset,))])
+        for part in range(last - 1, -1, -1):
+            yield from reversed(self._in_part(unit, part))
 
     def around(self, unit: Unit, start: int, end: int) -> Span | None:
         """Find the smallest passage of a kind that covers `[start, end)`, if there is one."""
-        spans = self.of(unit)
-        index = bisect_right(spans, (start, len(self.text) + 1)) - 1
         if unit != "quotation":
-            return spans[index] if index >= 0 and spans[index].end >= end else None
+            span = next(self.preceding(unit, start + 1), None)
+            return span if span is not None and span.end >= end else None
+        part = self._part_at(unit, start)
+        spans, farthest_ends = self._in_part(unit, part), self._farthest_ends(part)
+        index = bisect_right(spans, (start, len(self.text) + 1)) - 1
         best: Span | None = None
         # Quotations may nest, so the nearest start need not be the one that covers the end.
-        while index >= 0 and self._farthest_ends[index] >= end:
+        while index >= 0 and farthest_ends[index] >= end:
             span = spans[index]
             if span.end >= end and (best is None or span.length < best.length):
                 best = span
@@ -117,14 +144,99 @@ class Passages:
         return best
 
     @cached_property
-    def _farthest_ends(self) -> Sequence[int]:
-        """How far the quotations up to each one reach."""
-        return list(accumulate((span.end for span in self.quotations), max))
+    def has_quotations(self) -> bool:
+        """Whether there is any quotation."""
+        has_marks = any(mark in self.text for mark in _OPENING_MARKS)
+        return has_marks and next(self.following("quotation", 0), None) is not None
+
+    def number(self, offset: int) -> tuple[int, int] | None:
+        """Say which sentence stands at an offset, counted from 1, and how many there are.
+
+        None until they have been counted (`count_sentences`); a short text's are at once.
+        """
+        if self._numbers is None:
+            if len(self.text) > _COUNTED_AT_ONCE:
+                return None
+            self.count_sentences()
+        numbers = self._numbers or [0]
+        part = self._part_at("sentence", offset)
+        spans = self._in_part("sentence", part)
+        return numbers[part] + bisect_left(spans, (offset + 1,)), numbers[-1]
+
+    def count_sentences(self, rest: Callable[[], None] = lambda: None) -> None:
+        """Count all sentences, which takes reading the whole text; call `rest` now and then."""
+        counts = [0]
+        for part in range(len(self._pieces) - 1):
+            counts.append(sum(1 for _ in self._find("sentence", part)))
+            rest()
+        self._numbers = list(accumulate(counts))
+
+    @property
+    def parts_found(self) -> int:
+        """How many parts of the text have been divided into passages, each kind counted."""
+        return len(self._found)
+
+    # The parts of the text
+
+    @cached_property
+    def _blocks(self) -> Sequence[int]:
+        """Where the blocks start, and the text's end."""
+        return list(_block_starts(self.text, self._wrapped_at, self._block))
+
+    @cached_property
+    def _pieces(self) -> Sequence[int]:
+        """Where the blocks and the pieces of long ones start, and the text's end."""
+        starts = []
+        for start, end in pairwise(self._blocks):
+            starts.append(start)
+            starts.extend(_piece_starts(self.text, start, end, self._block))
+        return [*starts, len(self.text)]
+
+    @cached_property
+    def _wrapped_at(self) -> int | None:
+        return _wrapped_at(self.text)
+
+    def _parts(self, unit: Unit) -> Sequence[int]:
+        return self._pieces if unit in ("word", "sentence") else self._blocks
+
+    def _part_at(self, unit: Unit, offset: int) -> int:
+        parts = self._parts(unit)
+        return max(0, bisect_right(parts, offset, 0, len(parts) - 1) - 1)
+
+    def _in_part(self, unit: Unit, part: int) -> list[Span]:
+        spans = self._found.get((unit, part))
+        if spans is None:
+            spans = self._found[unit, part] = list(self._find(unit, part))
+        return spans
+
+    def _find(self, unit: Unit, part: int) -> Iterator[Span]:
+        text, parts = self.text, self._parts(unit)
+        start, end = parts[part], parts[part + 1]
+        if unit == "word":
+            return _words_in(text, start, end)
+        block = bisect_right(self._blocks, start, 0, len(self._blocks) - 1) - 1
+        around = Span(self._blocks[block], self._blocks[block + 1])
+        if unit == "sentence" and around != (start, end):  # a piece of one long paragraph
+            return _sentences_in(text, Span(*_trimmed(text, *around)), start, end)
+        blocks = _paragraphs_in(text, start, end, self._wrapped_at)
+        if unit == "paragraph":
+            return blocks
+        if unit == "sentence":
+            return chain.from_iterable(_sentences_in(text, one, *one) for one in blocks)
+        return iter(sorted(chain.from_iterable(_quotations_in(text, one) for one in blocks)))
+
+    def _farthest_ends(self, block: int) -> Sequence[int]:
+        """How far the quotations of a block, up to each one, reach."""
+        return list(accumulate((span.end for span in self._in_part("quotation", block)), max))
 
 
 def words(text: str) -> list[Span]:
     """Find the words of a text."""
-    return [Span(*match.span()) for match in _WORD.finditer(text)]
+    return list(_words_in(text, 0, len(text)))
+
+
+def _words_in(text: str, start: int, end: int) -> Iterator[Span]:
+    return (Span(*match.span()) for match in _WORD.finditer(text, start, end))
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -132,38 +244,103 @@ def paragraphs(text: str) -> list[Span]:
 
     A line is a paragraph, unless the whole text was wrapped by hand (its longest line has 30 to 99
     code points, the lines are as full as a wrapping program would have made them, and some end
-    within a sentence); then blank lines divide.
+    within a sentence); then blank lines divide. A million code points are enough to tell.
     """
-    found: list[Span] = []
-    wrapped_at = _wrapped_at(text)
-    open_at: int | None = None
-    position = 0
+    return list(_paragraphs_in(text, 0, len(text), _wrapped_at(text)))
+
+
+def _paragraphs_in(text: str, start: int, end: int, wrapped_at: int | None) -> Iterator[Span]:
+    """Find the paragraphs between two places at which none goes on."""
+    last: Span | None = None
     previous = ""
-    for line in text.split("\n"):
-        start, end = _trimmed(text, position, position + len(line))
-        if start < end:
-            goes_on = open_at is not None and _was_wrapped(previous, line, wrapped_at)
-            if not goes_on:
-                open_at = start
-                found.append(Span(start, end))
-            else:
-                found[-1] = Span(found[-1].start, end)
+    position = start
+    while position <= end:
+        line_feed = text.find("\n", position, end)
+        stop = line_feed if line_feed >= 0 else end
+        first, final = _trimmed(text, position, stop)
+        line = text[position:stop] if wrapped_at is not None else ""
+        if first < final and last is not None and _was_wrapped(previous, line, wrapped_at):
+            last = Span(last.start, final)
         else:
-            open_at = None
+            if last is not None:
+                yield last
+            last = Span(first, final) if first < final else None
         previous = line
-        position += len(line) + 1
-    return found
+        position = stop + 1
+    if last is not None:
+        yield last
+
+
+def _block_starts(text: str, wrapped_at: int | None, block: int) -> Iterator[int]:
+    """Give places at which no paragraph goes on, about so far from each other; and the end."""
+    start = 0
+    yield start
+    while len(text) - start > block:
+        # A long paragraph is a block of its own, so that its pieces are those of nothing else.
+        last = text.rfind("\n", start, start + block) + 1
+        while last > start and _goes_on(text, last, wrapped_at):
+            last = text.rfind("\n", start, last - 1) + 1
+        if last <= start:
+            last = text.find("\n", start + block) + 1
+            while last and _goes_on(text, last, wrapped_at):
+                last = text.find("\n", last) + 1
+        if not 0 < last < len(text):
+            break
+        start = last
+        yield start
+    yield len(text)
+
+
+def _goes_on(text: str, line_start: int, wrapped_at: int | None) -> bool:
+    """Say whether a line goes on with the paragraph of the line before it."""
+    if wrapped_at is None:
+        return False
+    end = text.find("\n", line_start)
+    following = text[line_start : end if end >= 0 else len(text)]
+    previous = text[text.rfind("\n", 0, line_start - 1) + 1 : line_start - 1]
+    is_between = bool(previous.strip() and following.strip())
+    return is_between and _was_wrapped(previous, following, wrapped_at)
+
+
+def _piece_starts(text: str, start: int, end: int, piece: int) -> Iterator[int]:
+    """Give the ends of sentences at which a long paragraph is divided."""
+    if end - start <= 2 * piece:
+        return
+    paragraph = Span(*_trimmed(text, start, end))
+    at = start + piece
+    while at < paragraph.end:
+        while at > start and text[at - 1] in _MARKS_OF_STOPS:  # no stop begins before it
+            at -= 1
+        cut = next(_sentence_ends(text, paragraph, at, paragraph.end))
+        if cut >= paragraph.end:
+            return
+        yield cut
+        at = cut + piece
 
 
 def _wrapped_at(text: str) -> int | None:
     """Guess the width at which a text was wrapped by hand; None if it was not."""
-    lines = [line.rstrip() for line in text.split("\n")]
+    start, stop = 0, min(len(text), _TELLING)
+    while stop - start > _WIDEST_WRAP:  # look for a long line first: nearly every text has one
+        line_feed = text.rfind("\n", start, start + _WIDEST_WRAP + 1)
+        if line_feed < 0:
+            break
+        start = line_feed + 1
+    if stop - start > _WIDEST_WRAP and _is_wide(text, start):
+        return None
+    lines = [line.rstrip() for line in text[:stop].split("\n")]
     widest = max(map(len, lines))
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return None
     if all(line.endswith((".", "!", "?", "”", '"')) for line in lines if line):
         return None
     return widest
+
+
+def _is_wide(text: str, start: int) -> bool:
+    """Say whether more than its spaces stand beyond the widest wrap of a line."""
+    end = text.find("\n", start)
+    return _SHOWS.search(text, start + _WIDEST_WRAP, end if end >= 0 else len(text)) is not None
 
 
 def _was_wrapped(line: str, following: str, width: int | None) -> bool:
@@ -180,22 +357,23 @@ def sentences(text: str) -> list[Span]:
     Abbreviations and initials end none; one quoted at length is divided like other prose, and
     its marks go with the sentences they touch.
     """
-    found: list[Span] = []
-    for paragraph in paragraphs(text):
-        start = paragraph.start
-        for end in _sentence_ends(text, paragraph):
-            first, last = _trimmed(text, start, end)
-            if first < last:
-                found.append(Span(first, last))
-            start = end
-    return found
+    return [one for block in paragraphs(text) for one in _sentences_in(text, block, *block)]
 
 
-def _sentence_ends(text: str, paragraph: Span) -> Iterator[int]:
-    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+def _sentences_in(text: str, paragraph: Span, start: int, end: int) -> Iterator[Span]:
+    """Find the sentences of a paragraph, or those between two ends of sentences in it."""
+    for stop in _sentence_ends(text, paragraph, start, end):
+        first, last = _trimmed(text, start, stop)
+        if first < last:
+            yield Span(first, last)
+        start = stop
+
+
+def _sentence_ends(text: str, paragraph: Span, start: int, end: int) -> Iterator[int]:
+    for stop in _STOP.finditer(text, start, min(end, paragraph.end)):
         if stop["ideographic"] or _closes(text, stop, paragraph):
             yield stop.end()
-    yield paragraph.end
+    yield min(end, paragraph.end)
 
 
 def _closes(text: str, stop: re.Match[str], paragraph: Span) -> bool:

@@ -469,3 +469,63 @@ def test_nothing_lies_around_a_place_between_passages():
     assert passages.around("sentence", 4, 5) is None
     assert passages.around("sentence", 0, 10) is None
     assert passages.around("quotation", 0, 1) is None
+
+
+# Found where they are asked for
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, block=st.integers(1, 60), data=st.data())
+def test_passages_found_from_any_place_are_those_of_the_whole_text(unit, text, block, data):
+    whole = {"word": words, "sentence": sentences, "quotation": quotations, "paragraph": paragraphs}
+    expected = whole[unit](text)
+    passages = Passages(text, block)
+
+    for offset in data.draw(st.lists(st.integers(0, len(text) + 1), min_size=1, max_size=4)):
+        later = [span for span in expected if span.start >= offset]
+        before = [span for span in expected if span.start < offset]
+        assert list(passages.following(unit, offset)) == later
+        assert list(passages.preceding(unit, offset)) == before[::-1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS, block=st.integers(1, 60))
+def test_sentences_are_counted_up_to_each_place(text, block):
+    passages = Passages(text, block)
+    found = sentences(text)
+    passages.count_sentences()
+
+    for offset in range(len(text) + 1):
+        number = sum(1 for span in found if span.start <= offset)
+        assert passages.number(offset) == (number, len(found))
+
+
+def test_a_long_text_has_no_numbers_before_its_sentences_are_counted():
+    passages = Passages("One sentence more. " * 4_000)
+    rests = []
+
+    assert passages.number(500) is None
+    passages.count_sentences(lambda: rests.append(1))
+    assert passages.number(len(passages.text)) == (4_000, 4_000)
+    assert len(rests) > 5
+
+
+@pytest.mark.parametrize("end", ["\n", " "])
+@pytest.mark.parametrize("unit", ["word", "sentence"])
+def test_the_passages_around_a_place_take_no_more_work_in_a_longer_text(unit, end):
+    found = []
+    for count in (4_000, 40_000):
+        text = f"Wang said that it was over, and left.{end}" * count
+        passages = Passages(text)
+        middle = len(text) // 2
+        for spans in (passages.following(unit, middle), passages.preceding(unit, middle)):
+            assert next(spans)
+        found.append(passages.parts_found)
+
+    assert found[0] == found[1] <= 2
+
+
+def test_a_text_without_marks_has_no_quotations():
+    assert not Passages("None at all. " * 9_000).has_quotations
+    assert Passages("None at all. " * 9_000 + "“One.”").has_quotations
