@@ -81,7 +81,7 @@ class ReaderScreen(SuggestingScreen):
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
         if command.action.startswith("quotation"):
-            return bool(self.passages.quotations)
+            return self.passages.has_quotations
         if command.action.startswith("mention"):
             return bool(self.view.mentions)
         return super().is_possible(command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from textual import events
@@ -86,10 +85,9 @@ class ReadingScreen(WorkScreen):
         """Show the article's title, where it is from, and where the caret is."""
         article = self.article
         where = " · ".join(part for part in (article.outlet, article.published) if part)
-        sentences = self.passages.sentences
-        number = bisect_right(sentences, (self.selection.caret, len(article.text)))
         percent = 100 * self.selection.end // max(1, len(article.text))
-        place = f"{number}/{len(sentences)} · {percent} %"
+        number = self.passages.number(self.selection.caret)
+        place = f"{number[0]}/{number[1]} · {percent} %" if number else f"{percent} %"
         self.header.show(
             [Piece(one_line(article.title), "title"), Piece("  "), Piece(one_line(where), "muted")],
             [Piece(f"  {self._count} ", "key"), Piece(place, "muted")],
@@ -173,7 +171,13 @@ class ReadingScreen(WorkScreen):
 
     def action_quotation(self, direction: int) -> None:
         """Select the next quotation, or the one before."""
-        self._jump(self.passages.quotations, direction, "quotation")
+        count = direction * self.take_count()
+        self._go_or_tell(
+            self.motions.jump(self.selection, "quotation", count),
+            "quotation",
+            count,
+            is_any=self.passages.has_quotations,
+        )
 
     def action_move_start(self, direction: int) -> None:
         """Move the start of the selection."""
@@ -192,11 +196,18 @@ class ReadingScreen(WorkScreen):
         self._jump(self.view.tag_spans, direction, "tag")
 
     def _jump(self, places: Sequence[tuple[int, int]], direction: int, what: str) -> None:
-        place = next_place(places, self.selection, direction * self.take_count())
-        if place is not None:
-            self.go(select(*place))
-        elif places:
-            self.tell(f"There is no {what} {'further on' if direction > 0 else 'before this'}.")
+        count = direction * self.take_count()
+        place = next_place(places, self.selection, count)
+        self._go_or_tell(select(*place) if place else None, what, count, is_any=bool(places))
+
+    def _go_or_tell(
+        self, selection: Selection | None, what: str, count: int, *, is_any: bool
+    ) -> None:
+        """Go to what was found, or say in which direction there is none."""
+        if selection is not None:
+            self.go(selection)
+        elif is_any:
+            self.tell(f"There is no {what} {'further on' if count > 0 else 'before this'}.")
         else:
             self.tell(f"There is no {what} in this article.")
 

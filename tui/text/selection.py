@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal, Protocol
 
 Unit = Literal["word", "quotation", "sentence", "paragraph"]
@@ -22,12 +23,15 @@ _UNITS: Final[tuple[Unit, ...]] = ("word", "quotation", "sentence", "paragraph")
 
 
 class Passages(Protocol):
-    """The passages of one text, as spans in text order."""
+    """The passages of one text, as spans, asked for from any place."""
 
     text: str
 
-    def of(self, unit: Unit) -> Sequence[Place]:
-        """Give all passages of a kind."""
+    def following(self, unit: Unit, offset: int) -> Iterator[Place]:
+        """Give the passages of a kind that start at an offset or after it, in text order."""
+
+    def preceding(self, unit: Unit, offset: int) -> Iterator[Place]:
+        """Give the passages of a kind that start before an offset, the last one first."""
 
     def around(self, unit: Unit, start: int, end: int) -> Place | None:
         """Give the smallest passage of a kind that covers `[start, end)`."""
@@ -83,31 +87,31 @@ class Motions:
 
     def at(self, offset: int, unit: Unit = "sentence") -> Selection:
         """Select the passage of a kind at an offset, or the nearest one before it."""
-        spans = self._passages.of(unit)
-        if not spans:
-            return select(0, len(self._passages.text))
-        index = max(0, bisect_right(spans, (offset, len(self._passages.text))) - 1)
-        return select(*spans[index])
+        before = next(self._passages.preceding(unit, offset + 1), None)
+        place = before or next(self._passages.following(unit, 0), None)
+        return select(*place) if place else select(0, len(self._passages.text))
 
     def next(self, selection: Selection, unit: Unit, count: int = 1) -> Selection:
         """Select the passage `count` further on.
 
         From within a larger selection the first step goes to the first passage in it.
         """
-        spans = self._passages.of(unit)
         caret = selection.caret
-        index = bisect_left(spans, (caret, 0))
-        if index < len(spans) and spans[index][0] == caret and not _within(spans[index], selection):
-            index = bisect_left(spans, (caret + 1, 0))
-        return self._selected(spans, index + count - 1, selection)
+        first = next(self._passages.following(unit, caret), None)
+        if first is not None and first[0] == caret and not _within(first, selection):
+            caret += 1
+        places = list(islice(self._passages.following(unit, caret), count))
+        if not places or (len(places) < count and places[-1][0] <= selection.caret):
+            return selection
+        return select(*places[-1])
 
     def previous(self, selection: Selection, unit: Unit, count: int = 1) -> Selection:
         """Select the passage `count` further back.
 
         From the middle of a passage the first step goes to its beginning.
         """
-        spans = self._passages.of(unit)
-        return self._selected(spans, bisect_left(spans, (selection.caret, 0)) - count, selection)
+        places = list(islice(self._passages.preceding(unit, selection.caret), count))
+        return select(*places[-1]) if places else selection
 
     def first(self, unit: Unit = "sentence") -> Selection:
         """Select the text's first passage of a kind."""
@@ -117,17 +121,34 @@ class Motions:
         """Select the text's last passage of a kind."""
         return self.at(len(self._passages.text), unit)
 
+    def jump(self, selection: Selection, unit: Unit, count: int) -> Selection | None:
+        """Select the passage `count` after the selection, or before it; None if there is none.
+
+        Unlike `next` it finds those that lie in one another, and goes no less far than asked.
+        """
+        # Besides those that are counted: those that start where the selection does.
+        start = selection.caret if count > 0 else selection.start
+        if count > 0:
+            places = _and_some(self._passages.following(unit, start), start, count)
+        else:
+            places = _and_some(self._passages.preceding(unit, start + 1), start, -count)[::-1]
+        place = next_place(places, selection, count)
+        return select(*place) if place is not None else None
+
     def extend(self, selection: Selection, unit: Unit, count: int) -> Selection:
         """Move the head by passages, forward or (with a negative count) back.
 
         The anchor stays selected; what was added before is given back first.
         """
         for _ in range(abs(count)):
-            selection = (
+            extended = (
                 self._extend_forward(selection, unit)
                 if count > 0
                 else self._extend_back(selection, unit)
             )
+            if extended == selection:
+                break
+            selection = extended
         return selection
 
     def widen(self, selection: Selection) -> Selection:
@@ -166,18 +187,16 @@ class Motions:
 
         The marks that open a word go with it.
         """
-        words = self._passages.of("word")
         start, end = selection.span
         for _ in range(abs(count)):
+            after = islice(self._passages.following("word", start), 2)
             if count < 0:
-                index = bisect_left(words, (start, 0))
+                before = islice(self._passages.preceding("word", start), 1)
                 # A word that begins here may have its mark before it.
-                candidates = (self._opening(words, at) for at in (index, index - 1))
-                start = next((at for at in candidates if at is not None and at < start), start)
+                candidates = map(self._opening, (*islice(after, 1), *before))
+                start = next((at for at in candidates if at < start), start)
             else:
-                index = bisect_left(words, (start, 0))
-                candidates = (self._opening(words, at) for at in (index, index + 1))
-                later = next((at for at in candidates if at is not None and at > start), end)
+                later = next((at for at in map(self._opening, after) if at > start), end)
                 start = later if later < end else start
         return selection if start == selection.start else select(start, end)
 
@@ -186,67 +205,65 @@ class Motions:
 
         The marks that close a word go with it.
         """
-        words = self._passages.of("word")
         start, end = selection.span
         for _ in range(abs(count)):
-            index = bisect_left(words, end, key=_end)
+            before = list(islice(self._passages.preceding("word", end), 3))
+            # The word that the end lies in, or at whose end it is, comes first.
+            is_within = bool(before) and before[0][1] >= end
+            here = islice(self._passages.following("word", end), 1 if is_within else 2)
             if count > 0:
-                candidates = (self._closing(words, at) for at in (index - 1, index, index + 1))
-                end = next((at for at in candidates if at is not None and at > end), end)
+                after = before[: 1 + is_within][::-1] + list(here)
+                candidates = map(self._closing, after)
+                end = next((at for at in candidates if at > end), end)
             else:
-                candidates = (self._closing(words, at) for at in (index, index - 1, index - 2))
-                before = next((at for at in candidates if at is not None and at < end), start)
-                end = before if before > start else end
+                at_or_before = before if is_within else [*islice(here, 1), *before[:2]]
+                candidates = map(self._closing, at_or_before)
+                nearest = next((at for at in candidates if at < end), start)
+                end = nearest if nearest > start else end
         return selection if end == selection.end else select(start, end)
 
-    def _opening(self, words: Sequence[Place], index: int) -> int | None:
+    def _opening(self, word: Place) -> int:
         """Where a word begins, with the marks that open it."""
-        if not 0 <= index < len(words):
-            return None
-        text, start = self._passages.text, words[index][0]
+        text, start = self._passages.text, word[0]
         while start > 0 and text[start - 1] in _OPENING_MARKS:
             start -= 1
         return start
 
-    def _closing(self, words: Sequence[Place], index: int) -> int | None:
+    def _closing(self, word: Place) -> int:
         """Where a word ends, with the marks that close it, and a comma or stop within those."""
-        if not 0 <= index < len(words):
-            return None
-        end = words[index][1]
-        closed = _CLOSING_MARKS.match(self._passages.text, end)
-        return closed.end() if closed else end
-
-    def _selected(self, spans: Sequence[Place], index: int, given: Selection) -> Selection:
-        """Select by index, as far as there are passages in that direction."""
-        if not spans or (index < 0 and spans[0][0] >= given.caret):
-            return given
-        if index >= len(spans) and spans[-1][0] <= given.caret:
-            return given
-        return select(*spans[max(0, min(index, len(spans) - 1))])
+        closed = _CLOSING_MARKS.match(self._passages.text, word[1])
+        return closed.end() if closed else word[1]
 
     def _extend_forward(self, selection: Selection, unit: Unit) -> Selection:
-        spans = self._passages.of(unit)
         anchor, head = selection.anchor, selection.head
         if head[0] < anchor[0]:  # the head stands before the anchor: give back
-            index = bisect_right(spans, head)
-            closer = spans[index] if index < len(spans) else anchor
+            later = self._passages.following(unit, head[0])
+            closer = next((place for place in later if place > head), anchor)
             return Selection(anchor, closer if closer[0] < anchor[0] else anchor)
-        index = bisect_right(spans, head[1], key=_end)
-        return Selection(anchor, spans[index]) if index < len(spans) else selection
+        around = next(self._passages.preceding(unit, head[1]), None)
+        if around is None or around[1] <= head[1]:
+            around = next(self._passages.following(unit, head[1]), None)
+        return Selection(anchor, around) if around is not None else selection
 
     def _extend_back(self, selection: Selection, unit: Unit) -> Selection:
-        spans = self._passages.of(unit)
         anchor, head = selection.anchor, selection.head
         if head[1] > anchor[1]:  # the head stands after the anchor: give back
-            index = bisect_left(spans, head[1], key=_end) - 1
-            closer = spans[index] if index >= 0 else anchor
+            before = self._passages.preceding(unit, head[1])
+            closer = next((place for place in before if place[1] < head[1]), anchor)
             return Selection(anchor, closer if closer[1] > anchor[1] else anchor)
-        index = bisect_left(spans, (head[0], 0)) - 1
-        return Selection(anchor, spans[index]) if index >= 0 else selection
+        before_head = next(self._passages.preceding(unit, head[0]), None)
+        return Selection(anchor, before_head) if before_head is not None else selection
 
 
-def _end(place: Place) -> int:
-    return place[1]
+def _and_some(places: Iterator[Place], start: int, count: int) -> list[Place]:
+    """Take the places that start at an offset, and so many more."""
+    taken: list[Place] = []
+    for place in places:
+        taken.append(place)
+        count -= place[0] != start
+        if count == 0:
+            break
+    return taken
 
 
 def _within(place: Place, selection: Selection) -> bool:
