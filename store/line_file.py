@@ -115,6 +115,11 @@ class LineFile:
                 raise ProblemError(Problem(self.path, what, remedy)) from error
             return self.records
 
+    @property
+    def lines(self) -> int:
+        """The number of lines that are in memory."""
+        return self._lines
+
     def document(self, key: str) -> Document | None:
         """Give a document as it was last read or saved; None where there is none."""
         record = self.records.get(key)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from store.annotations import Annotation
 from store.article import Article
@@ -11,200 +13,260 @@ from store.extract.findings import Extraction, Suggestion
 from store.placement import Placed
 from store.span import Span
 from store.suggesting import Taken, still_open
-from store.tagging import attribution_around
+from tui.screens.article_tags import ArticleTags
+from tui.screens.findings import Findings
 from tui.screens.label_looks import label_kind, label_looks
 from tui.text.runs import Mark
+from tui.text.span_list import SpanList
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
-from tui.widgets.line_list import Cell, Row
 from tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 
 class ArticleView:
     """An article with what was found and marked in it, ready to be shown.
 
-    `found`, `placed`, `pending` (being saved), `unsaved` (could not be) and `dismissed` are set as
-    they become known; everything else follows from them.
+    `findings`, `placed`, `pending` (being saved), `unsaved` (could not be) and `dismissed` are set
+    as they become known; everything else follows from them. What changes one by one costs what
+    stands at its place, however much stands elsewhere.
     """
 
     def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
         self.article = article
-        self._codebook = codebook
-        self._annotator = annotator
-        self.found = Extraction((), (), ())
-        self.placed: list[Placed] = []
+        self.codebook = codebook
+        self.annotator = annotator
         self.pending: list[Annotation] = []
         self.unsaved: list[Annotation] = []
         self.dismissed: list[Taken] = []
-        self.suggestions: list[Suggestion] = []
-        """Those that nobody has settled; `sift_suggestions` brings them up to date."""
+        self._findings = Findings(Extraction((), (), ()))
+        self._tags = ArticleTags()
+        self._looks: Looks | None = None
+        self._open = _OpenSuggestions()
+        self._touched: list[Span] | None = None  # where tags have changed; None: anywhere
+        # What the open suggestions were sifted by, besides the tags.
+        self._settled: set[Taken] = set()
+        self._shows = True
+        # By how much each highlight is there more often than when it was last drawn.
+        self._changes: Counter[Mark] | None = None
+        self._passing: Counter[Mark] = Counter()  # what is being saved, as it was last drawn
+
+    @property
+    def findings(self) -> Findings:
+        """What was found, by position."""
+        return self._findings
+
+    @findings.setter
+    def findings(self, findings: Findings) -> None:
+        self._findings = findings
+        self._begin_anew()
+
+    @property
+    def found(self) -> Extraction:
+        """What was found."""
+        return self._findings.found
+
+    @found.setter
+    def found(self, found: Extraction) -> None:
+        self.findings = Findings(found)
+
+    @property
+    def tags(self) -> ArticleTags:
+        """The tags, by position and by id; change them by way of the view."""
+        return self._tags
+
+    @property
+    def placed(self) -> list[Placed]:
+        """The tags, with where they stand."""
+        return list(self._tags.by_id.values())
+
+    @placed.setter
+    def placed(self, placed: Iterable[Placed]) -> None:
+        self._tags = ArticleTags(placed)
+        self._begin_anew()
+
+    def change_tags(self, changes: Mapping[str, Placed | None]) -> None:
+        """Put some tags in the place of those with their ids; None takes one out."""
+        for key, placed in changes.items():
+            before = self._tags.take_out(key)
+            if placed is not None:
+                self._tags.put(placed)
+            for one, step in ((before, -1), (placed, 1)):
+                if one is not None and one.is_anchored:
+                    self._note(Mark(*one.span, label_kind(one.annotation.label)), step)
+
+    def _begin_anew(self) -> None:
+        self._looks = self._changes = self._touched = None
+
+    def _note(self, mark: Mark, step: int) -> None:
+        """Note that a highlight of a label has come or gone."""
+        if self._looks is not None and mark.kind not in self._looks:
+            self._begin_anew()  # a label that nothing had so far
+        if self._changes is not None:
+            self._changes[mark] += step
+        if self._touched is not None:
+            self._touched.append(Span(mark.start, mark.end))
+
+    # Suggestions
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """Those that nobody has settled, in text order; `sift_suggestions` finds them."""
+        return [self.found.suggestions[position] for position in self._open.positions]
+
+    @property
+    def suggestion_count(self) -> int:
+        """How many suggestions nobody has settled."""
+        return len(self._open.positions)
+
+    def nth_suggestion(self, position: int) -> Suggestion:
+        """Give one of the suggestions that nobody has settled."""
+        return self.found.suggestions[self._open.positions[position]]
 
     def sift_suggestions(self, *, shown: bool = True) -> None:
         """Take the suggestions that are still open, or none where they are not `shown`."""
-        own = [p for p in self.placed if p.annotation.annotator == self._annotator]
-        taken = [(p.annotation.label, p.span) for p in own if p.is_anchored]
-        taken += [(made.label, made.span) for made in (*self.pending, *self.unsaved)]
+        waiting = [(made.label, made.span) for made in (*self.pending, *self.unsaved)]
+        settled = {*waiting, *self.dismissed}
+        if self._touched is None or self._shows != shown:
+            self._sift_all(waiting, shown=shown)
+        elif shown:
+            for span in {*self._touched, *(span for _, span in settled ^ self._settled)}:
+                self._sift_at(span, waiting)
+        self._settled, self._shows, self._touched = settled, shown, []
+
+    def _sift_all(self, waiting: list[Taken], *, shown: bool) -> None:
+        taken = [*self._own_taken(self._tags.by_id.values()), *waiting, *self.dismissed]
         found = self.found.suggestions if shown else ()
-        self.suggestions = still_open(found, (*taken, *self.dismissed), self._codebook)
+        still = {id(one) for one in still_open(found, taken, self.codebook)}
+        positions = [position for position, one in enumerate(found) if id(one) in still]
+        self._open = _OpenSuggestions((position, found[position].span) for position in positions)
+        self._changes = None
+
+    def _sift_at(self, span: Span, waiting: list[Taken]) -> None:
+        """Open or close the suggestions that touch a span."""
+        for position, suggestion in self._findings.suggestions_touching(span):
+            own = self._own_taken(self._tags.touching(suggestion.span))
+            taken = [*own, *waiting, *self.dismissed]
+            is_open = bool(still_open((suggestion,), taken, self.codebook))
+            if is_open != (position in self._open):
+                self._open.toggle(position, suggestion.span)
+                if self._changes is not None:
+                    self._changes[_mark_of(suggestion)] += 1 if is_open else -1
+
+    def _own_taken(self, tags: Iterable[Placed]) -> Iterator[Taken]:
+        for placed in tags:
+            if placed.is_anchored and placed.annotation.annotator == self.annotator:
+                yield placed.annotation.label, placed.span
 
     # Where things stand
 
     @property
     def mentions(self) -> list[Span]:
         """The speakers' mentions and the dates, in text order."""
-        speakers = (mention for speaker in self.found.speakers for mention in speaker.mentions)
-        return sorted({*speakers, *(date.span for date in self.found.dates)})
+        return self._findings.mentions
 
     @property
     def tag_spans(self) -> list[Span]:
         """The tags that have a place, in text order."""
-        return sorted({placed.span for placed in self.placed if placed.is_anchored})
+        return self._tags.spans
 
     @property
     def suggestion_spans(self) -> list[Span]:
         """The passages that are suggested, in text order."""
-        return sorted({suggestion.span for suggestion in self.suggestions})
+        return self._open.spans
 
     def suggestion_at(self, selected: Span, caret: int) -> Suggestion | None:
         """Give the suggestion that is selected, or else the smallest one at the caret."""
-        here = [one for one in self.suggestions if one.span.start <= caret < one.span.end]
-        exact = [one for one in self.suggestions if one.span == selected]
+        near = [*self._open_at(Span(caret, caret + 1)), *self._open_at(selected)]
+        exact = [one for one in near if one.span == selected]
+        here = [one for one in near if one.span.start <= caret < one.span.end]
         return min(exact or here, key=lambda one: one.span.length, default=None)
+
+    def _open_at(self, span: Span) -> Iterator[Suggestion]:
+        """Give the open suggestions at the first character of a span."""
+        start, _ = span
+        for position, suggestion in self._findings.suggestions_touching((start, start + 1)):
+            if position in self._open:
+                yield suggestion
 
     def tags_at(self, offset: int) -> list[Placed]:
         """Give the tags that cover an offset, the smallest and newest first."""
-        covering = [
-            placed
-            for placed in self.placed
-            if placed.is_anchored and placed.span.start <= offset < placed.span.end
-        ]
-        covering.sort(key=lambda placed: placed.annotation.created, reverse=True)
-        return sorted(covering, key=lambda placed: placed.span.length)
+        return self._tags.at(offset)
 
     # Highlights
 
     @property
     def looks(self) -> Looks:
         """The look of each kind of mark, in the order in which they are laid over each other."""
-        looks: dict[str, Look] = {}
-        looks |= label_looks(self._labels_in_use())
-        looks |= FIXED
-        looks |= {
-            _speaker_kind(position): speaker_look(position)
-            for position in range(len(self.found.speakers))
-        }
-        return Looks(looks)
+        if self._looks is None:
+            looks: dict[str, Look] = {}
+            looks |= label_looks(self._labels_in_use())
+            looks |= FIXED
+            looks |= {
+                speaker_kind(position): speaker_look(position)
+                for position in range(len(self.found.speakers))
+            }
+            self._looks = Looks(looks)
+        return self._looks
 
-    def marks(self, matches: Iterable[tuple[int, int]] = ()) -> list[Mark]:
-        """Give everything that is highlighted in the text."""
-        return [*self._found_marks(), *self._tag_marks(), *(Mark(*m, "match") for m in matches)]
+    def marks(self) -> list[Mark]:
+        """Give everything that is highlighted in the text; `mark_changes` goes on from there."""
+        self._passing = Counter(self._passing_marks())
+        self._changes = Counter()
+        return [*self._found_marks(), *self._tag_marks(), *self._passing_marks()]
+
+    def mark_changes(self) -> Counter[Mark] | None:
+        """Say how much more often each highlight is there than when it was last asked for.
+
+        None where the marks have to be taken anew, since they have changed as a whole.
+        """
+        if self._changes is None:
+            return None
+        passing = Counter(self._passing_marks())
+        changes, self._changes = self._changes, Counter()
+        changes.update(passing)
+        changes.subtract(self._passing)
+        self._passing = passing
+        return changes
 
     def _found_marks(self) -> Iterator[Mark]:
         for style in self.article.styles:
             yield Mark(style.start, style.end, style.style)
         for position, speaker in enumerate(self.found.speakers):
             for mention in speaker.mentions:
-                yield Mark(*mention, _speaker_kind(position))
+                yield Mark(*mention, speaker_kind(position))
         for date in self.found.dates:
             yield Mark(*date.span, "date")
 
     def _tag_marks(self) -> Iterator[Mark]:
-        for suggestion in self.suggestions:
-            yield Mark(*suggestion.span, label_kind(suggestion.label, "suggested"))
-        for placed in self.placed:
+        yield from map(_mark_of, self.suggestions)
+        for placed in self._tags.by_id.values():
             if placed.is_anchored:
                 yield Mark(*placed.span, label_kind(placed.annotation.label))
+
+    def _passing_marks(self) -> Iterator[Mark]:
         for annotation in self.pending:
             yield Mark(*annotation.span, label_kind(annotation.label, "pending"))
         for annotation in self.unsaved:
             yield Mark(*annotation.span, label_kind(annotation.label, "unsaved"))
 
     def _labels_in_use(self) -> tuple[Label, ...]:
-        known = {label.name: label for label in self._codebook.labels}
-        for placed in self.placed:
-            name = placed.annotation.label
-            known.setdefault(name, self._codebook.label(name))
+        known = {label.name: label for label in self.codebook.labels}
+        for name in dict.fromkeys(one.annotation.label for one in self._tags.by_id.values()):
+            known.setdefault(name, self.codebook.label(name))
         return tuple(known.values())
-
-    # The side panel
-
-    def panel_rows(self) -> list[Row]:
-        """List the speakers, dates, tags and suggestions.
-
-        The value of a row is the spans it stands for, or the id of a tag without a certain place.
-        """
-        rows = [*self._speaker_rows(), *self._date_rows(), *self._tag_rows()]
-        return [*rows, *self._suggestion_rows()]
-
-    def _speaker_rows(self) -> Iterator[Row]:
-        named = (Cell("said", 5, is_right=True), Cell("named", 5, is_right=True))
-        yield Row((Cell(f"Speakers {len(self.found.speakers)}"), *named))
-        for position, speaker in enumerate(self.found.speakers):
-            said = sum(1 for one in self.found.attributions if one.speaker == speaker.name)
-            cells = (
-                Cell("●", 1, _speaker_kind(position)),
-                Cell(one_line(speaker.name)),
-                Cell(str(said or ""), 5, is_right=True),
-                Cell(str(len(speaker.mentions)), 5, is_right=True),
-            )
-            yield Row(cells, speaker.mentions)
-
-    def _date_rows(self) -> Iterator[Row]:
-        is_undated = any(date.value is None for date in self.found.dates)
-        hint = (Cell("D sets the day", 14, is_right=True),) if is_undated else ()
-        yield Row((Cell(f"Dates {len(self.found.dates)}"), *hint))
-        for date in self.found.dates:
-            words = one_line(date.span.of(self.article.text))
-            yield Row((Cell(words), Cell(date.value or "?", 14, is_right=True)), (date.span,))
-
-    def _tag_rows(self) -> Iterator[Row]:
-        there = [placed for placed in self.placed if placed.is_anchored]
-        unsettled = [placed for placed in self.placed if placed.needs_a_person]
-        history = [p for p in self.placed if not p.is_anchored and not p.needs_a_person]
-        yield _heading("Tags", len(there))
-        for placed in sorted(there, key=lambda placed: placed.span):
-            yield self._tag_row(placed, (placed.span,))
-        if unsettled:
-            yield _heading("To settle (A)", len(unsettled))
-            yield from (self._tag_row(placed, placed.annotation.id) for placed in unsettled)
-        if history:
-            yield _heading("Kept as history", len(history))
-            yield from (self._tag_row(placed, placed.annotation.id) for placed in history)
-
-    def _tag_row(self, placed: Placed, value: object) -> Row:
-        annotation = placed.annotation
-        letter = self._codebook.label(annotation.label).letter
-        cells = [
-            Cell(letter, 1, label_kind(annotation.label)),
-            Cell(one_line(annotation.quote)),
-        ]
-        if annotation.annotator != self._annotator:
-            cells.append(Cell(one_line(annotation.annotator), 8, is_right=True))
-        if placed.needs_a_person:
-            cells.append(Cell(placed.anchor.status, 9, is_right=True))
-        return Row(tuple(cells), value)
-
-    def _suggestion_rows(self) -> Iterator[Row]:
-        if self.suggestions:
-            yield _heading("Suggestions (f)", len(self.suggestions))
-        for suggestion in self.suggestions:
-            words = one_line(suggestion.span.of(self.article.text))
-            letter = self._codebook.label(suggestion.label).letter
-            cells = (Cell(letter, 1, label_kind(suggestion.label)), Cell(words))
-            yield Row(cells, (suggestion.span,))
 
     # The context line
 
     def context(self, selected: Span, caret: int) -> list[Piece]:
         """Say what is known of the place: the date's value, the tags there, who says it."""
         pieces: list[Piece] = []
-        for date in self.found.dates:
-            if date.span.start <= caret < date.span.end:
-                words = one_line(date.span.of(self.article.text))
-                value = date.value or "not known without a publication date (D sets it)"
-                pieces += [Piece(f"“{words}” "), Piece(f"{value}", "key"), Piece(f" {date.type}  ")]
-        if speaker := self._speaker_at(caret):
-            pieces += [Piece(one_line(speaker), "title"), Piece("  ")]
+        for date in self._findings.dates_at(caret):
+            words = one_line(date.span.of(self.article.text))
+            value = date.value or "not known without a publication date (D sets it)"
+            pieces += [Piece(f"“{words}” "), Piece(f"{value}", "key"), Piece(f" {date.type}  ")]
+        if speaker := self._findings.speaker_at(caret):
+            named = one_line(f"{speaker.name} ({speaker.kind})")
+            pieces += [Piece(named, "title"), Piece("  ")]
         for placed in self.tags_at(caret)[:2]:
             pieces += self._tag_pieces(placed.annotation)
         if (suggestion := self.suggestion_at(selected, caret)) is not None:
@@ -213,7 +275,7 @@ class ArticleView:
                 Piece(one_line(suggestion.reason), "key"),
                 Piece("   "),
             ]
-        attribution = attribution_around(selected, self.found.attributions)
+        attribution = self._findings.attribution_around(selected)
         if attribution is not None:
             who = attribution.speaker or "someone"
             cue = " ".join(span.of(self.article.text) for span in attribution.cue)
@@ -226,7 +288,7 @@ class ArticleView:
 
     def _tag_pieces(self, annotation: Annotation) -> Iterator[Piece]:
         yield Piece(one_line(annotation.label), "key")
-        if annotation.annotator != self._annotator:
+        if annotation.annotator != self.annotator:
             yield Piece(f" by {one_line(annotation.annotator)}")
         for name, value in describe(annotation):
             if name != "cue":
@@ -234,13 +296,6 @@ class ArticleView:
                 yield Piece("" if name == "speaker" else f"{one_line(name)} ", "muted")
                 yield Piece(value)
         yield Piece("   ")
-
-    def _speaker_at(self, offset: int) -> str | None:
-        for speaker in self.found.speakers:
-            for mention in speaker.mentions:
-                if mention.start <= offset < mention.end:
-                    return f"{speaker.name} ({speaker.kind})"
-        return None
 
 
 def describe(annotation: Annotation) -> list[tuple[str, str]]:
@@ -255,9 +310,39 @@ def describe(annotation: Annotation) -> list[tuple[str, str]]:
     return [(name, one_line(str(value))) for name, value in facts if value]
 
 
-def _heading(name: str, count: int) -> Row:
-    return Row((Cell(f"{name} {count}"),))
-
-
-def _speaker_kind(position: int) -> str:
+def speaker_kind(position: int) -> str:
+    """Name the kind of highlight that a speaker has, by their position among the speakers."""
     return f"speaker {position}"
+
+
+class _OpenSuggestions:
+    """The suggestions that nobody has settled: their positions among all, and their passages."""
+
+    def __init__(self, suggestions: Iterable[tuple[int, Span]] = ()) -> None:
+        known = dict(suggestions)
+        self.positions = sorted(known)
+        self._known = set(known)
+        self._spans = SpanList(known.values())
+
+    def __contains__(self, position: int) -> bool:
+        return position in self._known
+
+    @property
+    def spans(self) -> list[Span]:
+        """The passages, in text order, each once."""
+        return self._spans.spans
+
+    def toggle(self, position: int, span: Span) -> None:
+        """Take a suggestion out, or in."""
+        if position in self._known:
+            self._known.remove(position)
+            del self.positions[bisect_left(self.positions, position)]
+            self._spans.remove(span)
+        else:
+            self._known.add(position)
+            insort(self.positions, position)
+            self._spans.add(span)
+
+
+def _mark_of(suggestion: Suggestion) -> Mark:
+    return Mark(*suggestion.span, label_kind(suggestion.label, "suggested"))

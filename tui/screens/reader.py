@@ -20,11 +20,13 @@ from store.placement import find_again
 from store.problem import ProblemError
 from store.readers.metadata import parse_date
 from store.span import Span
-from store.tagging import attribution_around, tag, take_along
+from store.tagging import tag, take_along
 from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView
+from tui.screens.findings import Findings
+from tui.screens.panel_rows import PanelRows
 from tui.screens.suggesting import SuggestingScreen
 from tui.text.search import find_all
 from tui.text.selection import Selection, select
@@ -99,14 +101,20 @@ class ReaderScreen(SuggestingScreen):
 
     async def _show_found(self, extraction: Future[Extraction]) -> None:
         view = self.view
-        view.found = await asyncio.shield(asyncio.wrap_future(extraction))
+        found = await asyncio.shield(asyncio.wrap_future(extraction))
+        indexing = self.services.in_background(Findings, found)
+        view.findings = await asyncio.shield(asyncio.wrap_future(indexing))
         if view is self.view and self.is_attached:
             self.draw()
 
     def draw(self) -> None:
         """Draw the highlights, the side panel and the bars as things are now."""
         super().draw()
-        self.panel.show(self.view.panel_rows(), self.view.looks, self.panel.cursor)
+        self._draw_panel()
+
+    def _draw_panel(self) -> None:
+        if self.panel.has_class("shown"):
+            self.panel.show(PanelRows(self.view), self.view.looks, self.panel.cursor)
 
     def _show_panel(self) -> None:
         wanted = self._panel_is_wanted
@@ -114,7 +122,7 @@ class ReaderScreen(SuggestingScreen):
         if not shown and self.focused is self.panel:
             self.pane.focus()
         self.panel.set_class(shown, "shown")
-        self.panel.show(self.view.panel_rows(), self.view.looks, self.panel.cursor)
+        self._draw_panel()
 
     def action_panel(self) -> None:
         """Show or hide the side panel."""
@@ -147,7 +155,7 @@ class ReaderScreen(SuggestingScreen):
         self.take_count()
         label = self.workspace.codebook.labels[position].name
         span, me = self.selected, self.workspace.annotations.annotator
-        there = [placed.annotation for placed in self.view.placed if placed.span == span]
+        there = self.view.tags.on(span)
         there += [m for m in (*self.view.pending, *self.view.unsaved) if m.span == span]
         if any(known.label == label and known.annotator == me for known in there):
             self.tell(f"This passage is tagged as {label} already; x removes the tag.")
@@ -306,7 +314,7 @@ class ReaderScreen(SuggestingScreen):
     @work
     async def action_copy(self) -> None:
         """Copy the passage with its source."""
-        attribution = attribution_around(self.selected, self.view.found.attributions)
+        attribution = self.view.findings.attribution_around(self.selected)
         way = await self.services.copy(cite(self.article, self.selected, attribution))
         passage = brief(self.selected.of(self.article.text))
         self.tell(f"Copied {way}: “{passage}”", part="good")
@@ -404,7 +412,7 @@ class ReaderScreen(SuggestingScreen):
             self.go_to_article(article)
         elif any(change.documents("published")):
             self._reread()
-        here = {placed.annotation.id: placed for placed in self.view.placed}
+        here = self.view.tags.by_id
         documents = {
             **change.before.get(self.article.id, {}),
             **change.after.get(self.article.id, {}),

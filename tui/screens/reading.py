@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import time
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import events
 from textual.widget import Widget
@@ -13,6 +15,7 @@ from store.span import Span
 from store.workspace import Workspace
 from tui.screens.article_view import ArticleView
 from tui.screens.work import WorkScreen
+from tui.text.runs import Mark
 from tui.text.search import find_all
 from tui.text.selection import Motions, Selection, Unit, next_place, select
 from tui.text.visible import one_line
@@ -20,6 +23,9 @@ from tui.widgets.bar import Bar, Piece
 from tui.widgets.text_pane import TextPane
 
 _LONGEST_COUNT = 5
+
+_REST_SECONDS = 0.001
+"""Between two parts of what is done in the background, so that no key waits for it."""
 
 
 class ReadingScreen(WorkScreen):
@@ -38,6 +44,7 @@ class ReadingScreen(WorkScreen):
         self.context = Bar(id="context")
         self.selection = select(0, 0)
         self.matches: list[tuple[int, int]] = []
+        self._matches_shown: list[tuple[int, int]] = []
         self._before_search = self.selection
         self._count = ""
         self.take(article)
@@ -70,16 +77,45 @@ class ReadingScreen(WorkScreen):
 
     def load(self, selection: Selection | None = None) -> None:
         """Show the article, with a selection, or with its first sentence selected."""
-        self.pane.load(self.article.text, self.view.looks, self.view.marks())
+        self.pane.load(self.article.text, self.view.looks, self._marks())
         self.services.reads(self.article_shown)
+        if self.passages.number(0) is None:
+            self.run_worker(self._count_sentences(self.passages))
         self.go(selection or self.motions.first())
 
     def draw(self) -> None:
         """Draw the highlights and the bars as things are now."""
-        self.pane.mark(self.view.looks, self.view.marks(self.matches))
+        self._draw_marks()
         self.show_header()
         self.show_context()
         self.show_status()
+
+    def _marks(self) -> list[Mark]:
+        self._matches_shown = list(self.matches)
+        return [*self.view.marks(), *_match_marks(self.matches)]
+
+    def _draw_marks(self) -> None:
+        """Draw the highlights: only those that have changed, where that can be said."""
+        changes = self.view.mark_changes()
+        if changes is None:
+            self.pane.mark(self.view.looks, self._marks())
+            return
+        if self._matches_shown != self.matches:
+            changes.update(_match_marks(self.matches))
+            changes.subtract(_match_marks(self._matches_shown))
+            self._matches_shown = list(self.matches)
+        self.pane.change_marks(list((-changes).elements()), list((+changes).elements()))
+
+    async def _count_sentences(self, passages: Passages) -> None:
+        """Count the sentences of a long article meanwhile, for the header."""
+
+        def rest() -> None:
+            time.sleep(_REST_SECONDS)
+
+        counting = self.services.in_background(passages.count_sentences, rest)
+        await asyncio.shield(asyncio.wrap_future(counting))
+        if passages is self.passages and self.is_attached:
+            self.show_header()
 
     def show_header(self) -> None:
         """Show the article's title, where it is from, and where the caret is."""
@@ -263,3 +299,7 @@ class ReadingScreen(WorkScreen):
     def on_text_pane_dragged(self, event: TextPane.Dragged) -> None:
         """Select what the mouse was drawn over."""
         self.go(select(event.start, event.end))
+
+
+def _match_marks(matches: Iterable[tuple[int, int]]) -> Iterator[Mark]:
+    return (Mark(*match, "match") for match in matches)

@@ -19,6 +19,7 @@ from store.passages import shorten
 from store.placement import Placed, Tally, likely_offset
 from store.problem import ProblemError
 from store.span import Span
+from store.tag_changes import TagNews
 from store.tagging import settle
 from store.trail import Change
 from store.workspace import Workspace
@@ -39,11 +40,17 @@ class SettlingScreen(ReadingScreen):
     """Shows an article with its tags, and lets their owner say where they belong."""
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
+        self._news: TagNews | None = None
         super().__init__(workspace, article)
         self.comparison = Comparison(id="comparison")
         self.extraction: Future[Extraction] | None = None
         self.tally = Tally()
         self._in_hand: Placed | None = None
+
+    def take(self, article: Article) -> None:
+        """Work on an article from now on."""
+        super().take(article)
+        self._news = None
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
@@ -59,13 +66,27 @@ class SettlingScreen(ReadingScreen):
     # Tags
 
     def place_tags(self) -> None:
-        """Find where the tags stand now."""
+        """Find where the tags stand now: those that have changed, where that can be said."""
         try:
-            placements = self.workspace.place(self.article)
-            self.view.placed, self.tally = list(placements), placements.tally
+            changes = self._news.since(self.view.tags.by_id) if self._news is not None else None
+            if changes is not None:
+                self.view.change_tags(changes)
+                self.tally = Tally()
+            else:
+                self.place_all_tags()
         except ProblemError as error:
             self.tell_problem(error.problem)
         self.view.unsaved = list(self._unsaved_tags())
+
+    def place_all_tags(self) -> None:
+        """Find where each tag stands now.
+
+        Raises:
+            ProblemError: what has been saved can't be read.
+        """
+        self._news = TagNews(self.workspace.annotations, self.article)
+        placements = self.workspace.place(self.article)
+        self.view.placed, self.tally = list(placements), placements.tally
 
     def article_changed(self, article: str) -> None:
         """Show the tags of the article as they are now, whoever has changed them."""
@@ -94,7 +115,7 @@ class SettlingScreen(ReadingScreen):
 
     def _unsaved_tags(self) -> Iterator[Annotation]:
         """Give the tags of this text that could not be saved."""
-        known = {placed.annotation.id for placed in self.view.placed}
+        known = self.view.tags.by_id
         for documents in self._unsaved_documents():
             for key, document in documents.items():
                 made = self.workspace.annotations.read(key, document)
@@ -132,7 +153,7 @@ class SettlingScreen(ReadingScreen):
 
     def take_in_hand(self, annotation: str) -> None:
         """Show what a tag read and what the text reads now, to settle where it belongs."""
-        placed = next((p for p in self.view.placed if p.annotation.id == annotation), None)
+        placed = self.view.tags.by_id.get(annotation)
         if placed is None or not placed.needs_a_person:
             if placed is not None and placed.annotation.is_history:
                 self.tell(f"Kept as history: {placed.annotation.brief}")
@@ -216,7 +237,7 @@ class SettlingScreen(ReadingScreen):
         if self._in_hand is None:
             return
         key = self._in_hand.annotation.id
-        there = next((p for p in self.view.placed if p.annotation.id == key), None)
+        there = self.view.tags.by_id.get(key)
         if there is None or not there.needs_a_person:
             self.put_away_tag()
         elif there != self._in_hand:
@@ -225,7 +246,8 @@ class SettlingScreen(ReadingScreen):
 
     def _unsettled_here(self) -> list[Placed]:
         me = self.workspace.annotations.annotator
-        here = [p for p in self.view.placed if p.needs_a_person and p.annotation.annotator == me]
+        lost = self.view.tags.lost.values()
+        here = [p for p in lost if p.needs_a_person and p.annotation.annotator == me]
         return sorted(here, key=lambda placed: placed.anchor.candidate or placed.span)
 
     def _show_comparison(self, placed: Placed) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Iterator
 from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Suggestion
-from store.problem import ProblemError
 from store.suggesting import accepted, dismissal, dismissed
 from store.trail import Change
 from store.workspace import Workspace
@@ -25,7 +24,7 @@ class SuggestingScreen(SettlingScreen):
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
         if command.action.startswith("suggestion("):
-            return bool(self.view.suggestions)
+            return bool(self.view.suggestion_count)
         if command.action in ("accept_suggestion", "dismiss_suggestion"):
             return self._suggestion_here is not None
         return super().is_possible(command)
@@ -36,13 +35,14 @@ class SuggestingScreen(SettlingScreen):
             yield from grouped(commands_of("reader"))["Suggestions"][2:4]
         yield from super().hinted_commands()
 
-    def place_tags(self) -> None:
-        """Find where the tags stand now, and what has been dismissed."""
-        super().place_tags()
-        try:
-            self.view.dismissed = dismissed(self.workspace.annotations, self.article)
-        except ProblemError as error:
-            self.tell_problem(error.problem)
+    def place_all_tags(self) -> None:
+        """Find where the tags stand now, and what has been dismissed.
+
+        Raises:
+            ProblemError: what has been saved can't be read.
+        """
+        super().place_all_tags()
+        self.view.dismissed = dismissed(self.workspace.annotations, self.article)
 
     def draw(self) -> None:
         """Draw the highlights with the suggestions that are open now."""
@@ -69,7 +69,7 @@ class SuggestingScreen(SettlingScreen):
         """Show suggestions, or show none."""
         shows = self.services.shows_suggestions = not self.services.shows_suggestions
         self.draw()
-        count = len(self.view.suggestions)
+        count = self.view.suggestion_count
         plural = "" if count == 1 else "s"
         shown = f"{count} suggestion{plural} here: f goes to the next." if shows else ""
         self.tell(shown or "Suggestions are off: V shows them again.")
@@ -102,7 +102,7 @@ class SuggestingScreen(SettlingScreen):
     def _proposed_here(self) -> Annotation | None:
         """Give the suggestion at the caret as the tag that it would become."""
         if (suggestion := self._suggestion_here) is None:
-            if self.view.suggestions:
+            if self.view.suggestion_count:
                 self.tell("There is no suggestion at the caret: f goes to the next one.")
             else:
                 self.tell("There is no suggestion in this article.")

@@ -90,6 +90,9 @@ class Looks:
         """The kinds, in the order in which they are laid over each other."""
         return tuple(self._looks)
 
+    def __contains__(self, kind: str) -> bool:
+        return kind in self._looks
+
     def letters(self, kinds: Iterable[str]) -> list[tuple[str, str]]:
         """Give the gutter letters of some kinds, each with its kind; faint ones only once."""
         found: list[tuple[str, str]] = []

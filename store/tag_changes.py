@@ -1,0 +1,70 @@
+"""What has been saved of an article's tags since they were placed, without looking at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.anchor import Anchor
+from store.annotations import Annotations
+from store.article import Article
+from store.lines import Document
+from store.placement import Placed
+
+TagChanges = Mapping[str, Placed | None]
+"""By the ids of annotations, where they stand now; None for those that have been removed."""
+
+
+class TagNews:
+    """Follows the lines that are saved for one article.
+
+    It tells what a step (a tag, an undo) has done to annotations that were made on the article's
+    present text, whose place takes no looking. Of anything else it says only that it happened.
+    """
+
+    def __init__(self, annotations: Annotations, article: Article) -> None:
+        """Begin with what has been saved by now."""
+        self._annotations = annotations
+        self._article = article
+        self._file = annotations.journal.table(article.id).file
+        self._state = self._now()
+
+    def begin_anew(self) -> None:
+        """Take what has been saved by now for known."""
+        self._file.refresh()
+        self._state = self._now()
+
+    def since(self, known: Mapping[str, Placed]) -> TagChanges | None:
+        """Say what has changed since this was last asked; None where all have to be placed again.
+
+        Args:
+            known: the annotations as they were placed before, by their ids.
+
+        Raises:
+            ProblemError: the annotations can't be read.
+        """
+        (generation, lines, steps), _ = self._state, self._file.refresh()
+        self._state = self._now()
+        trail = self._file.trail[steps:]
+        # A line that belongs to no step may say anything: where a passage was found, for one.
+        if generation != self._file.generation or self._file.lines - lines != len(trail):
+            return None
+        changes: dict[str, Placed | None] = {}
+        for record in trail:
+            before, document = known.get(record.id), self._file.document(record.id)
+            if before is not None and not before.is_anchored:
+                return None
+            changes[record.id] = now = self._placed(record.id, document) if document else None
+            if now is None and (before is None or document is not None):
+                return None  # no annotation, or one that has to be looked for
+        return changes
+
+    def _placed(self, key: str, document: Document) -> Placed | None:
+        made, article = self._annotations.read(key, document), self._article
+        if made is None or made.text_sha256 != article.text_sha256:
+            return None
+        if made.span.of(article.text) != made.quote:
+            return None
+        return Placed(made, Anchor("anchored", made.span, 1.0), made.quote)
+
+    def _now(self) -> tuple[int, int, int]:
+        return self._file.generation, self._file.lines, len(self._file.trail)
