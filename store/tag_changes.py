@@ -22,14 +22,14 @@ class TagNews:
     """
 
     def __init__(self, annotations: Annotations, article: Article) -> None:
-        """Begin with what has been saved by now."""
+        """Begin with what has been saved by now.
+
+        Raises:
+            ProblemError: the annotations can't be read.
+        """
         self._annotations = annotations
         self._article = article
         self._file = annotations.journal.table(article.id).file
-        self._state = self._now()
-
-    def begin_anew(self) -> None:
-        """Take what has been saved by now for known."""
         self._file.refresh()
         self._state = self._now()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -91,6 +92,7 @@ class ReaderScreen(SuggestingScreen):
     # Showing
 
     def _show_article(self, selection: Selection | None = None) -> None:
+        gc.unfreeze()
         self.put_away_tag()
         self.place_tags()
         self.load(selection)
@@ -106,6 +108,9 @@ class ReaderScreen(SuggestingScreen):
         view.findings = await asyncio.shield(asyncio.wrap_future(indexing))
         if view is self.view and self.is_attached:
             self.draw()
+            # What stands for a long article is looked through by no collection of garbage, which
+            # takes a tenth of a second, until another article takes its place.
+            gc.freeze()
 
     def draw(self) -> None:
         """Draw the highlights, the side panel and the bars as things are now."""

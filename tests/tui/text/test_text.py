@@ -13,6 +13,8 @@ from rich.cells import cell_len
 from tui.text.cells import fit, grapheme_end, graphemes, is_simple, offset_at, width
 from tui.text.runs import Mark, Runs
 from tui.text.search import find_all
+from tui.text.span_index import SpanIndex
+from tui.text.span_list import SpanList
 from tui.text.visible import one_line, visible, visible_lines
 from tui.text.wrap import Rows
 
@@ -202,3 +204,42 @@ def test_search_takes_no_character_for_a_pattern():
 
 def test_search_for_nothing_finds_nothing():
     assert find_all("abc", "  ") == []
+
+
+@given(MARKS, MARKS, st.integers(0, 60), st.integers(0, 30), st.data())
+def test_runs_that_were_changed_are_those_made_anew(marks, more, start, length, data):
+    runs = Runs(marks, KINDS)
+    runs.add(more)
+    gone = data.draw(st.lists(st.sampled_from(marks), unique_by=id)) if marks else []
+    runs.remove(gone)
+    left = [mark for mark in marks if not any(mark is one for one in gone)]
+    anew = Runs([*left, *more], KINDS)
+    assert list(runs.between(start, start + length)) == list(anew.between(start, start + length))
+    assert runs.kinds_in(start, start + length) == anew.kinds_in(start, start + length)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 9_000)), max_size=20)
+
+
+@given(SPANS, st.integers(0, 30_000), st.integers(0, 5_000))
+def test_an_index_finds_what_touches_a_place_at_any_size(spans, start, length):
+    spans = [(first, first + size, number) for number, (first, size) in enumerate(spans)]
+    index = SpanIndex(spans)
+    touching = [s for s in spans if s[0] < start + length and start < s[1] and s[0] < s[1]]
+    assert sorted(index.touching(start, start + length)) == sorted(touching if length else [])
+    for span in spans:
+        index.remove(*span)
+    assert not list(index.touching(0, 40_000))
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans())))
+def test_a_list_of_spans_has_each_once_and_in_order(steps):
+    spans, there = SpanList(), []
+    for start, end, comes in steps:
+        if comes:
+            spans.add((start, end))
+            there.append((start, end))
+        elif (start, end) in there:
+            spans.remove((start, end))
+            there.remove((start, end))
+        assert spans.spans == sorted(set(there))
