@@ -92,8 +92,8 @@ class LibraryScreen(WorkScreen):
     def article_changed(self, article: str) -> None:
         """Bring the article's line up to date, at once or when the list is shown again."""
         self._stale.add(article)
-        # Not `is_current`: to Textual the screen under the one that is shown is current, too.
-        if self.app.screen is self:
+        # To Textual, the screen under the one that is shown is current, too.
+        if self.is_current and self.screen_shown.article_shown is None:
             self._refresh_stale()
 
     def _refresh_stale(self) -> None:
