@@ -245,7 +245,7 @@ def _wrap_graphemes(
     used = 0
     after_space, used_by_then = -1, 0
     for first, last, cells in graphemes(text[start:stop]):
-        if text[start + first] == " ":
+        if text[start + first : start + last] == " ":  # with an accent it is a letter
             used += cells
             after_space, used_by_then = start + last, used
             continue

@@ -6,7 +6,7 @@ import itertools
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -34,6 +34,7 @@ def test_rows_cover_the_text_without_a_gap(text, columns, spaced):
 
 
 @given(MIXED, st.integers(2, 40))
+@example("か \u0301", 2)
 def test_no_row_is_wider_than_the_column_but_for_the_spaces_it_ends_in(text, columns):
     shown = visible_lines(text)
     rows = Rows(shown, columns)
