@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
-from store.journal import Journal
-from store.lines import Document, Record, fault_of
-from store.passages import shorten
 from store.problem import Problem
 from store.span import Span
+
+if TYPE_CHECKING:
+    from store.journal import Journal
+    from store.lines import Document, Record
 
 _LONGEST_BRIEF = 32
 SCHEMA = 1
@@ -110,6 +111,8 @@ class Annotation:
 
 def brief(passage: str) -> str:
     """Shorten a passage to a few words on one line, without the marks around it."""
+    from store.passages import shorten
+
     return shorten(" ".join(passage.split()).strip('“”"'), _LONGEST_BRIEF)
 
 
@@ -197,7 +200,6 @@ class Annotations:
     Attributes:
         folder: the folder of the journal.
         annotator: whose marks the ones made here are.
-        journal: the TinyDB database behind it.
     """
 
     def __init__(self, folder: Path, annotator: str, *, create_dirs: bool = False) -> None:
@@ -210,7 +212,20 @@ class Annotations:
         """
         self.folder = folder
         self.annotator = annotator
-        self.journal = Journal(folder, create_dirs=create_dirs)
+        self._create_dirs = create_dirs
+        self._journal: Journal | None = None
+        self._opening = Lock()
+
+    @property
+    def journal(self) -> Journal:
+        """The TinyDB database behind it; TinyDB is loaded when it is first asked for."""
+        if self._journal is None:
+            with self._opening:  # two threads must not have two, each with a lock of its own
+                if self._journal is None:
+                    from store.journal import Journal
+
+                    self._journal = Journal(self.folder, create_dirs=self._create_dirs)
+        return self._journal
 
     def records(self, article: str) -> Iterator[Record]:
         """Give the journal's records of an article's annotations, in the order of its text."""
@@ -264,6 +279,8 @@ class Annotations:
 
     def problems(self, article: str) -> list[Problem]:
         """Name each line of an article's table that can't be read, or is no annotation."""
+        from store.lines import fault_of
+
         file = self.journal.table(article).file
         file.refresh()
         problems = [
@@ -304,6 +321,8 @@ def default_annotator() -> str:
     """Name the person at the keyboard: `HEDGEROW_ANNOTATOR`, else the login name."""
     if name := os.environ.get("HEDGEROW_ANNOTATOR"):
         return os.fsencode(name).decode("utf-8", "replace")
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a container may give its user no name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +46,8 @@ class Article:
     @cached_property
     def text_sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal: which text a span was made on."""
+        import hashlib  # it loads OpenSSL, which a list of titles doesn't need
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import resources
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +57,21 @@ class Label:
 class Codebook:
     """The labels of a corpus, in the order of their definition.
 
-    `digest` names this very codebook in each annotation made with it (the start of its SHA-256).
-    `problems` are the faults that were met in reading it.
+    `source` is what it was read from, as text. `problems` are the faults that were met in reading
+    it.
     """
 
     labels: tuple[Label, ...]
     origin: Path | str
-    digest: str
+    source: str = field(repr=False)
     problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def digest(self) -> str:
+        """What names this very codebook in each annotation made with it (of its SHA-256)."""
+        import hashlib
+
+        return hashlib.sha256(self.source.encode()).hexdigest()[:16]
 
     def __getitem__(self, name: str) -> Label:
         for label in self.labels:
@@ -118,6 +123,8 @@ def load_codebook(path: Path) -> Codebook:
     """
     if not path.exists():
         return built_in_codebook()
+    import tomllib
+
     try:
         source = path.read_text(encoding="utf-8-sig")
         entries = tomllib.loads(source).get("label", [])
@@ -137,7 +144,9 @@ def load_codebook(path: Path) -> Codebook:
 
 def built_in_codebook() -> Codebook:
     """Give the codebook that Hedgerow brings: stance, hedge and claim."""
-    source = (resources.files("store") / "codebook.toml").read_text(encoding="utf-8")
+    import tomllib
+
+    source = Path(__file__).with_name("codebook.toml").read_text(encoding="utf-8")
     return _make(source, tomllib.loads(source)["label"], BUILT_IN)
 
 
@@ -158,10 +167,9 @@ def _make(source: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
                 continue
             label = replace(label, key=None)
         labels.append(label)
-    digest = hashlib.sha256(source.encode()).hexdigest()[:16]
     if not labels:
         return replace(built_in_codebook(), problems=tuple(problems))
-    return Codebook(tuple(labels), origin, digest, tuple(problems))
+    return Codebook(tuple(labels), origin, source, tuple(problems))
 
 
 def _clash(label: Label, others: list[Label]) -> tuple[str, str] | None:

@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.article import Article
 from store.problem import Problem, ProblemError
-from store.readers import FORMATS, article_from, jsonlines, read_article
-from store.readers.reading import Source
+from store.readers import FORMATS, article_from, read_article
+
+if TYPE_CHECKING:
+    from store.article import Article
 
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
@@ -109,9 +111,13 @@ class Corpus:
         if entry is None:
             what = f"no article “{article}”"
             raise ProblemError(Problem(self.path, what, "the library lists the ids there are"))
+        from store.readers.reading import Source
+
         data = self._bytes_of(entry)
         source = Source(entry.path, entry.id, entry.line)
         if entry.line is not None:
+            from store.readers import jsonlines
+
             try:
                 reading = jsonlines.read_line(data, source)
             except ProblemError:
@@ -216,6 +222,8 @@ class Corpus:
         return False
 
     def _entries_in_lines(self, path: Path) -> Iterator[Entry]:
+        from store.readers import jsonlines
+
         try:
             for line in jsonlines.scan(path, self.problems):
                 yield Entry(line.article, path, line.number, line.offset, line.length)

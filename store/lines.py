@@ -11,8 +11,8 @@ person has made (a script's, say) have none.
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -75,7 +75,7 @@ class NotJSONError(TypeError, ValueError):
 
 def new_id() -> str:
     """Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance, so that ids sort by age."""
-    time_part, chance = f"{time.time_ns() // 1_000_000:012x}", secrets.token_hex(10)
+    time_part, chance = f"{time.time_ns() // 1_000_000:012x}", os.urandom(10).hex()
     variant = "89ab"[int(chance[18], 16) & 3]
     first = f"{time_part[:8]}-{time_part[8:]}-7{chance[:3]}"
     return f"{first}-{variant}{chance[3:6]}-{chance[6:18]}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from store.anchor import Anchor, context_of
 from store.annotations import Annotation, Annotations
@@ -18,6 +18,7 @@ from store.article import Article
 from store.lines import Document, Record
 from store.problem import ProblemError
 from store.span import Span
+from store.tally import Tally
 
 _NAMESPACE = uuid.UUID("b0c2c8b4-5f0e-5a55-8f3a-0b7f6b1f7a22")
 _TELLING = 16  # code points of context that are not found elsewhere by chance
@@ -55,23 +56,6 @@ class Placed:
     def displacement(self) -> int:
         """By how many code points the passage has moved since the annotation was made."""
         return (self.anchor.candidate or self.span).start - self.annotation.start
-
-
-class Tally(NamedTuple):
-    """What became of the annotations whose articles have changed."""
-
-    kept: int = 0
-    moved: int = 0
-    doubtful: int = 0
-    orphaned: int = 0
-
-    def plus(self, other: Tally) -> Tally:
-        """Add up two tallies."""
-        return Tally(*map(sum, zip(self, other, strict=True)))
-
-    def __str__(self) -> str:
-        counts = zip(self._fields, self, strict=True)
-        return ", ".join(f"{count:,} {name}" for name, count in counts)
 
 
 @dataclass(frozen=True, slots=True)

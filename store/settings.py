@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from store.extract.findings import Extractor
 from store.problem import Problem
+
+if TYPE_CHECKING:
+    from store.extract.findings import Extractor
 
 _KNOWN: Mapping[str, type] = {"extractor": str, "suggestions": bool}
 _FORM = {str: 'a text in "quotation marks"', bool: "true or false"}
@@ -87,6 +88,8 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings(path=path)
     except (OSError, ValueError) as error:
         return _unusable(path, error)
+    import tomllib
+
     try:
         entries = tomllib.loads(source)
     except (ValueError, RecursionError) as error:

@@ -7,21 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from store.annotations import Annotation, Annotations, default_annotator
 from store.article import Article
 from store.codebook import Codebook, load_codebook
 from store.corpus import LARGEST_FILE, Corpus
-from store.extract.findings import Extraction
-from store.history import History
-from store.lines import now
-from store.passages import words
-from store.placement import Placements, Tally, place, record_if_possible
 from store.problem import Problem, ProblemError
-from store.review import reviews_of
 from store.settings import NOTHING_SET, Settings
-from store.suggesting import Proposals
-from store.trail import Change
+
+# The list of articles is shown before any of this is needed; each is loaded where it is.
+if TYPE_CHECKING:
+    from store.extract.findings import Extraction, Extractor
+    from store.history import History
+    from store.placement import Placements
+    from store.suggesting import Proposals
+    from store.tally import Tally
+    from store.trail import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,9 @@ class Workspace:
         corpus: the articles.
         codebook: the labels in use.
         annotations: what has been marked.
-        history: saves what is marked now, with undo and redo.
-        remarks: what is to be told of the workspace itself; faults of articles are the corpus's.
         unsettled: of the articles that have been looked at, those with tags of the annotator's
             whose passage is not certain; with their number.
         settings: what the person wants everywhere.
-        extractor: what finds speakers, dates and suggestions in an article.
     """
 
     def __init__(
@@ -92,19 +92,65 @@ class Workspace:
             annotator or default_annotator(),
             create_dirs=folder is not None,
         )
-        self.history = History(self.annotations.journal, self.annotations.annotator)
         self.unsettled: dict[str, int] = {}
         self.settings = settings
-        self.extractor, of_extractor = settings.load_extractor()
         self._titles: dict[str, str] = {}
         self._told: set[tuple[str, str]] = set()  # texts whose tally could not be kept
-        self.remarks = [
-            *settings.problems,
-            *of_extractor,
-            *self.codebook.problems,
-            *_unwritable(self.corpus.annotations),
-            *map(self._missing_article, self.missing_articles()),
-        ]
+        self._first_use, self._remarking = Lock(), Lock()
+        self._history: History | None = None
+        self._extractor: tuple[Extractor, list[Problem]] | None = None
+        self._unwritable = _unwritable(self.corpus.annotations)
+        self._remarks: list[Problem] | None = None
+
+    # What a list of titles doesn't need is made when it is first asked for, by whichever thread.
+
+    @property
+    def history(self) -> History:
+        """Saves what is marked now, with undo and redo."""
+        with self._first_use:
+            if self._history is None:
+                from store.history import History
+
+                self._history = History(self.annotations.journal, self.annotations.annotator)
+            return self._history
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo, as far as that is known without reading a file."""
+        return self._history is not None and self._history.can_undo
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something could not be saved yet."""
+        return self._history is not None and bool(self._history.unsaved)
+
+    @property
+    def extractor(self) -> Extractor:
+        """What finds speakers, dates and suggestions in an article."""
+        return self._loaded_extractor()[0]
+
+    def _loaded_extractor(self) -> tuple[Extractor, list[Problem]]:
+        with self._first_use:
+            if self._extractor is None:
+                self._extractor = self.settings.load_extractor()
+            return self._extractor
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """What was to be told of the workspace itself at first; an article's faults are elsewhere.
+
+        It looks at the folder of annotations, which may hold many files.
+        """
+        with self._remarking:
+            if self._remarks is None:
+                self._remarks = [
+                    *self.settings.problems,
+                    *self._loaded_extractor()[1],
+                    *self.codebook.problems,
+                    *self._unwritable,
+                    *map(self._missing_article, self.missing_articles()),
+                ]
+            return self._remarks
 
     @property
     def problems(self) -> list[Problem]:
@@ -164,6 +210,9 @@ class Workspace:
         Raises:
             ProblemError: the annotations can't be read.
         """
+        from store.placement import place, record_if_possible
+        from store.tally import Tally
+
         placements = place(self.annotations, article)
         fresh = placements.fresh
         if fresh and not record_if_possible(self.annotations, article, fresh):
@@ -195,6 +244,9 @@ class Workspace:
         Raises:
             ProblemError: it can't be read.
         """
+        from store.passages import words
+        from store.review import reviews_of
+
         made = self.read(article)
         placements = self.place(made)
         tags = Counter[str]()
@@ -238,6 +290,8 @@ class Workspace:
             LookupError: the annotation has been removed.
             OSError, ProblemError: it was not saved.
         """
+        from store.lines import now
+
         known = self.annotations.get(article, annotation)
         if known is None and annotation not in self.annotations.journal.table(article).file.records:
             known = otherwise  # not removed: its file has gone, and saving tells why
@@ -248,6 +302,8 @@ class Workspace:
 
     def proposals(self) -> Proposals:
         """Give access to what is suggested in the corpus."""
+        from store.suggesting import Proposals
+
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
 
     def extract(self, article: Article) -> Extraction:
@@ -258,6 +314,8 @@ class Workspace:
         try:
             return self.extractor(article.text, article.publication_date)
         except ValueError as error:
+            from store.extract.findings import Extraction
+
             remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
             self.corpus.tell(Problem(article.path, str(error), remedy, article.line))
             return Extraction()

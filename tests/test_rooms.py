@@ -11,6 +11,50 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+MOST_MODULES_AT_START = 32
+"""Hedgerow's own modules that may be loaded when the first frame is drawn; it takes 29 now.
+
+Each costs a third of a millisecond at every start, and what it takes from elsewhere. A module that
+the list of articles doesn't need belongs in the function that needs it.
+"""
+
+LATER = {
+    "tinydb", "orjson", "filelock", "rapidfuzz", "markdown_it", "yaml", "pyperclip", "json",
+    "hashlib", "sqlite3", "store.journal", "store.history", "store.placement", "store.passages",
+    "store.review", "store.suggesting", "store.extract", "store.exchange", "store.lines",
+    "store.readers.reading", "tui.palette", "tui.screens.reader", "tui.screens.review",
+    "tui.screens.help", "tui.screens.prompts", "tui.text.selection", "tui.widgets.text_pane",
+}  # fmt: skip
+"""What nobody needs before they have seen the list of articles, and what is large among it."""
+
+FIRST_FRAME = """
+import sys
+
+touched, corpus = [], sys.argv[1]
+
+def watch(event, arguments):
+    if event in ("open", "os.scandir", "os.listdir") and touched is not None:
+        if str(arguments[0]).startswith(corpus + "/"):
+            touched.append(str(arguments[0]))
+
+sys.addaudithook(watch)
+
+from store.workspace import Workspace
+from tui.app import HedgerowApp
+from tui.commands import taken_keys
+
+class UntilTheFirstFrame(HedgerowApp):
+    def after_first_frame(self):
+        global touched
+        print(*sys.modules)
+        print(*touched)
+        touched = None
+        self.exit()
+
+UntilTheFirstFrame(Workspace(corpus, annotator="ann", taken_keys=taken_keys())).run(headless=True)
+"""
+"""The app, headless, until its first frame; then it names what is loaded and what was opened."""
+
 
 def modules_after(code: str) -> set[str]:
     """Name the modules that are loaded after some code has run in a fresh process."""
@@ -57,12 +101,33 @@ def test_the_version_loads_neither_room():
     assert not modules_after(code) & {"textual", "store.corpus", "tinydb"}
 
 
-def test_opening_the_library_loads_nothing_that_only_later_screens_need():
-    loaded = modules_after("import tui.app")
-    later = {"tui.screens.review", "tui.screens.help", "tui.screens.prompts", "tui.palette"}
-    assert not loaded & (
-        later | {"pyperclip", "markdown_it", "yaml", "rapidfuzz", "store.exchange.jsonlines"}
-    )
+def at_first_frame(corpus: Path) -> tuple[set[str], list[str]]:
+    """Name the modules that are loaded, and the files and folders opened, at the first frame."""
+    command = [sys.executable, "-c", FIRST_FRAME, str(corpus)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    *_, modules, touched = done.stdout.split("\n")[:-1]
+    return set(modules.split()), touched.split()
+
+
+def test_the_first_frame_loads_nothing_that_is_only_needed_later():
+    loaded, _ = at_first_frame(ROOT / "seeds")
+    assert not loaded & LATER
+
+
+def test_the_first_frame_loads_few_modules():
+    loaded, _ = at_first_frame(ROOT / "seeds")
+    own = {name for name in loaded if name.partition(".")[0] in ("store", "tui")}
+    assert len(own) <= MOST_MODULES_AT_START, sorted(own)
+
+
+@pytest.mark.parametrize("articles", [5, 200])
+def test_the_first_frame_opens_no_article_and_no_annotations(tmp_path, articles):
+    (tmp_path / "annotations").mkdir()
+    for number in range(articles):
+        (tmp_path / f"{number:03}.txt").write_text("Ann said: “No.”", encoding="utf-8")
+        (tmp_path / "annotations" / f"{number:03}.jsonl").write_bytes(b"")
+    _, touched = at_first_frame(tmp_path)
+    assert touched == []
 
 
 def test_the_store_never_prints():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 done, 1 failed or found wanting, 2 wrong usage.
     """
+    # What is loaded at the start stays: looking for garbage among it takes a tenth of the time.
+    gc.disable()
+    try:
+        return _main(arguments)
+    finally:
+        gc.enable()
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     if fault := _stranger():
         sys.stderr.write(f"hedgerow: {fault}\n")
         return 1
@@ -59,6 +69,7 @@ def _run_headless(options: argparse.Namespace) -> int:
         "mentions": headless.mentions,
         "check": headless.check,
     }
+    gc.enable()
     return headless.run(commands[options.command], options)
 
 

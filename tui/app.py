@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -96,7 +97,7 @@ class HedgerowApp(App[None]):
         super().__init__()
         self.workspace = workspace
         self.shows_suggestions = workspace.settings.suggestions
-        self._starts_light = light
+        self._take_first_theme(LIGHT if light else DARK)
         self._starts_with_review = review
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._watch = Watch(workspace.annotations, workspace.corpus)
@@ -109,18 +110,31 @@ class HedgerowApp(App[None]):
         return LibraryScreen(self.workspace)
 
     def on_mount(self) -> None:
-        """Take the theme, and go where the command line wants to."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = (LIGHT if self._starts_light else DARK).name
-        self._begin_to_look()
-        self.set_interval(_LOOK_SECONDS, self._begin_to_look)
-        self.run_worker(self._look_back(), group="look")
+        """Go where the command line wants to."""
+        self.call_after_refresh(self.after_first_frame)
         if self._starts_with_review is not None:
             from tui.screens.review import review
 
             library = cast(WorkScreen, self.screen)
             self.run_worker(review(library, self.workspace, self._starts_with_review))
+
+    def _take_first_theme(self, theme: Theme) -> None:
+        """Take a theme before there is a screen: to change it later is to read all styles again."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def after_first_frame(self) -> None:
+        """Begin with what the first frame must not wait for."""
+        if not gc.isenabled():  # the command line has put it off until now
+            gc.freeze()
+            gc.enable()
+        self._begin_to_look()
+        self.set_interval(_LOOK_SECONDS, self._begin_to_look)
+        self.run_worker(self._look_back(), group="look")
 
     # Textual hands each key to the widget that has the focus when the key arrives, and only later
     # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of

@@ -7,11 +7,11 @@ its line in `FORMATS`.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from store.article import Article
-from store.readers.dateline import find_dateline
-from store.readers.headline import find_title
-from store.readers.reading import Reading, Source
+if TYPE_CHECKING:
+    from store.article import Article
+    from store.readers.reading import Reading, Source
 
 FORMATS = {
     ".txt": "store.readers.plain",
@@ -43,6 +43,10 @@ def read_article(data: bytes, source: Source) -> tuple[Article, Reading]:
 
 def article_from(reading: Reading, source: Source) -> Article:
     """Complete a reading with the title and date that its text shows, and make it an article."""
+    from store.article import Article
+    from store.readers.dateline import find_dateline
+    from store.readers.headline import find_title
+
     metadata = reading.metadata
     published, published_from = metadata.published, metadata.published_from
     if published is None:

@@ -11,9 +11,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from store.placement import Tally
 from store.problem import Problem, ProblemError
-from store.trail import Change
+from store.tally import Tally
 from store.workspace import Summary, Workspace
 from tui.commands import Command, bindings, commands_of
 from tui.screens.label_looks import label_kind, label_looks
@@ -25,6 +24,7 @@ from tui.widgets.looks import Looks
 
 if TYPE_CHECKING:
     from store.review_session import Queue
+    from store.trail import Change
 
 _BATCH = 50
 _FEW = 3  # articles that are read at once, without a worker
@@ -81,9 +81,7 @@ class LibraryScreen(WorkScreen):
         """List the articles by name, and begin to read them."""
         self._columns.can_focus = False
         self._show_list()
-        self._read_articles(self.workspace.corpus)
-        if problems := self.workspace.problems:
-            self._tell_problems(problems)
+        self.call_after_refresh(self._read_everything)
 
     def on_screen_resume(self) -> None:
         """Bring the lines of articles that have changed up to date."""
@@ -116,7 +114,17 @@ class LibraryScreen(WorkScreen):
     # Reading
 
     @work(thread=True, group="read")
+    def _read_everything(self) -> None:
+        """See what is to be told, and read all articles: the first frame doesn't wait for it."""
+        if problems := self.workspace.problems:
+            self.app.call_from_thread(self._tell_problems, problems)
+        self._read(self.workspace.corpus)
+
+    @work(thread=True, group="read")
     def _read_articles(self, ids: Iterable[str]) -> None:
+        self._read(ids)
+
+    def _read(self, ids: Iterable[str]) -> None:
         worker = get_current_worker()
         articles = iter(ids)
         while batch := list(islice(articles, _BATCH)):

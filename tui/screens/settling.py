@@ -16,11 +16,12 @@ from store.article import Article
 from store.extract.findings import Extraction
 from store.lines import Document
 from store.passages import shorten
-from store.placement import Placed, Tally, likely_offset
+from store.placement import Placed, likely_offset
 from store.problem import ProblemError
 from store.span import Span
 from store.tag_changes import TagNews
 from store.tagging import settle
+from store.tally import Tally
 from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign

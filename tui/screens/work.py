@@ -13,11 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store.codebook import Label
-from store.history import StepConflictError
-from store.lines import Document
 from store.problem import Problem, ProblemError
-from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, Where, bindings, commands_of, key_sign
 from tui.text.cells import width
@@ -26,6 +22,10 @@ from tui.widgets.bar import Bar, Piece
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+    from store.codebook import Label
+    from store.lines import Document
+    from store.trail import Change
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -121,9 +121,9 @@ class WorkScreen(Screen[None]):
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; the status line leaves others out."""
         if command.action == "undo":
-            return self.workspace.history.can_undo
+            return self.workspace.can_undo
         if command.action in ("retry", "copy_unsaved"):
-            return bool(self.workspace.history.unsaved)
+            return self.workspace.has_unsaved
         return True
 
     # The status line
@@ -290,6 +290,8 @@ class WorkScreen(Screen[None]):
         await self._step_through_history("redo")
 
     async def _step_through_history(self, way: str) -> None:
+        from store.history import StepConflictError
+
         history = self.workspace.history
         done = "undone" if way == "undo" else "redone"
         try:
