@@ -1,0 +1,42 @@
+"""The table that all benchmarks print: each line a ratio to a yardstick of the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_HEADING = ("what", "size", "cost", "", "ratio", "to", "memory")
+_LAYOUT = "{:<44} {:>22} {:>12} {:<5} {:>8} {:<26} {:>9}"
+
+
+class Measured(NamedTuple):
+    """One line: what was measured on how much, what it cost, and how that is to the yardstick.
+
+    `cost` is in `unit`; `yardstick` is the cost of `to` in the same unit and the same run. For a
+    rate ("/s") more is better. `memory` is the most that the process held, in MB.
+    """
+
+    what: str
+    size: str
+    cost: float
+    unit: str
+    yardstick: float
+    to: str
+    memory: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the yardstick it is."""
+        return self.cost / self.yardstick if self.yardstick else float("nan")
+
+
+def show(measured: Iterable[Measured], *, heading: bool = True) -> None:
+    """Print lines as they come, under a heading."""
+    if heading:
+        print(_LAYOUT.format(*_HEADING).rstrip(), flush=True)
+    for line in measured:
+        cost = f"{line.cost:,.0f}" if line.cost >= 100 else f"{line.cost:,.2f}"
+        memory = f"{line.memory:,.0f} MB" if line.memory is not None else ""
+        ratio = f"{line.ratio:,.2f} ×"
+        cells = (line.what, line.size, cost, line.unit, ratio, line.to, memory)
+        print(_LAYOUT.format(*cells).rstrip(), flush=True)
