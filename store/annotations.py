@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from store.span import Span
 
 if TYPE_CHECKING:
     from store.journal import Journal
-    from store.lines import Document, Record
+    from store.lines import Document, Line, Record
 
 _LONGEST_BRIEF = 32
 SCHEMA = 1
@@ -147,6 +148,44 @@ def annotation_from(key: str, document: Document) -> Annotation:
     return Annotation(id=key, **known, more=fields)
 
 
+def is_usable(line: Line) -> bool:
+    """Say whether `annotation_from` would read a line that is an annotation, in less time."""
+    try:
+        article, label, quote, start, end, attributes, speaker, cue, date = _CHECKED(line)
+        if (
+            type(start) is type(end) is int
+            and type(article) is type(label) is type(quote) is str
+            and 0 <= start < end == start + len(quote)
+            and article
+            and label
+            and type(attributes) is dict
+            and (speaker is None or _is_said(speaker, "name"))
+            and (cue is None or _is_said(cue, "text"))
+            and (date is None or _is_said(date, "value"))
+        ):
+            return True
+    except KeyError:
+        pass  # it may still be usable
+    try:
+        from store.lines import record_of
+
+        annotation_from("", record_of(line).document or {})
+    except ValueError:
+        return False
+    return True
+
+
+_CHECKED = itemgetter(*"article label quote start end attributes speaker cue date".split())
+
+
+def _is_said(value: Any, value_name: str) -> bool:
+    return (
+        type(value) is dict
+        and value_name in value
+        and type(value.get("start")) is type(value.get("end")) is int
+    )
+
+
 _TEXTS = ("article", "label", "quote")
 _OPTIONAL_TEXTS = (
     "text_sha256 prefix suffix annotator created modified codebook memo origin".split()
@@ -254,6 +293,27 @@ class Annotations:
         except ValueError:
             return None
 
+    def lines(self, article: str) -> tuple[list[Line], list[Problem]]:
+        """Read an article's annotations as an export has them, without keeping any in memory.
+
+        Returns:
+            Those that stand, in the order of the text, and what `problems` would give.
+
+        Raises:
+            ProblemError: they can't be read.
+        """
+        standing = self.journal.standing(article)
+        lines = [line for line in standing.lines if line.get("type") == "annotation"]
+        if not standing.unreadable and all(map(is_usable, lines)):
+            lines.sort(key=_PLAIN_POSITION)
+            return lines, []
+        lines.sort(key=_line_position)
+        return lines, self.problems(article)
+
+    def passing(self, articles: Iterable[str]) -> Iterator[str]:
+        """Give articles one after the other, and keep no more in memory than was kept before."""
+        return self.journal.passing(articles)
+
     def placements(self, article: str) -> Iterator[Record]:
         """Give what was found when an article's text had changed; `store.placement` reads it."""
         return self._of_type(article, "placement")
@@ -307,13 +367,24 @@ class Annotations:
 
 def position(record: Record) -> tuple[int, int, str, str]:
     """Give what annotations are ordered by: their span, then their label."""
-    document = record.document or {}
+    return _position(record.document or {}, record.id)
+
+
+def _line_position(line: Line) -> tuple[int, int, str, str]:
+    return _position(line, line["id"])
+
+
+_PLAIN_POSITION = itemgetter("start", "end", "label", "id")
+"""The same of a line that is known to be usable."""
+
+
+def _position(document: Document, key: str) -> tuple[int, int, str, str]:
     start, end = document.get("start"), document.get("end")
     return (
         start if isinstance(start, int) else 0,
         end if isinstance(end, int) else 0,
         str(document.get("label")),
-        record.id,
+        key,
     )
 
 

@@ -46,9 +46,7 @@ class Article:
     @cached_property
     def text_sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal: which text a span was made on."""
-        import hashlib  # it loads OpenSSL, which a list of titles doesn't need
-
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256_of(self.text)
 
     @property
     def publication_date(self) -> datetime.date | None:
@@ -57,3 +55,10 @@ class Article:
             return datetime.date.fromisoformat(self.published or "")
         except ValueError:
             return None
+
+
+def sha256_of(text: str) -> str:
+    """Give the SHA-256 of a text in UTF-8, in hexadecimal: on which a span was made."""
+    import hashlib  # it loads OpenSSL, which a list of titles doesn't need
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

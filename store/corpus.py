@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.problem import Problem, ProblemError
-from store.readers import FORMATS, article_from, read_article
+from store.readers import FORMATS, article_from, read_file
 
 if TYPE_CHECKING:
     from store.article import Article
+    from store.readers.reading import Reading, Source
 
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
@@ -107,27 +108,37 @@ class Corpus:
         Raises:
             ProblemError: as `read`.
         """
+        source, reading = self._reading(article)
+        return article_from(reading, source), reading.problems
+
+    def text(self, article: str) -> str:
+        """Read an article's text alone, without looking in it for a title and a day.
+
+        Raises:
+            ProblemError: as `read`.
+        """
+        return self._reading(article)[1].text
+
+    def _reading(self, article: str) -> tuple[Source, Reading]:
+        from store.readers.reading import Source
+
         entry = self._entries.get(article)
         if entry is None:
             what = f"no article “{article}”"
             raise ProblemError(Problem(self.path, what, "the library lists the ids there are"))
-        from store.readers.reading import Source
-
         data = self._bytes_of(entry)
         source = Source(entry.path, entry.id, entry.line)
-        if entry.line is not None:
-            from store.readers import jsonlines
+        if entry.line is None:
+            return source, read_file(data, source)
+        from store.readers import jsonlines
 
-            try:
-                reading = jsonlines.read_line(data, source)
-            except ProblemError:
-                self.find_again(article)
-                if self._entries[article] == entry:
-                    raise
-                return self.read_with_problems(article)
-            return article_from(reading, source), reading.problems
-        made, reading = read_article(data, source)
-        return made, reading.problems
+        try:
+            return source, jsonlines.read_line(data, source)
+        except ProblemError:
+            self.find_again(article)
+            if self._entries[article] == entry:
+                raise
+            return self._reading(article)
 
     def is_there(self, article: str) -> bool:
         """Say whether the file of an article still exists."""

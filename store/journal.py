@@ -15,7 +15,7 @@ off, since what another process saves must be seen.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Set
 from contextlib import AbstractContextManager, suppress
 from copy import deepcopy
 from functools import cached_property
@@ -32,6 +32,7 @@ from store.disk import Stamp, stamp_of
 from store.line_file import LineFile
 from store.lines import Document, Record, Step, differs, new_id
 from store.lock import FolderLock
+from store.standing import Standing, read_standing
 from store.table_names import ENDING, file_name, table_of
 from store.whole_file import DRAFT
 
@@ -57,6 +58,14 @@ class JournalStorage(Storage):
     def tables(self) -> list[str]:
         """List the tables that have a file."""
         return sorted(self.stamps())
+
+    def open_tables(self) -> Set[str]:
+        """Name the tables whose files have been asked for, and may be in memory."""
+        return self._files.keys()
+
+    def let_go(self, table: str) -> None:
+        """Keep nothing of a table in memory; who asks for it again reads its file again."""
+        self._files.pop(table, None)
 
     def stamps(self) -> dict[str, Stamp]:
         """Give what tells that its file has changed, for each table; no file is read for it."""
@@ -230,6 +239,30 @@ class Journal(TinyDB):
         """Name the tables, without reading them."""
         return set(self._lines.tables())
 
+    def standing(self, table: str) -> Standing:
+        """Read what stands in a table, without keeping it.
+
+        Raises:
+            ProblemError: its file is there and can't be read.
+        """
+        return read_standing(f"{self._lines.folder}{os.sep}{file_name(table)}")
+
+    def open_tables(self) -> set[str]:
+        """Name the tables that may be in memory."""
+        return set(self._lines.open_tables())
+
+    def passing(self, tables: Iterable[str]) -> Iterator[str]:
+        """Give tables one after the other, and let go of each that was not in use before.
+
+        So the memory for going through all of them is that for one.
+        """
+        for table in tables:
+            is_in_use = table in self._lines.open_tables()
+            yield table
+            if not is_in_use:
+                self._lines.let_go(table)
+                self._tables.pop(table, None)
+
     def stamps(self) -> dict[str, Stamp]:
         """Give what tells that a table has changed, for each of them, without reading them."""
         return self._lines.stamps()
@@ -264,10 +297,15 @@ class Journal(TinyDB):
             OSError, ProblemError: a table could not be written; its documents are as they were.
         """
         with self.locked():
-            files = {table: self._lines.file(table) for table in self._lines.tables()}
+            tables = self._lines.tables()
             # A step stays or goes as a whole, so that no half of it can be undone.
-            steps = set[str]().union(*(file.steps_kept(since) for file in files.values()))
-            dropped = {table: file.compact(since, steps) for table, file in files.items()}
+            steps = set[str]()
+            for table in self.passing(tables):
+                steps |= self._lines.file(table).steps_kept(since)
+            dropped = {
+                table: self._lines.file(table).compact(since, steps)
+                for table in self.passing(tables)
+            }
             for draft in self._lines.folder.glob(f".*{DRAFT}"):  # of a run that was broken off
                 draft.unlink(missing_ok=True)
         return {table: count for table, count in dropped.items() if count}

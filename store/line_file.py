@@ -6,6 +6,7 @@ appended, where it was appended to.
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import weakref
@@ -49,6 +50,9 @@ class BadLine(NamedTuple):
     content: bytes
 
 
+_generations = itertools.count()
+
+
 class LineFile:
     """The documents of one file.
 
@@ -57,7 +61,8 @@ class LineFile:
         records: each id's last line, removals included, in the order of the ids' first lines.
         trail: the lines that belong to somebody's step, in the order of the file.
         unreadable: the lines that could not be read.
-        generation: changes whenever the file is read from its beginning, and `trail` begins anew.
+        generation: changes whenever the file is read from its beginning, and `trail` begins anew;
+            no other file, and no other object for this one, ever has the same.
     """
 
     records: dict[str, Record]
@@ -84,7 +89,6 @@ class LineFile:
         self.path = path
         self._name = str(path)
         self.table = table
-        self.generation = 0
         self._lock = lock or FolderLock(path.parent)
         self._needs_header = needs_header(table)
         self._own_stamp: Stamp | None = None
@@ -258,6 +262,8 @@ class LineFile:
         last = self.records.get(key)
         if step is None or last is None:
             return step
+        if last.step and (last.step.id, last.step.way) == (step.id, step.way):
+            return step._replace(over=last.step.over)  # a step goes back to what stood before it
         return Step(step.id, step.by, step.what, step.way, last.at, step.at)
 
     def _append(self, records: list[Record]) -> None:
@@ -358,7 +364,7 @@ class LineFile:
             self.trail.append(record)
 
     def _forget(self) -> None:
-        self.generation += 1
+        self.generation = next(_generations)
         self.records, self._older = {}, {}
         self.trail, self.unreadable = [], []
         self._has_header = False

@@ -10,12 +10,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from store.anchor import Anchor, context_of
 from store.annotations import Annotation, Annotations
-from store.article import Article
-from store.lines import Document, Record
+from store.article import Article, sha256_of
+from store.lines import Document, Line, Record
 from store.problem import ProblemError
 from store.span import Span
 from store.tally import Tally
@@ -90,6 +91,21 @@ def place(annotations: Annotations, article: Article) -> Placements:
             fresh.append(there)
             tally = tally.plus(_counted(there, known.get(annotation.id, ())))
     return Placements(tuple(placed), tuple(fresh), tally)
+
+
+def stand_as_made(lines: Iterable[Line], text: str) -> bool:
+    """Say whether annotations, as an export has them, all stand in the text they were made on."""
+    digest = sha256_of(text)
+    try:
+        for made_on, start, end, quote in map(_PASSAGE, lines):
+            if made_on != digest or text[start:end] != quote:
+                return False
+    except (KeyError, TypeError):
+        return False  # one of them can't be used
+    return True
+
+
+_PASSAGE = itemgetter("text_sha256", "start", "end", "quote")
 
 
 def find_again(before: Article, after: Article, span: Span) -> Span:

@@ -6,6 +6,7 @@ import codecs
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -15,12 +16,25 @@ from store.annotations import Annotations, annotation_from, position
 from store.article import Article
 from store.codebook import Codebook
 from store.corpus import Corpus
-from store.lines import Document, Record, Step, as_line, is_instant, new_id, now
-from store.placement import Placed, place
+from store.lines import (
+    Line,
+    Record,
+    Step,
+    as_line,
+    is_instant,
+    new_id,
+    now,
+    record_of,
+    written_line,
+)
+from store.placement import Placed, place, stand_as_made
 from store.problem import Problem, ProblemError
 from store.review import reviews_of
 from store.span import Span
 from store.tagging import displaced, tag
+
+BATCH = 20_000
+"""How many lines an import holds at once: some 60 MB. Each article of a batch is one save."""
 
 _WANTED = '{"article", "start", "end", "label", …}'
 _NAMESPACE = uuid.UUID("6f3b1c1e-6d8a-5e55-9d0e-2f9f6b7f1a10")
@@ -70,50 +84,61 @@ def export(
     marked = annotations.articles()
     ordered = [article for article in corpus if article in marked]
     ordered += sorted(marked - set(ordered))
-    for article in ordered:
+    for article in annotations.passing(ordered):
         if selection.article not in (None, article):
             continue
         try:
-            problems += annotations.problems(article)
-            records = list(_selected(annotations, article, selection))
+            lines, faults = annotations.lines(article)
+            problems += faults
+            lines = _selected(lines, annotations, article, selection)
         except ProblemError as error:  # its annotations can't be read; the others can
             problems.append(error.problem)
             continue
-        if records:
-            records = _in_present_text(records, corpus, annotations, article, problems)
-        yield from map(as_line, records)
+        if lines and not _are_as_made(lines, corpus, article, problems):
+            yield from map(as_line, _in_present_text(lines, corpus, annotations, article, problems))
+        else:
+            yield from map(written_line, lines)
 
 
-def _selected(annotations: Annotations, article: str, selection: Selection) -> Iterator[Record]:
-    verdicts = reviews_of(annotations, article) if selection.verdict else {}
-    for record in annotations.records(article):
-        document = record.document or {}
-        if selection.label not in (None, document.get("label")):
-            continue
-        if selection.annotator not in (None, document.get("annotator")):
-            continue
-        if selection.verdict:
-            review = verdicts.get(record.id)
-            if selection.verdict != (review.outcome if review else "unreviewed"):
-                continue
-        yield record._replace(step=None)
+def _selected(
+    lines: list[Line], annotations: Annotations, article: str, selection: Selection
+) -> list[Line]:
+    label, annotator, verdict = selection.label, selection.annotator, selection.verdict
+    if label is not None:
+        lines = [line for line in lines if line.get("label") == label]
+    if annotator is not None:
+        lines = [line for line in lines if line.get("annotator") == annotator]
+    if verdict is not None:
+        reviews = reviews_of(annotations, article)
+        outcomes = {key: review.outcome for key, review in reviews.items()}
+        lines = [line for line in lines if outcomes.get(line["id"], "unreviewed") == verdict]
+    return lines
+
+
+def _are_as_made(lines: list[Line], corpus: Corpus, article: str, problems: list[Problem]) -> bool:
+    """Say whether the text is the one that all these annotations were made on.
+
+    Nothing but the text itself can say so: a file's size and time may stay as they were. Where it
+    can't be read, there is no other place for them than the one they were made at.
+    """
+    try:
+        text = corpus.text(article)
+    except ProblemError as error:
+        problems.append(error.problem)
+        return True
+    return stand_as_made(lines, text)
 
 
 def _in_present_text(
-    records: list[Record],
+    lines: list[Line],
     corpus: Corpus,
     annotations: Annotations,
     article: str,
     problems: list[Problem],
 ) -> list[Record]:
     """Say of each annotation where it stands in the text as it is now."""
-    try:
-        read = corpus.read(article)
-    except ProblemError as error:
-        problems.append(error.problem)
-        return records
-    if all(_is_as_made(record.document or {}, read) for record in records):
-        return records
+    records = sorted(map(record_of, lines), key=position)
+    read = corpus.read(article)
     there = {placed.annotation.id: placed for placed in place(annotations, read)}
     for record in records:
         placed = there.get(record.id)
@@ -123,16 +148,6 @@ def _in_present_text(
             problems.append(Problem(read.path, what, "exported with the place that it had"))
     moved = [_exported(record, there.get(record.id), read) for record in records]
     return sorted(moved, key=position)
-
-
-def _is_as_made(document: Document, article: Article) -> bool:
-    start, end = document.get("start"), document.get("end")
-    return (
-        document.get("text_sha256") == article.text_sha256
-        and isinstance(start, int)
-        and isinstance(end, int)
-        and article.text[start:end] == document.get("quote")
-    )
 
 
 def _exported(record: Record, placed: Placed | None, article: Article) -> Record:
@@ -194,7 +209,8 @@ def import_lines(
 
     A line of Hedgerow's own keeps its id, its instants and every field, so nothing is lost and
     nothing comes twice. A line made elsewhere needs `article`, `start`, `end` and `label`; it gets
-    an id from its content, and the origin "import". All that is added is one step for undo.
+    an id from its content, and the origin "import". All that is added is one step for undo, however
+    many lines there are; at most `BATCH` of them are in memory at once.
 
     Args:
         lines: the lines, with or without newlines.
@@ -207,28 +223,64 @@ def import_lines(
         OSError, ProblemError: the journal can't be saved to; what was saved until then stays.
     """
     result = Imported()
-    by_article: dict[str, list[Record]] = {}
+    what = f"import from {PurePath(source).name}"
+    step = Step(new_id(), annotations.annotator, what, at=now())
+    records = _read_all(lines, source, _Texts(corpus), annotations.annotator, codebook, result)
+    while batch := list(islice(records, BATCH)):
+        by_article: dict[str, list[Record]] = {}
+        for article, record in batch:
+            by_article.setdefault(article, []).append(record)
+        for article in annotations.passing(by_article):
+            wanted = by_article[article]
+            fresh = annotations.journal.table(article).merge(wanted, step)
+            result.added += len(fresh)
+            result.known += len(wanted) - len(fresh)
+    return result
+
+
+class _Texts:
+    """The articles that lines are about, of which the last is kept: the next line is mostly on it.
+
+    It has what of a corpus reading a line takes.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._last: Article | None = None
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._corpus
+
+    def read(self, article: str) -> Article:
+        """Read an article, unless it is the last; raises as the corpus does."""
+        if self._last is None or self._last.id != article:
+            self._last = self._corpus.read(article)
+        return self._last
+
+
+def _read_all(
+    lines: Iterable[bytes],
+    source: str,
+    corpus: _Texts,
+    annotator: str,
+    codebook: Codebook,
+    result: Imported,
+) -> Iterator[tuple[str, Record]]:
+    """Read lines one by one, with the article of each; faults join the result's problems."""
     for number, line in enumerate(lines, start=1):
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         try:
-            record = _read(line, corpus, annotations.annotator, codebook)
-            by_article.setdefault(_checked(record, corpus), []).append(record)
+            record = _read(line, corpus, annotator, codebook)
+            yield _checked(record, corpus), record
         except (ValueError, ProblemError) as error:
             remedy = f"passed over; a line should read {_WANTED}"
             result.problems.append(Problem(source, str(error), remedy, number))
-    what = f"import from {PurePath(source).name}"
-    step = Step(new_id(), annotations.annotator, what, at=now())
-    for article, records in by_article.items():
-        fresh = annotations.journal.table(article).merge(records, step)
-        result.added += len(fresh)
-        result.known += len(records) - len(fresh)
-    return result
 
 
-def _read(line: bytes, corpus: Corpus, annotator: str, codebook: Codebook) -> Record:
+def _read(line: bytes, corpus: _Texts, annotator: str, codebook: Codebook) -> Record:
     try:
         document = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -247,7 +299,7 @@ def _read(line: bytes, corpus: Corpus, annotator: str, codebook: Codebook) -> Re
 
 
 def _foreign(
-    document: Mapping[str, Any], corpus: Corpus, annotator: str, codebook: Codebook
+    document: Mapping[str, Any], corpus: _Texts, annotator: str, codebook: Codebook
 ) -> Record:
     """Make an annotation of a line from another program."""
     article, label = document.get("article"), document.get("label")
@@ -278,7 +330,7 @@ def _foreign(
     return Record(str(uuid.uuid5(_NAMESPACE, content)), _BEFORE_ALL, record)
 
 
-def _checked(record: Record, corpus: Corpus) -> str:
+def _checked(record: Record, corpus: _Texts) -> str:
     """Make sure of a record before it is saved; give its article's id."""
     annotation = annotation_from(record.id, record.document or {})
     if annotation.article in corpus:

@@ -216,7 +216,7 @@ def set_by_readers(
     given: dict[str, str] = {}
     unusable: dict[str, Problem] = {}
     problems: list[Problem] = []
-    for article in sorted(annotations.articles()):
+    for article in annotations.passing(sorted(annotations.articles())):
         if article not in corpus:
             continue
         try:

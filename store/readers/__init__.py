@@ -36,9 +36,15 @@ def read_article(data: bytes, source: Source) -> tuple[Article, Reading]:
     Raises:
         ProblemError: the file is not text.
     """
+    reading = read_file(data, source)
+    return article_from(reading, source), reading
+
+
+def read_file(data: bytes, source: Source) -> Reading:
+    """Read one file's bytes; arguments and what is raised are those of `read_article`."""
     reader = import_module(FORMATS[source.path.suffix.lower()])
     reading: Reading = reader.read(data, source)
-    return article_from(reading, source), reading
+    return reading
 
 
 def article_from(reading: Reading, source: Source) -> Article:

@@ -121,3 +121,12 @@ def test_compacting_takes_review_sessions_along(workspace, monkeypatch):
     monkeypatch.setattr("store.check.UNDO_DAYS", -1)
     assert compact(workspace)["ann"] > 0
     assert ReviewSession(workspace.annotations, workspace.corpus).skipped == 2
+
+
+def test_a_check_keeps_no_table_in_memory(corpus, workspace):
+    mark(workspace, LONG)
+    mark(workspace, "China", "003_76bc9269accb663a")
+    rewrite(corpus, lambda text: text.replace("extremely", "very"))
+    again = Workspace(corpus, annotator="ann")
+    check(again)
+    assert again.annotations.journal.open_tables() == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from store.annotations import Annotations
 from store.codebook import built_in_codebook
 from store.corpus import Corpus
+from store.exchange import jsonlines
 from store.exchange.jsonlines import Selection, export, import_lines
 from store.exchange.mentions import mentions_line
 from store.history import History
@@ -289,9 +291,61 @@ def test_an_import_saves_once_for_each_article(corpus, marked, tmp_path, monkeyp
     lines, other = list(export(corpus, marked)), elsewhere(tmp_path)
     bring([foreign(), foreign(article="b/one")], corpus, other)
     synced, fsync = [], os.fsync
-    monkeypatch.setattr(os, "fsync", lambda file: (synced.append(file), fsync(file)))
+    monkeypatch.setattr(os, "fsync", lambda file: (synced.append(os.fstat(file)), fsync(file)))
     bring(lines, corpus, other)
-    assert len(synced) == 2
+    assert sum(stat.S_ISREG(one.st_mode) for one in synced) == 2
+
+
+@pytest.mark.parametrize("count", [40, 400])
+def test_an_import_holds_no_more_lines_the_more_there_are(corpus, tmp_path, monkeypatch, count):
+    monkeypatch.setattr(jsonlines, "BATCH", 10)
+    other = elsewhere(tmp_path)
+    held = []
+
+    def lines():
+        for number in range(count):
+            saved = len(Journal(other.folder).table("two").records())
+            held.append(number - saved)
+            yield foreign(article="two", start=number % 40, end=number % 40 + 1 + number // 40)
+
+    assert bring(lines(), corpus, other).added == count
+    assert max(held) < jsonlines.BATCH
+    assert other.journal.open_tables() == set()
+
+
+def test_an_import_in_several_batches_is_one_step_for_undo(corpus, marked, tmp_path, monkeypatch):
+    monkeypatch.setattr(jsonlines, "BATCH", 1)
+    other = elsewhere(tmp_path)
+    (made,) = [one for one in marked.of("two") if one.quote == "envoy"]
+    lines = list(export(corpus, marked))
+    marked.journal.table("two").change({made.id: replace(made, memo="new").document()})
+    bring([*lines, *export(corpus, marked)], corpus, other)  # one of them comes in two states
+    assert exported(corpus, other) == exported(corpus, marked)
+    History(other.journal, other.annotator).undo()
+    assert exported(corpus, other) == []
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_an_export_keeps_no_table_in_memory(tmp_path, count):
+    for number in range(count):
+        (tmp_path / f"{number}.txt").write_text(TWO)
+    corpus = Corpus(tmp_path)
+    for number in range(count):
+        mark(corpus, Annotations(corpus.annotations, "ann"), f"{number}", "envoy")
+    (tmp_path / "1.txt").write_text("New. " + TWO)  # one is looked for
+    annotations = Annotations(corpus.annotations, "ann")
+    open_tables = [len(annotations.journal.open_tables()) for _ in export(corpus, annotations)]
+    assert max(open_tables) <= 1
+    assert annotations.journal.open_tables() == set()
+
+
+def test_an_export_reads_only_articles_with_annotations(corpus, marked, monkeypatch):
+    read, text = [], Corpus.text
+    monkeypatch.setattr(Corpus, "text", lambda self, key: (read.append(key), text(self, key))[1])
+    for made in marked.of("two"):
+        marked.journal.table("two").change({made.id: None})
+    list(export(corpus, marked))
+    assert read == ["b/one"]
 
 
 def test_annotations_of_an_article_that_is_not_here_are_kept(corpus, marked, tmp_path):
