@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 _HEADING = ("what", "size", "cost", "", "ratio", "to", "memory")
@@ -28,6 +30,15 @@ class Measured(NamedTuple):
     def ratio(self) -> float:
         """How many times the yardstick it is."""
         return self.cost / self.yardstick if self.yardstick else float("nan")
+
+
+def most_memory() -> float:
+    """Give the most memory that this process has held, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # `getrusage` counts what the parent held, too
+        line = next(one for one in status.read_text().split("\n") if one.startswith("VmHWM"))
+        return float(line.split()[1]) / 1000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def show(measured: Iterable[Measured], *, heading: bool = True) -> None:
