@@ -16,6 +16,8 @@ from store.disk import sync_folder
 DRAFT = ".draft"
 """The ending of a file that is being written and has not got its name yet."""
 
+_BUFFER = 1 << 18  # bytes; with the usual 8 KB an export spends a fifth of its time in the system
+
 
 def write_whole(
     path: Path, chunks: Iterable[bytes], *, replace: bool = False, follow: bool = True
@@ -54,7 +56,7 @@ def write_whole(
         raise OSError(error.errno, error.strerror, str(path)) from error
     draft = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb", _BUFFER) as file:
             written = _write(chunks, file)
             file.flush()
             os.fsync(file.fileno())

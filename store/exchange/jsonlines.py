@@ -33,8 +33,8 @@ from store.review import reviews_of
 from store.span import Span
 from store.tagging import displaced, tag
 
-BATCH = 20_000
-"""How many lines an import holds at once: some 60 MB. Each article of a batch is one save."""
+BATCH = 10_000
+"""How many lines an import holds at once: some 30 MB. Each article of a batch is one save."""
 
 _WANTED = '{"article", "start", "end", "label", …}'
 _NAMESPACE = uuid.UUID("6f3b1c1e-6d8a-5e55-9d0e-2f9f6b7f1a10")
@@ -226,16 +226,21 @@ def import_lines(
     what = f"import from {PurePath(source).name}"
     step = Step(new_id(), annotations.annotator, what, at=now())
     records = _read_all(lines, source, _Texts(corpus), annotations.annotator, codebook, result)
-    while batch := list(islice(records, BATCH)):
-        by_article: dict[str, list[Record]] = {}
-        for article, record in batch:
-            by_article.setdefault(article, []).append(record)
+    while by_article := _batch(records):
         for article in annotations.passing(by_article):
-            wanted = by_article[article]
-            fresh = annotations.journal.table(article).merge(wanted, step)
+            fresh = annotations.journal.table(article).merge(by_article[article], step)
             result.added += len(fresh)
-            result.known += len(wanted) - len(fresh)
+            result.known += len(by_article[article]) - len(fresh)
+        by_article.clear()  # before the next are read
     return result
+
+
+def _batch(records: Iterator[tuple[str, Record]]) -> dict[str, list[Record]]:
+    """Take the next records, and put those of an article together."""
+    by_article: dict[str, list[Record]] = {}
+    for article, record in islice(records, BATCH):
+        by_article.setdefault(article, []).append(record)
+    return by_article
 
 
 class _Texts:
