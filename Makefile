@@ -21,10 +21,8 @@ test: $(VENV)/dev    ## run the quick tests
 test-slow: $(VENV)/dev  ## run the tests that take longer
 	@$(BIN)/python -m pytest -m slow
 
-bench: $(VENV)/dev   ## measure: what saving and reading cost, and how well passages are found again
-	@$(BIN)/python tests/benchmarks/saving.py
-	@$(BIN)/python tests/benchmarks/anchors.py
-	@$(BIN)/python tests/benchmarks/reading.py
+bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
+	@$(BIN)/python tests/benchmarks/everything.py
 
 bench-extract: $(VENV)/dev  ## measure: how good and how fast extraction is
 	@$(BIN)/python tests/benchmarks/extraction.py

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import corpora  # noqa: E402
-from table import Measured, most_memory, show  # noqa: E402
+from table import Measured, heading, most_memory, show  # noqa: E402
 
 from store.workspace import Workspace  # noqa: E402
 
@@ -188,6 +188,7 @@ def main() -> None:
         do(sys.argv[2], sys.argv[3:])
         return
     options = parser.parse_args()
+    print(heading())
     show(measured(options.articles, options.annotations, options.runs))
 
 

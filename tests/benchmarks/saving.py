@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -24,13 +24,16 @@ from statistics import median
 import orjson
 from tinydb import TinyDB
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
-from store.annotations import Annotations
-from store.history import History
-from store.journal import Journal
-from store.lines import Record, as_line, new_id, now
+from table import Measured, heading, show  # noqa: E402
 
+from store.annotations import Annotations  # noqa: E402
+from store.history import History  # noqa: E402
+from store.journal import Journal  # noqa: E402
+from store.lines import Record, as_line, new_id, now  # noqa: E402
+
+SIZES = (100, 1_000, 10_000, 100_000)
 ARTICLE = "article"
 FIELDS = {
     "type": "annotation",
@@ -134,8 +137,8 @@ PEERS = {"Hedgerow": (hedgerow, 3), "SQLite (WAL, FULL)": (sqlite, 2), "plain Ti
 """What is measured, with how many steps each does a round."""
 
 
-def measure(existing: int, rounds: int) -> None:
-    """Print what each step costs beside so many annotations, and how many times the floor it is.
+def measure(existing: int, rounds: int) -> Iterator[Measured]:
+    """Give what each step costs beside so many annotations, and how many times the floor it is.
 
     Each peer has the floor measured before each of its steps: the disk's pace drifts, and a peer
     that touches much memory would slow down what comes after it.
@@ -151,16 +154,13 @@ def measure(existing: int, rounds: int) -> None:
                     floors.append(timed(floor.append))
                     step, cost = next(measured)
                     costs.setdefault(step, []).append(cost)
-            least = median(floors)
-            print(f"{existing:>9,}  {name:<19} append + fsync  {least:>12,.0f} µs {1:>9.2f} ×")
             for step, taken in costs.items():
-                cost = median(taken)
-                ratio = cost / least
-                print(f"{existing:>9,}  {name:<19} {step:<15} {cost:>12,.0f} µs {ratio:>9.2f} ×")
+                what, size = f"{step}, {name}", f"{existing:,} there"
+                yield Measured(what, size, median(taken), "µs", median(floors), "append + fsync")
 
 
-def measure_opening(articles: int, each: int) -> None:
-    """Print what it takes to open an article of a large corpus, and the same one standing alone."""
+def measure_opening(articles: int, each: int) -> Iterator[Measured]:
+    """Give what it takes to open an article of a large corpus, and the same one standing alone."""
     with folder_beside_this() as folder:
         for name, count in (("alone", 1), ("large", articles)):
             (folder / name).mkdir()
@@ -175,9 +175,8 @@ def measure_opening(articles: int, each: int) -> None:
                 opened = Annotations(folder / name, "ann")
                 taken.append(timed(opened.of, "article-00000") / 1000)
         alone, large = median(costs["alone"]), median(costs["large"])
-        among = f"{large:.2f} ms among {articles * each:,} annotations"
-        difference = f"{alone:.2f} ms alone; {large - alone:+.2f} ms"
-        print(f"open an article with {each} tags: {among}, {difference}")
+        what, size = f"open an article with {each} tags", f"{articles * each:,} there"
+        yield Measured(what, size, large, "ms", alone, "the same one alone")
 
 
 @contextmanager
@@ -190,18 +189,26 @@ def folder_beside_this() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def measured(
+    rounds: int = 300, sizes: Sequence[int] = SIZES, *, has_large: bool = True
+) -> Iterator[Measured]:
+    """Measure beside each of some numbers of annotations, and opening one article of many."""
+    for size in sizes:
+        yield from measure(size, rounds)
+    if has_large:
+        yield from measure_opening(articles=20_000, each=50)
+
+
 def main() -> None:
     """Measure, and print a line for each."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=300)
-    parser.add_argument("--sizes", default="100,1000,10000,100000")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--skip-large", action="store_true", help="no corpus of a million")
     options = parser.parse_args()
-    print(f"{'existing':>9}  {'':<19} {'':<15} {'median':>15} {'ratio':>11}")
-    for size in options.sizes.split(","):
-        measure(int(size), options.rounds)
-    if not options.skip_large:
-        measure_opening(articles=20_000, each=50)
+    print(heading())
+    sizes = [int(size) for size in options.sizes.split(",")]
+    show(measured(options.rounds, sizes, has_large=not options.skip_large))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@
 The yardstick is a Textual app that shows one line of text. The programs take turns, so that what
 else goes on at the machine strikes all alike; each has run once before, so that its files are in
 the system's cache. Measured is the time from the start of the process until its first screen has
-arrived, or, for a command without a screen, until it has ended. SLATE (`pip install slate-nlp`) is
-measured where it is installed.
+arrived, or, for a command without a screen, until it has ended. SLATE (`pip install slate-nlp`; it
+shows one article, by curses) is measured where it is installed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from table import Measured, show  # noqa: E402
+from table import Measured, heading, show  # noqa: E402
 
 ONE_LINE = """
 from textual.app import App
@@ -79,13 +79,13 @@ def start(program: Program, folder: Path) -> Start:
         "HOME": str(folder),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), *os.environ.get("PYTHONPATH", "").split(":")]),
     }
     begin = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-        os.chdir(ROOT)
+        os.chdir(folder)  # SLATE leaves its log where it is started
         os.execve(sys.executable, [sys.executable, *program.arguments], environment)
     try:
         taken = _until(program.shows, terminal, begin)
@@ -123,11 +123,12 @@ def _until(shown: bytes | None, terminal: int, begin: float) -> float:
 
 def programs(folder: Path) -> Iterator[Program]:
     """Name what is measured; the yardsticks come first."""
+    seeds = str(ROOT / "seeds")
     yield Program(INTERPRETER, ("-c", "pass"), None)
     yield Program(BARE, ("-c", ONE_LINE), b"One line of text.")
     yield Program("hedgerow --version", ("-m", "tui", "--version"), None)
-    yield Program("hedgerow export", ("-m", "tui", "export", "seeds"), None)
-    yield Program("hedgerow, first frame", ("-m", "tui", "seeds"), b"5 articles")
+    yield Program("hedgerow export", ("-m", "tui", "export", seeds), None)
+    yield Program("hedgerow, first frame", ("-m", "tui", seeds), b"5 articles")
     if find_spec("slate") is not None:
         article = folder / "article.txt"
         article.write_bytes(next((ROOT / "seeds").glob("000*.txt")).read_bytes())
@@ -158,6 +159,7 @@ def main() -> None:
     """Measure, and print a line for each program."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=20)
+    print(heading())
     show(measured(parser.parse_args().runs))
 
 

@@ -41,10 +41,13 @@ def most_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
-def show(measured: Iterable[Measured], *, heading: bool = True) -> None:
-    """Print lines as they come, under a heading."""
-    if heading:
-        print(_LAYOUT.format(*_HEADING).rstrip(), flush=True)
+def heading() -> str:
+    """Give the heading of the table."""
+    return _LAYOUT.format(*_HEADING).rstrip()
+
+
+def show(measured: Iterable[Measured]) -> None:
+    """Print lines as they come."""
     for line in measured:
         cost = f"{line.cost:,.0f}" if line.cost >= 100 else f"{line.cost:,.2f}"
         memory = f"{line.memory:,.0f} MB" if line.memory is not None else ""
