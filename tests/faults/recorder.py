@@ -187,9 +187,10 @@ class _Calls:
     def fdopen(self, descriptor: int, *arguments: Any, **options: Any) -> Any:
         if descriptor not in self._note._open:
             return self._real["fdopen"](descriptor, *arguments, **options)
-        assert arguments == ("wb",)
+        mode, *buffer = arguments
+        assert mode == "wb"
         assert not options
-        return io.BufferedWriter(_Writer(descriptor))
+        return io.BufferedWriter(_Writer(descriptor), *buffer)
 
     def rename(self, source: Any, target: Any) -> None:
         self._real["rename"](source, target)
