@@ -161,7 +161,7 @@ async def yardstick(text: str, keys: int) -> list[float]:
 async def opened(folder: Path, work: Callable[[HedgerowApp, Frames], Awaitable[None]]) -> None:
     """Open the article of a corpus, tell how long its first frame takes, and go on from there."""
     workspace = Workspace(folder, annotator="ann")
-    workspace.extractor = found_in
+    workspace._extractor = (found_in, [])
     app = HedgerowApp(workspace)
     frames = Frames(app)
     async with app.run_test(size=SIZE) as pilot:

@@ -47,7 +47,7 @@ def long_article(reading, tmp_path):
 
 async def shown(reader):
     """Wait until the article is there with all that is found in it."""
-    reader.app.workspace.extractor = found_in
+    reader.app.workspace._extractor = (found_in, [])
     await reader.press("enter")
     await reader.expect(lambda: hasattr(reader.app.screen, "view"))
     await reader.expect(lambda: reader.app.screen.view.found.speakers)
