@@ -31,12 +31,14 @@ class Settings:
             module may be a file beside the settings. None for the built-in rules.
         suggestions: whether the reader shows suggestions from the start.
         path: the file.
+        extractor_line: the line on which it names the extractor.
         problems: what was wrong with the file.
     """
 
     extractor: str | None = None
     suggestions: bool = True
     path: Path | None = None
+    extractor_line: int | None = None
     problems: tuple[Problem, ...] = ()
 
     def load_extractor(self) -> tuple[Extractor, list[Problem]]:
@@ -56,7 +58,8 @@ class Settings:
             return CheckedExtractor(self.extractor, folder), []
         except ValueError as error:
             remedy = "the built-in rules are used; correct “extractor” there"
-            return extract, [Problem(self.path or "settings", str(error), remedy)]
+            where, line = self.path or "settings", self.extractor_line
+            return extract, [Problem(where, str(error), remedy, line)]
 
 
 NOTHING_SET = Settings()
@@ -96,7 +99,8 @@ def load_settings(path: Path | None = None) -> Settings:
         return _unusable(path, error)
     problems = tuple(_problems(path, source, entries))
     known = {name: value for name, value in entries.items() if _is_usable(name, value)}
-    return replace(Settings(**known), path=path, problems=problems)
+    line = _line_of(source, "extractor")
+    return replace(Settings(**known), path=path, extractor_line=line, problems=problems)
 
 
 def _unusable(path: Path, error: Exception) -> Settings:

@@ -88,3 +88,4 @@ def test_one_that_can_not_be_had_is_told_and_the_built_in_rules_are_used(tmp_pat
     assert found is extract
     assert "“no_such” can't be imported" in str(problem)
     assert "config.toml" in str(problem)
+    assert problem.line == 1

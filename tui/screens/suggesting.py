@@ -63,6 +63,9 @@ class SuggestingScreen(SettlingScreen):
 
     def action_suggestion(self, direction: int) -> None:
         """Go to the next suggestion."""
+        if not self.services.shows_suggestions:
+            self.tell("Suggestions are off: V shows them.")
+            return
         self._jump(self.view.suggestion_spans, direction, "suggestion")
 
     def action_show_suggestions(self) -> None:
@@ -102,7 +105,9 @@ class SuggestingScreen(SettlingScreen):
     def _proposed_here(self) -> Annotation | None:
         """Give the suggestion at the caret as the tag that it would become."""
         if (suggestion := self._suggestion_here) is None:
-            if self.view.suggestion_count:
+            if not self.services.shows_suggestions:
+                self.tell("Suggestions are off: V shows them.")
+            elif self.view.suggestion_count:
                 self.tell("There is no suggestion at the caret: f goes to the next one.")
             else:
                 self.tell("There is no suggestion in this article.")

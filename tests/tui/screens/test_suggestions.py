@@ -95,7 +95,9 @@ async def test_what_was_accepted_is_suggested_no_more_until_it_is_undone(article
 async def test_a_tag_of_ones_own_takes_its_place(article):
     async with article() as reader:
         await go_to(reader, "laments")
+        quote = reader.selected
         await settled(reader, lambda: reader.press("s"))
+        assert quote not in suggestions(reader)
 
 
 async def test_a_key_dismisses_it_and_undo_brings_it_back(article):
@@ -156,10 +158,11 @@ async def test_off_is_off_in_the_next_article_too(article):
         assert suggestions(reader) == []
 
 
-async def test_where_there_is_none_the_keys_say_so(article):
+@pytest.mark.parametrize("key", ["f", "v", "d"])
+async def test_where_they_are_off_the_keys_say_so(article, key):
     async with article() as reader:
-        await reader.press("V", "v")
-        await reader.expect_shown("There is no suggestion in this article.")
+        await reader.press("V", "j", key)
+        await reader.expect_shown("Suggestions are off: V shows them.")
 
 
 class TestInReview:
