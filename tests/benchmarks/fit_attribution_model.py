@@ -235,7 +235,7 @@ def make_end_examples(
                 stop = _annotated_stop(annotated, tokens[part.first].start) if part else None
                 if part is None or stop is None:
                     continue
-                for index, values in possible_ends(frame, part, tokens, cue_shares):
+                for index, values in possible_ends(frame, part, paragraph, cue_shares):
                     if tokens[index - 1].start > stop:
                         break
                     # An annotation may take in the comma behind it.

@@ -149,7 +149,9 @@ def main() -> None:
     held_out = [is_held_out(row) for row in sentences]
     tokens = [tokenise(row["text"], 0, len(row["text"])) for row in sentences]
     words = words_to_learn(tokens[n] for n, one in enumerate(held_out) if not one)
-    examples = [as_example(features_of(one), words) for one in tokens]
+    lower = [[token.lower for token in one] for one in tokens]
+    features = map(features_of, tokens, lower)
+    examples = [as_example(one, words) for one in features]
     model = evaluate(examples, answers, held_out, INVERSE_REGULARISATION)
     content = {"weights": model.weights, "bias": model.bias}
     MODEL_FILE.write_text(

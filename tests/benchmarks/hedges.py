@@ -111,7 +111,8 @@ def weighed_confidences(path: Path) -> dict[int, float]:
     entry_of: dict[int, Entry] = {}
     unhedged = []
     for text, uncertain in sentences(path, "odd"):
-        hedges = list(match_hedges(tokenise(text, 0, len(text))))
+        tokens = tokenise(text, 0, len(text))
+        hedges = list(match_hedges(tokens, [token.lower for token in tokens]))
         if not hedges:
             unhedged.append(uncertain)
         for line in {hedge.entry.line for hedge in hedges}:

@@ -65,7 +65,7 @@ class AttributionReader:
             if confidence >= self._threshold:
                 sure.append((frame, confidence))
         for frame, _ in sure:
-            shorten(frame, paragraph.tokens, model.content_ends, model.cue_shares)
+            shorten(frame, paragraph, model.content_ends, model.cue_shares)
         return sure
 
     def found(self) -> tuple[FoundAttribution, ...]:

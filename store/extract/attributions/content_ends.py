@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from store.extract.attributions.frames import Frame, trimmed
-from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.paragraphs import Paragraph
+from store.extract.prose.tokens import Token, TokenRange, positions
 from store.extract.prose.word_classes import AUXILIARIES, DETERMINERS, PERSONAL_PRONOUNS
 
 END_FEATURES = (
@@ -38,6 +39,7 @@ _JOINERS = frozenset(
     following even at on in last adding where since
     """.split()
 )
+_MAY_FOLLOW_CONTENT = _MARKS | _JOINERS
 _OPENERS = frozenset("that to of about on for with as whether how why what it if".split())
 _SUBORDINATORS = frozenset("while as when after although though since if before because".split())
 _CLOSERS = frozenset((",", ")", "—", "–"))
@@ -60,15 +62,15 @@ class EndModel(Protocol):
 
 
 def shorten(
-    frame: Frame, tokens: Sequence[Token], model: EndModel, cue_shares: Mapping[str, float]
+    frame: Frame, paragraph: Paragraph, model: EndModel, cue_shares: Mapping[str, float]
 ) -> None:
     """Cut the content of `frame` at the first place where it more probably ends than not."""
     part = open_end(frame)
     if part is None:
         return
-    for index, values in possible_ends(frame, part, tokens, cue_shares):
+    for index, values in possible_ends(frame, part, paragraph, cue_shares):
         if model.probability(values) > 0.5:
-            frame.content[-1:] = trimmed(tokens, part.first, index)
+            frame.content[-1:] = trimmed(paragraph.tokens, part.first, index)
             return
 
 
@@ -81,51 +83,69 @@ def open_end(frame: Frame) -> TokenRange | None:
 
 
 def possible_ends(
-    frame: Frame, part: TokenRange, tokens: Sequence[Token], cue_shares: Mapping[str, float]
+    frame: Frame, part: TokenRange, paragraph: Paragraph, cue_shares: Mapping[str, float]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the places in `part` before which the content may end, each with its features.
 
-    A place is a position in `tokens`; the features are the values of `END_FEATURES`.
+    A place is a position in the paragraph's tokens; the features are the values of `END_FEATURES`.
     """
+    tokens, words = paragraph.tokens, paragraph.words
+    places = _places(paragraph, part)
+    if not places:
+        return
     opener = _opener(tokens[part.first])
-    head = tokens[frame.head].lower
+    head = words[frame.head]
     lead = _lead(frame, tokens)
-    has_comma, has_verb, places = "no", "no", 0
-    for index in range(part.first + 1, part.stop):
-        token = tokens[index]
-        if token.quotation >= 0:
-            continue
-        mark = token.lower
-        if mark in _MARKS or (mark in _JOINERS and tokens[index - 1].text not in _MARKS):
-            following = tokens[index + 1] if index + 1 < len(tokens) else token
-            kind = _kind(following, cue_shares)
-            yield (
-                index,
-                (
-                    _kind(tokens[index - 1], cue_shares),
-                    f"{mark}|{has_comma}",
-                    f"{mark}|{kind}",
-                    f"{mark}|{following.lower}",
-                    f"{mark}|{_step(part.stop - index)}",
-                    f"{mark}|{_step(index - part.first)}",
-                    head,
-                    lead,
-                    opener,
-                    "yes" if tokens[index - 1].quotation >= 0 else "no",
-                    f"{mark}|{_resumption(tokens, index, part.stop, cue_shares)}|{has_verb}",
-                    f"{mark}|{opener}|{has_verb}",
-                    f"{mark}|{kind}|{has_verb}",
-                ),
-            )
-            places += 1
-            if places == _MOST_PLACES:
-                return
-        if mark == ",":
-            has_comma = "yes"
-        elif has_verb == "no" and mark != "to":
-            is_verb = mark in AUXILIARIES or mark.endswith("ed")
-            if is_verb or cue_shares.get(mark, 0.0) > _VERB_SHARE:
-                has_verb = "yes"
+    comma = next((index for index in places if words[index] == ","), part.stop)
+    verb = _first_verb(paragraph, part, cue_shares)
+    for index in places[:_MOST_PLACES]:
+        mark = words[index]
+        following = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
+        kind = _kind(following, cue_shares)
+        has_verb = "yes" if verb < index else "no"
+        yield (
+            index,
+            (
+                _kind(tokens[index - 1], cue_shares),
+                f"{mark}|{'yes' if comma < index else 'no'}",
+                f"{mark}|{kind}",
+                f"{mark}|{following.lower}",
+                f"{mark}|{_step(part.stop - index)}",
+                f"{mark}|{_step(index - part.first)}",
+                head,
+                lead,
+                opener,
+                "yes" if tokens[index - 1].quotation >= 0 else "no",
+                f"{mark}|{_resumption(tokens, index, part.stop, cue_shares)}|{has_verb}",
+                f"{mark}|{opener}|{has_verb}",
+                f"{mark}|{kind}|{has_verb}",
+            ),
+        )
+
+
+def _places(paragraph: Paragraph, part: TokenRange) -> list[int]:
+    """Return where in `part`, outside of quotation marks, a mark or a joining word stands."""
+    tokens, words = paragraph.tokens, paragraph.words
+    first = part.first + 1
+    return [
+        index
+        for index in map(first.__add__, positions(words[first : part.stop], _MAY_FOLLOW_CONTENT))
+        if tokens[index].quotation < 0
+        and (words[index] in _MARKS or words[index - 1] not in _MARKS)
+    ]
+
+
+def _first_verb(paragraph: Paragraph, part: TokenRange, cue_shares: Mapping[str, float]) -> int:
+    """Return where in `part`, behind its first word, the first verb stands, or its end."""
+    tokens = paragraph.tokens
+    for index, word in enumerate(paragraph.words[part.first + 1 : part.stop], part.first + 1):
+        if (
+            (word in AUXILIARIES or word.endswith("ed") or cue_shares.get(word, 0.0) > _VERB_SHARE)
+            and word != "to"
+            and tokens[index].quotation < 0
+        ):
+            return index
+    return part.stop
 
 
 def _opener(token: Token) -> str:

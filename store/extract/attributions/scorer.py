@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from operator import call
 
 from store.extract.attributions.content_ends import END_FEATURES
 from store.extract.attributions.features import FRAME_FEATURES
@@ -24,14 +26,14 @@ class LogisticRegression:
     def __init__(
         self, names: Sequence[str], weights: Mapping[str, Mapping[str, float]], bias: float
     ) -> None:
-        self._weights_of = tuple(weights.get(name, {}).get for name in names)
+        self._weights_of: tuple[Callable[[str, float], float], ...] = tuple(
+            weights.get(name, {}).get for name in names
+        )
         self._bias = bias
 
     def probability(self, values: Iterable[str]) -> float:
         """Return the probability, 0 to 1, of what was fitted, given a value for each feature."""
-        total = self._bias
-        for weight_of, value in zip(self._weights_of, values, strict=True):
-            total += weight_of(value, 0.0)
+        total = sum(map(call, self._weights_of, values, repeat(0.0)), self._bias)
         return 1.0 / (1.0 + math.exp(-total))
 
 

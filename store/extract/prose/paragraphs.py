@@ -10,7 +10,7 @@ from itertools import islice
 from store.extract.prose.quotations import Quotations, mark_quotations
 from store.extract.prose.sentences import Sentence, split_sentences
 from store.extract.prose.single_quotations import read_single_marks
-from store.extract.prose.tokens import Token, TokenRange, tokenise
+from store.extract.prose.tokens import Token, TokenRange, positions, tokenise
 from store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
 from store.span import Span
 
@@ -26,22 +26,33 @@ _JOINERS_OF_CLAUSES = ("as",)
 class Paragraph:
     """One paragraph, that is one line with anything on it, ready to be searched.
 
-    `cues` holds the positions, among `tokens`, of the words outside quotation marks that may head
-    a cue; `strong_cues` of those that do so more than 40 % of the time; `sentence_starts` the first
+    `words` are the tokens in lower case, for what looks at nothing else. `cues` holds the
+    positions, among `tokens`, of the words outside quotation marks that may head a cue;
+    `strong_cues` of those that do so more than 40 % of the time; `sentence_starts` the first
     position of each sentence.
     """
 
-    __slots__ = ("cues", "quotations", "sentence_starts", "sentences", "strong_cues", "tokens")
+    __slots__ = (
+        "cues",
+        "quotations",
+        "sentence_starts",
+        "sentences",
+        "strong_cues",
+        "tokens",
+        "words",
+    )
 
     def __init__(
         self,
         tokens: list[Token],
+        words: list[str],
         quotations: Quotations,
         sentences: list[Sentence],
         cues: list[int],
         strong_cues: list[int],
     ) -> None:
         self.tokens = tokens
+        self.words = words
         self.quotations = quotations
         self.sentences = sentences
         self.cues = cues
@@ -94,12 +105,9 @@ def _divided(text: str) -> Iterator[tuple[list[Token], bool]]:
 
 
 def _tokenised_lines(text: str) -> Iterator[list[Token]]:
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = ""
     has_single_marks = "‘" in text or text.startswith("'") or " '" in text or "\n'" in text
     for match in _LINE.finditer(text):
-        tokens = tokenise(text, *match.span(), lowered)
+        tokens = tokenise(text, *match.span())
         if has_single_marks:
             read_single_marks(tokens)
         yield tokens
@@ -112,13 +120,10 @@ def _prepare(
     notable: frozenset[str],
 ) -> Paragraph:
     # All that follows looks at these few places only, so that the tokens are gone over once.
-    places = [index for index, token in enumerate(tokens) if token.lower in notable]
+    words = [token.lower for token in tokens]
+    places = positions(words, notable)
     quotations = mark_quotations(tokens, places, next_is_quoted, cue_shares)
-    cues = [
-        index
-        for index in places
-        if tokens[index].lower in cue_shares and tokens[index].quotation < 0
-    ]
-    strong_cues = [index for index in cues if cue_shares[tokens[index].lower] > _STRONG_SHARE]
+    cues = [index for index in places if words[index] in cue_shares and tokens[index].quotation < 0]
+    strong_cues = [index for index in cues if cue_shares[words[index]] > _STRONG_SHARE]
     sentences = list(split_sentences(tokens, places, quotations.ranges, cue_shares))
-    return Paragraph(tokens, quotations, sentences, cues, strong_cues)
+    return Paragraph(tokens, words, quotations, sentences, cues, strong_cues)

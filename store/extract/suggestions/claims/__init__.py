@@ -51,7 +51,8 @@ def find_claims(
     """
     model = claim_model()
     for statement in find_statements(paragraph, attributions):
-        features = features_of(paragraph.tokens[slice(*statement.part)])
+        part = slice(*statement.part)
+        features = features_of(paragraph.tokens[part], paragraph.words[part])
         in_own_voice = statement.attribution is None
         shift = _SHIFT_IN_OWN_VOICE if in_own_voice else _SHIFT_IN_SOMEBODYS_WORDS
         confidence = model.probability(features, shift)

@@ -68,19 +68,21 @@ _PARTICIPLES = frozenset(
 _OBJECT_STARTS = frozenset("the it they name number two half that not".split())
 
 
-def features_of(tokens: Sequence[Token]) -> list[Feature]:
-    """Return the features of a sentence or of part of one, each once, in a fixed order."""
-    words = [token.lower for token in tokens]
+def features_of(tokens: Sequence[Token], words: Sequence[str]) -> list[Feature]:
+    """Return the features of a sentence or of part of one, each once, in a fixed order.
+
+    `words` are the `tokens` in lower case.
+    """
     order = [_START]
-    for token, known in zip(tokens, map(_GRAMMAR.get, words), strict=True):
+    for token, word, known in zip(tokens, words, map(_GRAMMAR.get, words), strict=True):
         if known is not None:
             order += known
-        elif token.text != token.lower:
+        elif token.text != word:
             # A name of several words counts once.
             if order[-1] != "name":
                 order.append("name")
         else:
-            order += _ENDINGS.get(token.lower[-2:]) or _classes_by_first(token.lower)
+            order += _ENDINGS.get(word[-2:]) or _classes_by_first(word)
     order.append(_END)
     counts: dict[str, int] = {}
     for name in chain(order[1:-1], *filter(None, map(_MEANING.get, words))):

@@ -37,7 +37,7 @@ def claim_probability(tokens: Sequence[Token]) -> float:
     `tokens` are those of the sentence, or of the words attributed to a speaker. Claims count for
     more than in the debates that the weights were learned from, so that 0.5 divides them best.
     """
-    return claim_model().probability(features_of(tokens))
+    return claim_model().probability(features_of(tokens, [token.lower for token in tokens]))
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import pairwise
 from store.extract.attributions.found import FoundAttribution
 from store.extract.prose.paragraphs import Paragraph
 from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.tokens import TokenRange, positions
 from store.extract.prose.word_classes import (
     CLAUSE_WORDS,
     PREPOSITIONS,
@@ -109,13 +109,13 @@ def find_statements(
 
 def _contents(paragraph: Paragraph, attributions: Sequence[FoundAttribution]) -> list[_Content]:
     """Return all contents in text order, an outer one cut off where one within it begins."""
-    tokens = paragraph.tokens
+    words = paragraph.words
     contents = []
     for attribution in attributions:
         frame = attribution.frame
         cue, pieces = frame.cue, frame.content
         begin = min([part.first for part in (frame.source or cue, cue, *pieces)])
-        asserts = _CUES_OF_NO_STATEMENT.isdisjoint([token.lower for token in tokens[slice(*cue)]])
+        asserts = _CUES_OF_NO_STATEMENT.isdisjoint(words[slice(*cue)])
         contents += [_Content(piece, begin, cue.first, asserts, attribution) for piece in pieces]
     contents.sort(key=lambda one: (one.part.first, -one.part.stop))
     for outer, inner in pairwise(contents):
@@ -197,12 +197,12 @@ def _between_stops(
     paragraph: Paragraph, part: TokenRange, attribution: FoundAttribution | None
 ) -> list[Statement]:
     """Return what stands between full stops, semicolons and, in a content, before "and that"."""
-    tokens = paragraph.tokens
-    begin, stop = part
+    words = paragraph.words
+    begin, stop = start, _ = part
     pieces = []
-    breaks = [i for i, token in enumerate(tokens[begin:stop], begin) if token.lower in _BREAKS]
-    for index in breaks:
-        word = tokens[index].lower
+    for place in positions(words[begin:stop], _BREAKS):
+        index = start + place
+        word = words[index]
         if word in _STATEMENT_ENDS:
             end = index + 1
             if end < stop and _closes_quotation(paragraph, end):
@@ -210,13 +210,13 @@ def _between_stops(
             if word != "?":
                 pieces.append(TokenRange(begin, end))
             begin = end
-        elif attribution is not None and index > begin and tokens[index - 1].lower == "and":
+        elif attribution is not None and index > begin and words[index - 1] == "and":
             pieces.append(TokenRange(begin, index - 1))
             begin = index
     if begin < stop:
         pieces.append(TokenRange(begin, stop))
     pieces = [trimmed(paragraph, piece) for piece in pieces]
-    return [Statement(piece, attribution) for piece in pieces if _may_state(tokens, piece)]
+    return [Statement(piece, attribution) for piece in pieces if _may_state(words, piece)]
 
 
 def _closes_quotation(paragraph: Paragraph, index: int) -> bool:
@@ -228,10 +228,10 @@ def _closes_quotation(paragraph: Paragraph, index: int) -> bool:
     )
 
 
-def _may_state(tokens: Sequence[Token], part: TokenRange) -> bool:
+def _may_state(words: Sequence[str], part: TokenRange) -> bool:
     first, stop = part
     return (
         stop - first >= _FEWEST_TOKENS
-        and tokens[first].lower not in _OPENERS_OF_NO_STATEMENT
-        and tokens[stop - 1].lower not in _CUT_OFF
+        and words[first] not in _OPENERS_OF_NO_STATEMENT
+        and words[stop - 1] not in _CUT_OFF
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from store.extract.findings import Suggestion
 from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.tokens import Token, TokenRange
+from store.extract.prose.tokens import Token, TokenRange, positions
 from store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
 from store.extract.suggestions.hedges.lexicon import Entry, hedge_lexicon
 
@@ -39,7 +39,7 @@ def find_hedges(paragraph: Paragraph, least_confidence: float = 0.0) -> Iterator
         least_confidence: what is less sure is left out, 0 to 1; `findings.WORTH_SHOWING` is what
             a reader is shown.
     """
-    for words, entry in match_hedges(paragraph.tokens, least_confidence):
+    for words, entry in match_hedges(paragraph.tokens, paragraph.words, least_confidence):
         yield Suggestion(
             span=paragraph.span_of(words),
             label="hedge",
@@ -49,13 +49,23 @@ def find_hedges(paragraph: Paragraph, least_confidence: float = 0.0) -> Iterator
         )
 
 
-def match_hedges(tokens: Sequence[Token], least_confidence: float = 0.0) -> Iterator[Hedge]:
-    """Yield the words among `tokens` that hedge, at least so sure, in order, without overlaps."""
+def match_hedges(
+    tokens: Sequence[Token], words: Sequence[str], least_confidence: float = 0.0
+) -> Iterator[Hedge]:
+    """Yield what hedges among `tokens`, at least so sure, in order, without overlaps.
+
+    `words` are the tokens in lower case.
+    """
     lexicon = hedge_lexicon(least_confidence)
     done = 0
-    for index in [index for index, token in enumerate(tokens) if token.lower in lexicon]:
-        if index >= done:
-            hedge = _hedge_at(tokens, index, lexicon[tokens[index].lower], done)
+    for index in positions(words, lexicon):
+        if index < done:
+            continue
+        entries = lexicon[words[index]]
+        following = words[index + 1] if index + 1 < len(words) else ""
+        # Seven of ten such words begin nothing: "to" is one for the sake of "to some extent" alone.
+        if following in entries or "" in entries:
+            hedge = _hedge_at(tokens, index, entries, done)
             if hedge is not None:
                 done = hedge.words.stop
                 yield hedge
@@ -68,12 +78,12 @@ def _hedge_at(
 
     Its context may widen it to the left, but not before `done`.
     """
+    if tokens[index].capitalised and not _may_be_capital(tokens, index):
+        return None
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     candidates = entries.get("", ())
     if following and following in entries:
         candidates = (*entries[following], *candidates)
-    if not candidates or (tokens[index].capitalised and not _may_be_capital(tokens, index)):
-        return None
     for entry in candidates:
         stop = index + len(entry.words)
         if len(entry.words) > 2 and not _continues(tokens, index, entry):

@@ -15,6 +15,7 @@ from store.extract.attributions import FoundAttribution
 from store.extract.findings import WORTH_SHOWING
 from store.extract.prose.paragraphs import Paragraph
 from store.extract.prose.sentences import Sentence
+from store.extract.prose.tokens import positions
 from store.extract.suggestions.stances.frames import DUTIES, IN_WORDS, SURE_CUE, Frame
 from store.extract.suggestions.stances.lexicon import StanceLexicon, stance_lexicon
 from store.extract.suggestions.stances.predicates import adjective_frame, duty_frame, noun_frame
@@ -53,9 +54,8 @@ def find_stances(
     duty ("the fighting must stop") is a position only in somebody's words.
     """
     lexicon = stance_lexicon()
-    heads = [i for i, token in enumerate(paragraph.tokens) if token.lower in lexicon.heads]
     taken = 0
-    for index in heads:
+    for index in positions(paragraph.words, lexicon.heads):
         sentence = paragraph.sentence_at(index) if index >= taken else None
         if sentence is None or index >= sentence.end:
             continue
