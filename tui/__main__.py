@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-_HEADLESS = ("export", "import", "tag", "mentions", "check")
+_HEADLESS = ("export", "import", "tag", "mentions", "agreement", "check")
 _COMMANDS = ("read", "review", *_HEADLESS)
 
 
@@ -67,6 +67,7 @@ def _run_headless(options: argparse.Namespace) -> int:
         "import": headless.import_,
         "tag": headless.tag_passage,
         "mentions": headless.mentions,
+        "agreement": headless.agreement,
         "check": headless.check,
     }
     gc.enable()
@@ -175,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_mentions(
         commands.add_parser("mentions", parents=[corpus, person], help="speakers and dates")
     )
+    _add_agreement(commands.add_parser("agreement", parents=[corpus], help="how far you agree"))
     check = commands.add_parser(
         "check", parents=[corpus, person], help="check every file and anchor"
     )
@@ -245,6 +247,38 @@ def _add_mentions(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on where a run to FILE was broken off (its lines are in FILE.partial)",
     )
+
+
+def _add_agreement(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--by",
+        choices=["pair", "label", "article"],
+        default="pair",
+        help="what stands together (default: each pair of annotators, label by label)",
+    )
+    parser.add_argument("--label", help="only this label")
+    parser.add_argument(
+        "--annotator",
+        action="append",
+        dest="annotators",
+        metavar="NAME",
+        help="only between those named; give it twice or more (default: everybody)",
+    )
+    parser.add_argument(
+        "--bootstrap",
+        type=_whole,
+        default=1_000,
+        metavar="N",
+        help="how many samples of the articles the intervals are made of (default 1000; 0: none)",
+    )
+    parser.add_argument("--json", action="store_true", help="print counts and figures as JSON")
+    parser.set_defaults(annotator=None)  # nobody works here
+
+
+def _whole(value: str) -> int:
+    if not value.isdigit():
+        raise argparse.ArgumentTypeError(f"{value} is no whole number")
+    return int(value)
 
 
 def _positive(value: str) -> int:

@@ -211,6 +211,41 @@ def _write_mentions(outcomes: Outcomes, file: Writable, options: Namespace, corp
     return status
 
 
+def agreement(options: Namespace, workspace: Workspace) -> int:
+    """Say how far annotators agree, label by label, with the counts behind each figure."""
+    from store.agreement import compare
+    from store.annotators import marked_articles
+
+    problems: list[Problem] = []
+    marked = list(
+        marked_articles(workspace.corpus, workspace.annotations, problems, label=options.label)
+    )
+    for problem in problems:
+        workspace.corpus.tell(problem)
+    names = sorted({name for article in marked for name in article.marks})
+    chosen = list(dict.fromkeys(options.annotators or names))
+    if unknown := [name for name in chosen if name not in names]:
+        what = f"nothing is marked by {', '.join(unknown)}"
+        remedy = f"those who have marked something: {', '.join(names) or 'nobody'}"
+        raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
+    if len(chosen) < 2:
+        what = f"only {chosen[0]} has marked anything" if chosen else "nobody has marked anything"
+        remedy = "agreement takes two; `hedgerow import` brings in another's tags"
+        raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
+    comparisons = compare(chosen, marked, options.bootstrap)
+    if options.json:
+        from store.exchange.agreement import agreement_record
+
+        record = agreement_record(comparisons)
+        sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+    else:
+        from tui import agreement_table
+
+        for line in getattr(agreement_table, f"lines_by_{options.by}")(comparisons):
+            sys.stdout.write(line + "\n")
+    return _found_wanting(workspace)
+
+
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
     from store.check import check, compact

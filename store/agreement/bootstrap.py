@@ -1,0 +1,62 @@
+"""How far a figure would move with other articles: percentile intervals of the bootstrap.
+
+Source: B. Efron and R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13. Articles
+are drawn, not tags, since the tags of one article are not independent of one another.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from store.agreement.chance import Undefined
+
+DRAWS = 1_000
+"""How often the articles are drawn again."""
+
+COVERAGE = 0.95
+_SEED = 20_130_614  # any number will do: the same data must give the same interval
+_FEWEST_ARTICLES = 2
+# An interval would be of a part of the draws only, and so too narrow.
+_MOST_UNDEFINED = 0.05
+
+Interval = tuple[float, float]
+
+
+class Draws:
+    """The articles drawn again and again with replacement, the same for every figure."""
+
+    def __init__(self, articles: int, draws: int = DRAWS) -> None:
+        source = random.Random(_SEED)  # noqa: S311 (nothing to keep secret)
+        self._articles = articles
+        self._times: list[list[int]] = []
+        for _ in range(draws if articles >= _FEWEST_ARTICLES else 0):
+            drawn = Counter(source.choices(range(articles), k=articles))
+            self._times.append([drawn[article] for article in range(articles)])
+
+    def interval(
+        self, figure: Callable[[Sequence[int]], float | Undefined]
+    ) -> Interval | Undefined:
+        """Give the bounds between which 95 % of the draws' figures are.
+
+        Args:
+            figure: computes the figure, given how often each article counts.
+        """
+        if self._articles < _FEWEST_ARTICLES:
+            return Undefined("fewer than two articles")
+        if not self._times:
+            return Undefined("no intervals were asked for")
+        found = [figure(times) for times in self._times]
+        values = sorted(value for value in found if not isinstance(value, Undefined))
+        if len(found) - len(values) > _MOST_UNDEFINED * len(found):
+            return Undefined("too few articles have it")
+        return _percentile(values, (1 - COVERAGE) / 2), _percentile(values, (1 + COVERAGE) / 2)
+
+
+def _percentile(values: Sequence[float], share: float) -> float:
+    """Interpolate between the two values nearest to a share of ordered values."""
+    place = share * (len(values) - 1)
+    below = int(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (values[above] - values[below]) * (place - below)

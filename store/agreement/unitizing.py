@@ -1,0 +1,109 @@
+"""Krippendorff's alpha for unitizing: how alike two annotators cut a text into units.
+
+Source: K. Krippendorff, "Measuring the reliability of qualitative text analysis data", Quality &
+Quantity 38 (2004), 787-800, and "Content Analysis" (2nd ed. 2004), chapter 11.6. Marks of one label
+that overlap or touch are one unit, as the measure wants units that don't overlap. Articles are
+stretches of one continuum; no unit and no gap reaches from one into the next.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import mul
+
+from store.agreement.chance import NOTHING_MARKED, ONE_VALUE, Undefined
+from store.agreement.marks import Mark, united
+
+_ANNOTATORS = 2
+
+Range = tuple[int, int]
+
+
+class Unitizing:
+    """The units of two annotators in several articles, from which alpha is computed.
+
+    An article is given as the length of its text and the marks of the one and the other, all of
+    one label. `alpha` takes how often each article counts, so that the articles can be drawn again
+    and again without looking at the marks.
+    """
+
+    def __init__(self, articles: Iterable[tuple[int, Sequence[Mark], Sequence[Mark]]]) -> None:
+        self._lengths: list[int] = []
+        self._disagreements: list[int] = []
+        units: list[tuple[int, int]] = []
+        gaps: list[tuple[int, int]] = []
+        for number, (length, *marks) in enumerate(articles):
+            ours, theirs = (united((mark.start, mark.end) for mark in one) for one in marks)
+            self._lengths.append(length)
+            self._disagreements.append(_observed(ours, theirs, length))
+            for one in (ours, theirs):
+                units += [(end - start, number) for start, end in one]
+                gaps += [(end - start, number) for start, end in _gaps(one, length)]
+        gaps.sort(reverse=True)
+        self._units = units
+        self._gap_articles = [number for _, number in gaps]
+        self._gap_lengths = [length for length, _ in gaps]
+        # For each unit, how many of the gaps, the longest first, it would fit into.
+        ordered = [-length for length in self._gap_lengths]
+        self._roomy = [bisect_left(ordered, 1 - length) for length, _ in units]
+
+    def alpha(self, times: Sequence[int] | None = None) -> float | Undefined:
+        """Compute alpha over the articles, each counted so many times (once if it isn't said)."""
+        times = times if times is not None else [1] * len(self._lengths)
+        continuum: int = sum(map(mul, self._lengths, times))
+        number = sum(times[article] for _, article in self._units)
+        if not continuum or not number:
+            return NOTHING_MARKED
+        weights = [times[article] for article in self._gap_articles]
+        counts = [0, *accumulate(weights)]
+        lengths = [0, *accumulate(map(mul, self._gap_lengths, weights))]
+        expected, within = 0.0, 0
+        for (length, article), roomy in zip(self._units, self._roomy, strict=True):
+            weight = times[article]
+            if not weight:
+                continue
+            square = _square(length)
+            among_units = (number - 1) / 3 * (2 * square * length - 3 * square + length)
+            in_gaps = square * (lengths[roomy] - counts[roomy] * (length - 1))
+            expected += weight * (among_units + in_gaps)
+            within += weight * length * (length - 1)
+        whole = _ANNOTATORS * continuum
+        expected *= 2 / continuum / (whole * (whole - 1) - within)
+        if not expected:
+            return ONE_VALUE
+        pairs = _ANNOTATORS * (_ANNOTATORS - 1)
+        observed: float = sum(map(mul, self._disagreements, times)) / (pairs * _square(continuum))
+        return 1.0 - observed / expected
+
+
+def _gaps(units: Sequence[Range], length: int) -> list[Range]:
+    edges = [0, *(edge for unit in units for edge in unit), length]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in pairs if start < end]
+
+
+def _observed(ours: Sequence[Range], theirs: Sequence[Range], length: int) -> int:
+    """Sum the squared differences between the units of both, in both directions."""
+    total = at = 0
+    for start, end in ours:
+        while at < len(theirs) and theirs[at][1] <= start:
+            at += 1
+        other = at
+        while other < len(theirs) and theirs[other][0] < end:
+            there = theirs[other]
+            total += 2 * (_square(start - there[0]) + _square(end - there[1]))
+            other += 1
+    for one, others in ((ours, theirs), (theirs, ours)):
+        gaps = _gaps(others, length)
+        starts = [gap[0] for gap in gaps]
+        for start, end in one:
+            gap = gaps[bisect_left(starts, start + 1) - 1] if gaps and starts[0] <= start else None
+            if gap is not None and end <= gap[1]:
+                total += 2 * _square(end - start)
+    return total
+
+
+def _square(length: int) -> int:
+    return length * length
