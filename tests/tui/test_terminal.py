@@ -69,6 +69,17 @@ def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow
     assert [line["label"] for line in found] == (["claim"] if keys[2:3] in "mp" else [])
 
 
+def test_keys_behind_the_enter_of_a_search_are_for_the_reader(corpus, hedgerow):
+    with Terminal(str(corpus)) as terminal:
+        terminal.expect_shown("5 articles")
+        terminal.press("j", "enter")
+        terminal.expect_shown("· Ukraine and Russia")
+        terminal.send("/china\r'c")
+        terminal.expect_shown("Saved: claim")
+        (line,) = map(json.loads, hedgerow("export", corpus).stdout.splitlines())
+    assert line["quote"].startswith("“")
+
+
 def test_from_library_to_export(tagged, corpus, tmp_path, hedgerow):
     target = tmp_path / "out.jsonl"
     tagged.press("u")

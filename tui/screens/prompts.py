@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.text.visible import visible
+from tui.widgets.field import LineField
 from tui.widgets.line_list import Cell, LineList, Row
 
 Check = Callable[[str], str | None]
@@ -45,12 +46,12 @@ class LinePrompt(ModalScreen[str | None]):
         """Lay the question out."""
         with Vertical(classes="dialog"):
             yield Static(visible(self._question), markup=False)
-            yield Input(self._value, compact=True)
+            yield LineField(self._value)
             yield Static("enter: save · esc: leave it", id="hint", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Take keys that were typed before the field had the focus."""
-        field = self.query_one(Input)
+        field = self.query_one(LineField)
         if event.is_printable and event.character and not field.has_focus:
             field.insert_text_at_cursor(event.character)
             event.stop()
@@ -64,6 +65,7 @@ class LinePrompt(ModalScreen[str | None]):
         hint = self.query_one("#hint", Static)
         hint.update(visible(fault))
         hint.add_class("fault")
+        self.query_one(LineField).reopen()
 
 
 class ChoicePrompt(ModalScreen[int | None]):

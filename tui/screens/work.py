@@ -326,10 +326,10 @@ class WorkScreen(Screen[None]):
 
     def open_field(self, placeholder: str, value: str = "") -> None:
         """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
-        from textual.widgets import Input
+        from tui.widgets.field import LineField
 
         if self._field is None:
-            field = Input(value, placeholder=placeholder, id="field", compact=True)
+            field = LineField(value, placeholder=placeholder, id="field")
             self.mount(field, before=self.status)
             # At once, so that keys which are typed in the same breath go into it.
             self.set_focus(field)
