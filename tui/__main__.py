@@ -110,8 +110,9 @@ def _run_app(options: argparse.Namespace) -> int:
             what = f"hedgerow: no label “{queue.label}”; there are: {names}"
             sys.stderr.write(f"{visible(what)}\n")
             return 1
-    HedgerowApp(workspace, light=options.light, review=queue).run()
-    return 0
+    app = HedgerowApp(workspace, light=options.light, review=queue)
+    app.run()
+    return app.return_code or 0
 
 
 def _stranger() -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -216,7 +217,16 @@ class HedgerowApp(App[None]):
                 screen.text_changed(article)
 
     def _begin_to_look(self) -> None:
+        if self._has_lost_its_terminal():
+            # Nobody can see or press anything any more. Without a controlling terminal no signal
+            # says so, and reading from what has gone would take a processor's time for ever.
+            self.exit(return_code=1)
+            return
         self.run_worker(self._look(), group="look")
+
+    def _has_lost_its_terminal(self) -> bool:
+        stdin = sys.__stdin__
+        return not self.is_headless and stdin is not None and not stdin.isatty()
 
     async def _look_back(self) -> None:
         """Learn whether there is something to undo from before, and say so in the status line."""

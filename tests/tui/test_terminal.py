@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from terminal import Terminal
@@ -14,6 +19,7 @@ HOSTILE = (
     "He said “quote \x1b]52;c;cm0gLXJm\x07 \x9b31m \x9d52;c;AAAA\x9c end” on Tuesday.\n\n"
     "Bidi \u202eabc\u2066def\u2069 and \x07 \x08 \x00 \x7f \r lone, \u2028 line.\n"
 )
+ROOT = Path(__file__).parents[2]
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 
 
@@ -145,3 +151,22 @@ def _without_own_sequences(raw: bytes) -> bytes:
     return re.sub(
         rb"\x1bP=[12]s\x1b\\|\x1b[78=>]|\x1b\]22;[^\x07\x1b]*\x07|\x1b_G[^\x1b]*\x1b\\", b"", raw
     )
+
+
+def test_a_reader_whose_terminal_is_gone_ends(corpus):
+    ours, its = pty.openpty()
+    # Without a controlling terminal, no signal tells that it has been closed.
+    command = [sys.executable, "-m", "tui", str(corpus)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+    reader = subprocess.Popen(
+        command, stdin=its, stdout=its, stderr=its, start_new_session=True, env=environment
+    )
+    os.close(its)
+    shown = b""
+    while b"articles" not in shown:
+        shown += os.read(ours, 65_536)
+    os.close(ours)
+    try:
+        assert reader.wait(30) == 1
+    finally:
+        reader.kill()
