@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import threading
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from store.listing import Entry, Lines, Listing
 from store.problem import Problem, ProblemError
 from store.readers import FORMATS, article_from, read_file
 
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
 
+_WANTED = frozenset(ending.removeprefix(".") for ending in (*FORMATS, ".jsonl"))
 _ENDINGS = ", ".join((*sorted(FORMATS), ".jsonl"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Where an article stands: a whole file, or `length` bytes of one from `offset`."""
+_OPENING = 1 << 40  # entries of folders that may be looked at for a file that is to be opened
 
-    id: str
-    path: Path
-    line: int | None = None
-    offset: int = 0
-    length: int | None = None
+# One for all corpora, so that a corpus can be sent to another process.
+_FINDING = threading.RLock()
+
+
+class KnownLines(Protocol):
+    """Remembers where the lines of a JSON Lines file begin, so that it need not be gone through."""
+
+    def lines_of(self, path: Path, size: int, mtime_ns: int) -> tuple[Lines, list[Problem]] | None:
+        """Give the lines of a file, and its faults; None if it isn't known as it is now."""
+
+    def keep_lines(
+        self, path: Path, size: int, mtime_ns: int, lines: Lines, problems: list[Problem]
+    ) -> None:
+        """Remember the lines of a file as it is now."""
 
 
 class Corpus:
@@ -41,8 +50,10 @@ class Corpus:
         path: what was opened.
         folder: the folder that holds the articles; article ids are paths below it.
         annotations: the folder in which what readers mark is kept (it need not exist yet).
-        problems: faults met so far, in the order in which they were met.
+        known_lines: remembers where the lines of JSON Lines files begin, if anything does.
     """
+
+    known_lines: KnownLines | None = None
 
     def __init__(
         self,
@@ -50,6 +61,7 @@ class Corpus:
         *,
         annotations: str | os.PathLike[str] | None = None,
         largest: int | None = LARGEST_FILE,
+        find: bool = True,
     ) -> None:
         """Find the articles under `path`.
 
@@ -57,37 +69,83 @@ class Corpus:
             path: a folder, an article's file or a `.jsonl` file.
             annotations: another place for the annotations than the one beside the articles.
             largest: the most bytes an article may have; None lifts the limit.
+            find: find the articles at once, not only when they are first asked for.
 
         Raises:
             ProblemError: there is no such path, or it is no corpus.
         """
         self.path = Path(path)
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._told: set[Problem] = set()
         self._largest = largest
-        self._entries: dict[str, Entry] = {}
+        self._listing = Listing()
+        self._is_found = False
+        self._finding: Iterator[int] | None = None  # as far as it has come
         try:
             self.folder = self.path if self.path.is_dir() else self.path.parent
             self.annotations = Path(annotations) if annotations else self._beside()
-            for entry in self._find():
-                self._add(entry)
+            self._check()
         except OSError as error:
             what = f"can't be opened ({error.strerror})"
             raise ProblemError(Problem(self.path, what, "check the path")) from error
-        except RecursionError:
-            self.tell(Problem(self.path, "folders are nested too deep", "open one further down"))
-        if not self._entries and not self.problems:
-            what = f"no articles here (looked for {_ENDINGS})"
-            self.problems.append(Problem(self.path, what, "put some in, or name another folder"))
+        if find:
+            self.find()
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the articles have been found already; else who asks for them waits for it."""
+        return self._is_found
+
+    @property
+    def listing(self) -> Listing:
+        """Where each article stands."""
+        return self._listing if self._is_found else self.find()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The faults met so far, in the order in which they were met."""
+        self.find()
+        return [*self._problems]
+
+    def find(self) -> Listing:
+        """Find the articles, unless that has been done; wait for it where another thread does."""
+        if not self._is_found:
+            self._find(None)
+        return self._listing
+
+    def find_if_few(self, most: int) -> bool:
+        """Find the articles if that is soon done; else leave the rest to `find`.
+
+        Args:
+            most: how many entries of folders may be looked at; no file is opened.
+
+        Returns:
+            Whether all have been found.
+        """
+        self._find(most)
+        return self._is_found
+
+    def _find(self, most: int | None) -> None:
+        with _FINDING:
+            if self._is_found:
+                return
+            if self._finding is None:
+                self._finding = self._steps()
+            for cost in self._finding:
+                if most is not None and (most := most - cost) < 0:
+                    return
+            self._is_found = True
+            self._finding = None
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.listing)
 
     def __iter__(self) -> Iterator[str]:
         """Give the ids of the articles: a folder's own files by name, then its folders' files."""
-        return iter(self._entries)
+        return iter(self.listing)
 
     def __contains__(self, article: object) -> bool:
-        return article in self._entries
+        return article in self.listing
 
     @property
     def codebook(self) -> Path:
@@ -122,7 +180,7 @@ class Corpus:
     def _reading(self, article: str) -> tuple[Source, Reading]:
         from store.readers.reading import Source
 
-        entry = self._entries.get(article)
+        entry = self.listing.get(article)
         if entry is None:
             what = f"no article “{article}”"
             raise ProblemError(Problem(self.path, what, "the library lists the ids there are"))
@@ -136,13 +194,13 @@ class Corpus:
             return source, jsonlines.read_line(data, source)
         except ProblemError:
             self.find_again(article)
-            if self._entries[article] == entry:
+            if self.listing.get(article) == entry:
                 raise
             return self._reading(article)
 
     def is_there(self, article: str) -> bool:
         """Say whether the file of an article still exists."""
-        entry = self._entries.get(article)
+        entry = self.listing.get(article)
         return entry is not None and entry.path.exists()
 
     def stamp(self, article: str) -> tuple[int, int, int] | None:
@@ -150,7 +208,7 @@ class Corpus:
 
         None if the file has gone, or there is no such article.
         """
-        entry = self._entries.get(article)
+        entry = self.listing.get(article)
         try:
             there = entry.path.stat() if entry else None
         except OSError:
@@ -159,95 +217,152 @@ class Corpus:
 
     def find_again(self, article: str) -> None:
         """Find where an article stands now, if its file holds many and has been changed."""
-        entry = self._entries.get(article)
+        entry = self.listing.get(article)
         if entry is None or entry.line is None:
             return
-        self.problems = [one for one in self.problems if one.where != entry.path]
-        found = {made.id: made for made in self._entries_in_lines(entry.path)}
-        for known in [e for e in self._entries.values() if e.path == entry.path]:
-            if known.id in found:
-                self._entries[known.id] = found[known.id]
+        self._problems = [one for one in self._problems if one.where != entry.path]
+        self._told = set(self._problems)
+        lines, problems = self._lines_of(entry.path)
+        for problem in problems:
+            self.tell(problem)
+        for known, place in lines:
+            self.listing.move(str(entry.path), known, place)
 
     def holds(self, path: Path) -> bool:
         """Say whether a file is one of the corpus's own: an article, or kept with them."""
         there = path.resolve()
         if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
             return True
-        files = {entry.path for entry in self._entries.values()}  # a .jsonl holds many articles
-        return any(path.resolve() == there for path in files)
+        # By its name first: to ask the disk about each of 100,000 files takes seconds.
+        files = [file for file in self.listing.files() if file.endswith(there.name)]
+        return any(Path(file).resolve() == there for file in files)
 
     def tell(self, problem: Problem) -> None:
         """Add a problem to those of the corpus, once."""
-        if problem not in self.problems:
-            self.problems.append(problem)
+        if problem not in self._told:
+            self._told.add(problem)
+            self._problems.append(problem)
 
     def _beside(self) -> Path:
         if self.path.suffix.lower() == ".jsonl":
             return self.path.with_name(self.path.stem + ".annotations")
         return self.folder / "annotations"
 
-    def _find(self) -> Iterable[Entry]:
+    def _check(self) -> None:
         if self.path.is_dir():
-            return self._entries_below(self.path)
+            return
         if not self.path.exists():
             raise ProblemError(Problem(self.path, "no such file or folder", "check the path"))
-        if self.path.suffix.lower() == ".jsonl":
-            return self._entries_in_lines(self.path)
-        if self.path.suffix.lower() in FORMATS:
-            return [Entry(_article_id(self.path.with_suffix("").name), self.path)]
-        what = f"not an article (an article ends in {_ENDINGS})"
-        raise ProblemError(Problem(self.path, what, "name a folder, or a file of these kinds"))
+        if _ending(self.path.name) not in _WANTED:
+            what = f"not an article (an article ends in {_ENDINGS})"
+            raise ProblemError(Problem(self.path, what, "name a folder, or a file of these kinds"))
 
-    def _entries_below(self, folder: Path) -> Iterator[Entry]:
-        for parent, folders, files in os.walk(folder, onerror=self._tell_unreadable):
-            here = Path(parent)
-            folders[:] = sorted(name for name in folders if self._is_visited(here / name))
-            for name in sorted(files):
-                path = here / name
-                ending = path.suffix.lower()
-                if name.startswith(".") or (ending not in FORMATS and ending != ".jsonl"):
+    def _steps(self) -> Iterator[int]:
+        """Find the articles step by step; give what each step costs before it is done."""
+        if self.path.is_dir():
+            yield from self._find_below(self.path)
+        elif self.path.suffix.lower() == ".jsonl":
+            yield _OPENING
+            self._find_in_lines(self.path)
+        else:
+            self._listing.add(_article_id(self.path.with_suffix("").name), str(self.path))
+        if not self._listing and not self._problems:
+            what = f"no articles here (looked for {_ENDINGS})"
+            self.tell(Problem(self.path, what, "put some in, or name another folder"))
+
+    def _find_below(self, folder: Path) -> Iterator[int]:
+        """Go through a folder: its own files by name, then its folders, one after the other."""
+        waiting = [(folder, "")]
+        while waiting:
+            here, name = waiting.pop()
+            files, folders = yield from self._contents(here)
+            for file in sorted(files, key=_name):
+                if not self._is_usable(file):
                     continue
-                if not self._is_usable(path):
-                    continue
-                if ending == ".jsonl":
-                    yield from self._entries_in_lines(path)
-                else:
-                    yield Entry(_article_id(path.relative_to(folder).with_suffix("")), path)
+                ending = _ending(file.name)
+                article = _article_id(name + file.name[: -len(ending) - 1])
+                if ending == "jsonl":
+                    yield _OPENING
+                    self._find_in_lines(Path(file.path))
+                elif not self._listing.add(article, file.path):
+                    self._tell_twice(article, file.path)
+            waiting += [(here / one, f"{name}{one}/") for one in sorted(folders, reverse=True)]
+
+    def _contents(
+        self, folder: Path
+    ) -> Generator[int, None, tuple[list[os.DirEntry[str]], list[str]]]:
+        """Give the files of a folder that could be articles, and the folders to be visited."""
+        files: list[os.DirEntry[str]] = []
+        folders: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    yield 1
+                    if entry.name.startswith("."):
+                        continue
+                    if _is_folder(entry):
+                        if not entry.is_symlink() and self._is_visited(folder / entry.name):
+                            folders.append(entry.name)
+                    elif _ending(entry.name) in _WANTED:
+                        files.append(entry)
+        except OSError as error:
+            self._tell_unreadable(error)
+        return files, folders
 
     def _is_visited(self, folder: Path) -> bool:
-        if folder.name.startswith(".") or folder.resolve() == self.annotations.resolve():
+        if folder.name == "annotations" or folder.name.endswith(".annotations"):
             return False
-        return not (folder.name == "annotations" or folder.name.endswith(".annotations"))
+        return folder.resolve() != self.annotations.resolve()
 
-    def _is_usable(self, path: Path) -> bool:
+    def _is_usable(self, file: os.DirEntry[str]) -> bool:
         """Symbolic links that lead out of the corpus are not followed, and pipes not read."""
         what = "not a file"
         try:
-            if path.is_symlink() and not path.resolve().is_relative_to(self.folder.resolve()):
+            if file.is_symlink() and not self._leads_within(Path(file.path)):
                 what = "a link that leads out of the corpus"
-            elif path.is_file():
+            elif file.is_file():
                 return True
         except (OSError, RuntimeError):  # a link that leads to itself
             what = "a link that leads nowhere"
-        self.tell(Problem(path, what, "passed over; put the file itself there"))
+        self.tell(Problem(Path(file.path), what, "passed over; put the file itself there"))
         return False
 
-    def _entries_in_lines(self, path: Path) -> Iterator[Entry]:
+    def _leads_within(self, link: Path) -> bool:
+        return link.resolve().is_relative_to(self.folder.resolve())
+
+    def _find_in_lines(self, path: Path) -> None:
+        lines, problems = self._lines_of(path)
+        for problem in problems:
+            self.tell(problem)
+        file = str(path)
+        for article, place in lines:
+            if not self._listing.add_line(file, article, place):
+                self._tell_twice(article, file, place[0])
+
+    def _lines_of(self, path: Path) -> tuple[Lines, list[Problem]]:
+        """Go through a JSON Lines file, or remember what was found when it was gone through."""
         from store.readers import jsonlines
 
+        lines, problems = Lines(), list[Problem]()
         try:
-            for line in jsonlines.scan(path, self.problems):
-                yield Entry(line.article, path, line.number, line.offset, line.length)
+            before = path.stat()
+            stamp = before.st_size, before.st_mtime_ns
+            if self.known_lines and (known := self.known_lines.lines_of(path, *stamp)):
+                return known
+            for line in jsonlines.scan(path, problems):
+                lines.add(*line)
+            after = path.stat()
+            if self.known_lines and stamp == (after.st_size, after.st_mtime_ns):
+                self.known_lines.keep_lines(path, *stamp, lines, problems)
         except OSError as error:
             self._tell_unreadable(error)
+        return lines, problems
 
-    def _add(self, entry: Entry) -> None:
-        first = self._entries.setdefault(entry.id, entry)
-        if first is not entry:
-            place = f"{first.path}:{first.line}" if first.line else str(first.path)
-            what = f"its id “{entry.id}” is already that of {place}"
-            remedy = "passed over; give one of the two another name"
-            self.problems.append(Problem(entry.path, what, remedy, entry.line))
+    def _tell_twice(self, article: str, file: str, line: int | None = None) -> None:
+        first = self._listing.get(article)
+        there = f"{first.path}:{first.line}" if first and first.line else str(first and first.path)
+        what = f"its id “{article}” is already that of {there}"
+        self.tell(Problem(Path(file), what, "passed over; give one of the two another name", line))
 
     def _bytes_of(self, entry: Entry) -> bytes:
         try:
@@ -264,14 +379,30 @@ class Corpus:
 
     def _tell_unreadable(self, error: OSError) -> None:
         what = f"can't be read ({error.strerror})"
-        self.problems.append(
-            Problem(str(error.filename), what, "passed over; check who may read it")
-        )
+        self.tell(Problem(str(error.filename), what, "passed over; check who may read it"))
 
 
-def _article_id(path: Path | str) -> str:
-    """Make an id of a path below the corpus: "/" between folders, and valid Unicode throughout."""
-    name = path.as_posix() if isinstance(path, Path) else path
+def _ending(name: str) -> str:
+    """Give what follows the last full stop of a file's name, in small letters; "" without one."""
+    _, stop, ending = name.rpartition(".")
+    return ending.lower() if stop else ""
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _article_id(name: str) -> str:
+    """Make an id of a path below the corpus ("/" between folders): valid Unicode throughout."""
+    if name.isascii():
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

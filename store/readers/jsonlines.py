@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,12 +19,13 @@ EXPECTED = '{"id", "text", "title"?, "outlet"?, "published"?, "url"?}'
 
 
 class Line(NamedTuple):
-    """Where one article stands in the file: its id, its line from 1, and its bytes."""
+    """Where one article stands in the file: its id, its line from 1, its bytes and their CRC-32."""
 
     article: str
     number: int
     offset: int
     length: int
+    checksum: int
 
 
 def scan(path: Path, problems: list[Problem]) -> Iterator[Line]:
@@ -49,7 +51,7 @@ def scan(path: Path, problems: list[Problem]) -> Iterator[Line]:
             except ValueError as error:
                 problems.append(_bad_line(path, number, str(error)))
                 continue
-            yield Line(str(record["id"]), number, start, len(raw))
+            yield Line(str(record["id"]), number, start, len(raw), zlib.crc32(raw))
 
 
 def read_line(raw: bytes, source: Source) -> Reading:

@@ -662,3 +662,45 @@ def test_an_error_carries_its_problem_and_its_words():
 
     assert ProblemError(problem).problem is problem
     assert str(ProblemError(problem)) == str(problem)
+
+
+def test_a_file_whose_whole_name_is_an_ending_is_no_article(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "txt").write_text(GOOD)
+
+    assert list(Corpus(tmp_path)) == ["a"]
+
+
+def test_a_corpus_that_is_not_to_find_its_articles_yet_finds_them_when_they_are_asked_for(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD), find=False)
+
+    assert (corpus.is_found, list(corpus), corpus.is_found) == (False, ["a"], True)
+
+
+def test_each_line_of_a_moved_article_is_found_again_by_its_own_place(tmp_path):
+    records = [{"id": name, "text": f"{name} said so."} for name in "abc"]
+    path = put(tmp_path, n_jsonl=lines_of(*records)) / "n.jsonl"
+    corpus = Corpus(path)
+    path.write_text(lines_of(*reversed(records)))
+
+    assert [corpus.read_with_problems(name)[0].text[0] for name in "abc"] == ["a", "b", "c"]
+
+
+def test_few_articles_are_found_at_once(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD, b_txt=GOOD), find=False)
+
+    assert (corpus.find_if_few(2), corpus.is_found, list(corpus)) == (True, True, ["a", "b"])
+
+
+def test_of_many_articles_the_rest_is_found_later(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD, b_txt=GOOD), find=False)
+
+    assert (corpus.find_if_few(1), corpus.is_found) == (False, False)
+    assert list(corpus.find()) == ["a", "b"]
+
+
+def test_no_file_of_many_articles_is_opened_to_find_few(tmp_path):
+    corpus = Corpus(put(tmp_path, n_jsonl=lines_of({"id": "a", "text": "x"})), find=False)
+
+    assert not corpus.find_if_few(1000)
+    assert list(corpus) == ["a"]
