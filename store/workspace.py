@@ -70,6 +70,7 @@ class Workspace:
         largest: int | None = LARGEST_FILE,
         taken_keys: Mapping[str, str] | None = None,
         settings: Settings = NOTHING_SET,
+        find: bool = True,
     ) -> None:
         """Open a corpus.
 
@@ -80,12 +81,13 @@ class Workspace:
             largest: the most bytes an article may have; None lifts the limit.
             taken_keys: keys that no label may have, with what each does.
             settings: what the person wants everywhere.
+            find: find the articles at once, not only when they are first asked for.
 
         Raises:
             ProblemError: there is no corpus at `path`.
         """
         folder = annotations or os.environ.get("HEDGEROW_ANNOTATIONS") or None
-        self.corpus = Corpus(path, annotations=folder, largest=largest)
+        self.corpus = Corpus(path, annotations=folder, largest=largest, find=find)
         self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
         self.annotations = Annotations(
             self.corpus.annotations,
@@ -139,29 +141,33 @@ class Workspace:
     def remarks(self) -> list[Problem]:
         """What was to be told of the workspace itself at first; an article's faults are elsewhere.
 
-        It looks at the folder of annotations, which may hold many files.
+        Once the articles have been found, it looks at the folder of annotations, which may hold
+        many files.
         """
         with self._remarking:
-            if self._remarks is None:
-                self._remarks = [
-                    *self.settings.problems,
-                    *self._loaded_extractor()[1],
-                    *self.codebook.problems,
-                    *self._unwritable,
-                    *map(self._missing_article, self.missing_articles()),
-                ]
-            return self._remarks
+            if self._remarks is not None:
+                return self._remarks
+            remarks = [
+                *self.settings.problems,
+                *self._loaded_extractor()[1],
+                *self.codebook.problems,
+                *self._unwritable,
+            ]
+            if self.corpus.is_found:
+                remarks += map(self._missing_article, self.missing_articles())
+                self._remarks = remarks
+            return remarks
 
     @property
     def problems(self) -> list[Problem]:
-        """All that is to be told: of the workspace, and of what has been read so far."""
-        return [*self.remarks, *self.corpus.problems]
+        """All that is to be told: of the workspace, and of what has been found and read so far."""
+        return [*self.remarks, *(self.corpus.problems if self.corpus.is_found else ())]
 
     def missing_articles(self) -> list[str]:
         """Name the articles that have annotations and are not in the corpus any more."""
         if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
             return []  # one article's file shares its annotations folder with its neighbours
-        return sorted(self.annotations.articles() - set(self.corpus))
+        return sorted(name for name in self.annotations.articles() if name not in self.corpus)
 
     def _missing_article(self, article: str) -> Problem:
         path = self.annotations.journal.table(article).file.path

@@ -1,0 +1,117 @@
+"""Full-text search: what was typed becomes a query that is never at fault, and hits become spans.
+
+A hit is a word or phrase, whatever its case and accents. The last word that is typed may be a
+beginning, from three letters on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from store.span import Span
+
+_PART = re.compile(r'"([^"]*)"?|(\S+)')
+_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")  # as SQLite's unicode61 divides words
+_LEAST_BEGINNING = 3
+
+
+class Query(NamedTuple):
+    """Phrases that must all stand in a text, each a sequence of words in small letters.
+
+    `is_open` says that the last word of the last phrase is only its beginning.
+    """
+
+    phrases: tuple[tuple[str, ...], ...]
+    is_open: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+    @property
+    def expression(self) -> str:
+        """The query as SQLite's FTS5 takes it, with each phrase quoted."""
+        quoted = ['"' + " ".join(phrase) + '"' for phrase in self.phrases]
+        return " ".join(quoted) + (" *" if self.is_open else "")
+
+
+def parse(typed: str) -> Query:
+    """Make a query of what was typed: words, and "phrases" in quotation marks.
+
+    What holds no letter and no digit is passed over.
+    """
+    phrases: list[tuple[str, ...]] = []
+    is_quoted = False
+    typed = typed.translate(_STRAIGHT)
+    for part in _PART.finditer(typed):
+        is_quoted = part[1] is not None
+        if tokens := tuple(_TOKEN.findall(fold(part[1] if is_quoted else part[2]))):
+            phrases.append(tokens)
+    is_open = bool(phrases) and not is_quoted and not typed[-1:].isspace()
+    return Query(tuple(phrases), is_open and len(phrases[-1][-1]) >= _LEAST_BEGINNING)
+
+
+def find_hits(text: str, query: Query, most: int | None = None) -> list[Span]:
+    """Find where the phrases of a query stand.
+
+    Args:
+        text: an article's text.
+        query: what is looked for.
+        most: so many hits are enough.
+
+    Returns:
+        Spans in code points, half-open, in text order.
+    """
+    if not query:
+        return []
+    hits: list[Span] = []
+    for match in _pattern(query).finditer(fold(text)):
+        hits.append(Span(*match.span()))
+        if len(hits) == most:
+            break
+    return hits
+
+
+def fold(text: str) -> str:
+    """Write a text in small letters without accents, code point for code point."""
+    if text.isascii():
+        return text.lower()
+    return text.translate(_FOLDED)
+
+
+def _pattern(query: Query) -> re.Pattern[str]:
+    phrases = []
+    for number, phrase in enumerate(query.phrases, start=1):
+        words = r"(?:[\W_])+".join(map(_with_marks, phrase))
+        is_beginning = query.is_open and number == len(query.phrases)
+        phrases.append(words + ("" if is_beginning else r"(?![^\W_])"))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(phrases)})")
+
+
+def _with_marks(word: str) -> str:
+    """Allow the accents that were written as characters of their own."""
+    return "".join(re.escape(letter) + "[\u0300-\u036f]*" for letter in word)
+
+
+class _Folded(dict[int, int]):
+    """Folds each character when it is first met."""
+
+    def __missing__(self, code: int) -> int:
+        letter = unicodedata.normalize("NFD", chr(code))[0]
+        small = letter.lower()
+        self[code] = folded = ord(small) if len(small) == 1 else code
+        return folded
+
+
+_FOLDED = _Folded()
+_STRAIGHT: dict[int, str] = dict.fromkeys(map(ord, "“”„«»"), '"')
+
+
+def context(text: str, hit: Span, width: int) -> tuple[str, str, str]:
+    """Give a hit with so many code points of what stands before and after it."""
+    return (
+        text[max(0, hit.start - width) : hit.start],
+        hit.of(text),
+        text[hit.end : hit.end + width],
+    )
