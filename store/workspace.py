@@ -11,7 +11,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from store.annotations import Annotation, Annotations, default_annotator
-from store.article import Article
 from store.codebook import Codebook, load_codebook
 from store.corpus import LARGEST_FILE, Corpus
 from store.problem import Problem, ProblemError
@@ -19,6 +18,7 @@ from store.settings import NOTHING_SET, Settings
 
 # The list of articles is shown before any of this is needed; each is loaded where it is.
 if TYPE_CHECKING:
+    from store.article import Article
     from store.extract.findings import Extraction, Extractor
     from store.history import History
     from store.placement import Placements

@@ -26,6 +26,12 @@ def no_settings(tmp_path_factory, monkeypatch) -> None:
     monkeypatch.setenv("HEDGEROW_CONFIG", str(tmp_path_factory.getbasetemp() / "no-config.toml"))
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory, monkeypatch) -> None:
+    """Keep what tests index out of the cache of the person at this machine."""
+    monkeypatch.setenv("HEDGEROW_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture
 def corpus(tmp_path) -> Path:
     """A copy of the samples."""

@@ -11,6 +11,7 @@ _PLACES = (
     ("Everywhere", "everywhere"),
     ("In lists: the library, and the side panel while it has the focus", "list"),
     ("In the library", "library"),
+    ("In a search of all texts", "searching"),
     ("In the reader", "reader"),
     ("In a review session", "review"),
 )

@@ -51,7 +51,8 @@ class UntilTheFirstFrame(HedgerowApp):
         touched = None
         self.exit()
 
-UntilTheFirstFrame(Workspace(corpus, annotator="ann", taken_keys=taken_keys())).run(headless=True)
+workspace = Workspace(corpus, annotator="ann", taken_keys=taken_keys(), find=False)
+UntilTheFirstFrame(workspace).run(headless=True)
 """
 """The app, headless, until its first frame; then it names what is loaded and what was opened."""
 

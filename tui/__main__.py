@@ -94,6 +94,7 @@ def _run_app(options: argparse.Namespace) -> int:
             largest=options.max_size * 1_000_000 if options.max_size else None,
             taken_keys=taken_keys(),
             settings=load_settings(),
+            find=False,
         )
     except ProblemError as error:
         sys.stderr.write(f"hedgerow: {visible(str(error.problem))}\n")

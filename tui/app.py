@@ -175,6 +175,7 @@ class HedgerowApp(App[None]):
     ) -> Future[_Result]:
         """Compute something off the screen's thread; quitting doesn't wait for it."""
         result: Future[_Result] = Future()
+        result.set_running_or_notify_cancel()  # who waits may be cancelled; this goes on
 
         def compute() -> None:
             try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Where = Literal["everywhere", "list", "library", "unsettled", "reader", "review"]
+Where = Literal["everywhere", "list", "library", "searching", "unsettled", "reader", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
+    Command("library", "search_texts", ("ctrl+f",), "search", "Search the texts of all articles."),
+    Command("searching", "query", ("slash", "ctrl+f"), "other words", "Search for something else."),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
     _move("next('word')", "right w", "Select the next word.", "word"),

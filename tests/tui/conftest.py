@@ -77,6 +77,7 @@ def reading(corpus):
         size: tuple[int, int] = (80, 24),
         annotator: str = "ann",
         suggestions: bool = False,
+        all_is_read: bool = True,
         **options,
     ) -> AsyncIterator[Reading]:
         workspace = Workspace(
@@ -84,11 +85,14 @@ def reading(corpus):
             annotator=annotator,
             taken_keys=taken_keys(),
             settings=Settings(suggestions=suggestions),
+            find=False,
         )
         app = HedgerowApp(workspace, **options)
         async with app.run_test(size=size) as pilot:
             session = Reading(app, pilot)
-            await session.expect(lambda: "reading" not in session.line(0))
+            if all_is_read:
+                await session.expect(lambda: session.line(0).strip())
+                await session.expect(lambda: "reading" not in session.line(0))
             yield session
 
     return open_app

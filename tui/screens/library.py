@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, overload
+from time import monotonic
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from store.catalogue import Catalogue
+from store.headway import NOTHING, Headway
 from store.problem import Problem, ProblemError
 from store.tally import Tally
-from store.workspace import Summary, Workspace
+from store.workspace import Workspace
 from tui.commands import Command, bindings, commands_of
-from tui.screens.label_looks import label_kind, label_looks
+from tui.screens.label_looks import label_looks
+from tui.screens.library_rows import Columns, Rows
 from tui.screens.work import WorkScreen
-from tui.text.visible import one_line
 from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import Cell, LineList, Row
+from tui.widgets.line_list import LineList, Row
 from tui.widgets.looks import Looks
 
 if TYPE_CHECKING:
+    from store.catalogue import Facts, Order
     from store.review_session import Queue
+    from store.survey import Survey, Surveyed
     from store.trail import Change
 
-_BATCH = 50
-_FEW = 3  # articles that are read at once, without a worker
-_TAGS = 4  # cells for a label's count
+_FIRST_LOOK = 1000  # entries of folders: so many are listed in the first frame, in a few ms
+_NEWS = 0.25  # seconds between two looks at what the workers have found
+_NEWS_IN_ORDER = 1.0  # the same where the list has to be put in order for it
+_FEW = 3  # articles whose tags are counted at once, without a worker
 
-_ORDERS: tuple[tuple[str, Callable[[Summary], tuple[object, ...]]], ...] = (
-    ("as in the folder", lambda _: ()),
-    ("by title", lambda summary: (summary.title.casefold(),)),
-    ("by date, newest first", lambda summary: (_inverted(summary.published),)),
-    ("by outlet", lambda summary: (summary.outlet.casefold() or "\uffff",)),
-    ("by words, longest first", lambda summary: (-summary.words,)),
-    ("by tags, most first", lambda summary: (-summary.tagged,)),
-    ("by what is left to review", lambda summary: (summary.reviewed - summary.tagged,)),
+_Found = TypeVar("_Found")
+
+_ORDERS: tuple[tuple[str, Order | Literal["tags", "reviews", "unread"]], ...] = (
+    ("as in the folder", "folder"),
+    ("by title", "title"),
+    ("by date, newest first", "date"),
+    ("by outlet", "outlet"),
+    ("by words, longest first", "words"),
+    ("by tags, most first", "tags"),
+    ("by what is left to review", "reviews"),
+    ("unread first", "unread"),
 )
 
 
-def _inverted(published: str) -> tuple[int, ...]:
-    """Sort later dates first, and unknown ones last."""
-    return tuple(-ord(character) for character in published) or (1,)
-
-
 class LibraryScreen(WorkScreen):
-    """Lists the articles; a worker reads them while the list can be used already."""
+    """Lists the articles; workers read them and count tags while the list can be used already."""
 
     WHERE = "library"
     BINDINGS = bindings("library")
@@ -62,8 +67,14 @@ class LibraryScreen(WorkScreen):
         self._header = Bar(id="header")
         self._columns = LineList(id="columns")
         self._list = LineList(id="articles")
-        self._summaries: dict[str, Summary] = {}
-        self._shown: list[str] = []
+        self._catalogue = Catalogue()
+        self._headway: dict[str, Headway] = {}
+        # Articles with annotations that were not looked at yet; None before they are known.
+        self._uncounted: set[str] | None = None
+        self._seen: deque[str] = deque()  # those of them whose rows have been drawn
+        self._opened: set[str] = set()
+        self._under_way = {"find", "read", "count"}
+        self._shown: Sequence[int] = ()
         self._filter = ""
         self._order = 0
         self._stale: set[str] = set()
@@ -78,10 +89,12 @@ class LibraryScreen(WorkScreen):
         yield self.status
 
     def on_mount(self) -> None:
-        """List the articles by name, and begin to read them."""
+        """List the articles by name, if they are few; the first frame waits for nothing else."""
         self._columns.can_focus = False
+        if self.workspace.corpus.find_if_few(_FIRST_LOOK):
+            self._catalogue = Catalogue(self.workspace.corpus)
         self._show_list()
-        self.call_after_refresh(self._read_everything)
+        self.call_after_refresh(self._begin)
 
     def on_screen_resume(self) -> None:
         """Bring the lines of articles that have changed up to date."""
@@ -94,15 +107,6 @@ class LibraryScreen(WorkScreen):
         if self.is_current and self.screen_shown.article_shown is None:
             self._refresh_stale()
 
-    def _refresh_stale(self) -> None:
-        stale = {article for article in self._stale if article in self.workspace.corpus}
-        self._stale.clear()
-        if len(stale) > _FEW:
-            self._read_articles(sorted(stale))
-        else:
-            for article in stale:
-                self._summarise(article)
-
     def on_resize(self) -> None:
         """Use the room there is."""
         self._show_list(keep=True)
@@ -111,41 +115,125 @@ class LibraryScreen(WorkScreen):
         """The list has the focus."""
         return self._list
 
-    # Reading
+    # Finding, reading, counting
 
-    @work(thread=True, group="read")
-    def _read_everything(self) -> None:
-        """See what is to be told, and read all articles: the first frame doesn't wait for it."""
-        if problems := self.workspace.problems:
-            self.app.call_from_thread(self._tell_problems, problems)
-        self._read(self.workspace.corpus)
+    def _find(self) -> tuple[Survey, Catalogue, set[str]]:
+        from store.survey import Survey
 
-    @work(thread=True, group="read")
-    def _read_articles(self, ids: Iterable[str]) -> None:
-        self._read(ids)
+        survey = Survey(self.workspace)
+        return survey, survey.catalogue(), survey.opened()
 
-    def _read(self, ids: Iterable[str]) -> None:
-        worker = get_current_worker()
-        articles = iter(ids)
-        while batch := list(islice(articles, _BATCH)):
-            found: list[Summary] = []
-            for article in batch:
-                if worker.is_cancelled:
-                    return
-                try:
-                    found.append(self.workspace.summarise(article))
-                except ProblemError as error:
-                    self.workspace.corpus.tell(error.problem)
-                    found.append(_unreadable(article))
-            self.app.call_from_thread(self._take, found)
+    @property
+    def _is_found(self) -> bool:
+        """Whether the articles, and what the index knows of them, have been found."""
+        return "find" not in self._under_way
 
-    def _take(self, found: Sequence[Summary]) -> None:
-        for summary in found:
-            self._summaries[summary.id] = summary
-            self._tally = self._tally.plus(summary.tally)
+    def _begin(self) -> None:
+        self.run_worker(self._list_known(), group="find")
+
+    async def _list_known(self) -> None:
+        """List all articles with what the index knows of them, and begin to read the others."""
+        finding = self.services.in_background(self._find)
+        survey, self._catalogue, opened_before = await asyncio.wrap_future(finding)
+        for article in self._opened:  # in the meantime
+            self.services.in_background(survey.keep_opened, article)
+        self._survey = survey
+        self._opened |= opened_before
+        self._under_way.discard("find")
         self._show_list(keep=True)
         self.show_status()
-        if len(self._summaries) == len(self.workspace.corpus):
+        self._read_articles()
+        self._count_tags()
+
+    @work(thread=True, group="read")
+    def _read_articles(self, articles: Sequence[str] | None = None) -> None:
+        """Read what the index doesn't know, or some articles that have changed."""
+        worker = get_current_worker()
+        indexing = self._survey.indexing
+        outdated = indexing.outdated() if articles is None else articles
+        batches = indexing.read(outdated, lambda: worker.is_cancelled)
+        for found in self._now_and_then(batches):
+            self.app.call_from_thread(self._take_facts, found)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._end, "read")
+
+    @work(thread=True, group="count")
+    def _count_tags(self) -> None:
+        """Go over all articles with annotations, those first that are seen."""
+        worker = get_current_worker()
+        self.app.call_from_thread(self._expect_counts, self._survey.annotated())
+        if problems := self.workspace.problems:
+            self.app.call_from_thread(self._tell_problems, problems)
+
+        def counted() -> Iterator[list[Surveyed]]:
+            for surveyed in self._survey.headway(self._next_seen):
+                if worker.is_cancelled:
+                    return
+                yield [surveyed]
+
+        for found in self._now_and_then(counted()):
+            self.app.call_from_thread(self._take_headway, found)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._end, "count")
+
+    def _now_and_then(self, batches: Iterable[list[_Found]]) -> Iterator[list[_Found]]:
+        """Join batches to as much as is found between two looks."""
+        found: list[_Found] = []
+        last = monotonic()
+        for batch in batches:
+            found += batch
+            is_plain = not self._filter and not self._order
+            if monotonic() - last >= (_NEWS if is_plain else _NEWS_IN_ORDER):
+                yield found
+                found, last = [], monotonic()
+        if found:
+            yield found
+
+    def _expect_counts(self, articles: set[str]) -> None:
+        self._uncounted = articles - self._headway.keys()
+        self._list.refresh()
+
+    def _next_seen(self) -> str | None:
+        return self._seen.popleft() if self._seen else None
+
+    def _take_facts(self, found: Iterable[tuple[str, Facts]]) -> None:
+        self._catalogue.update(
+            (article, self._as_given(article, facts)) for article, facts in found
+        )
+        self._show_news()
+
+    def _take_headway(self, found: Iterable[Surveyed]) -> None:
+        for article, headway, tally in found:
+            if self._uncounted is not None:
+                self._uncounted.discard(article)
+            self._headway[article] = headway
+            self._tally = self._tally.plus(tally)
+            at = self._catalogue.position(article)
+            if headway.published and at is not None:
+                facts = self._as_given(article, self._catalogue.facts(at))
+                self._catalogue.update([(article, facts)])
+        self._show_news()
+
+    def _as_given(self, article: str, facts: Facts) -> Facts:
+        """Put the publication date that a reader has set in the place of the article's own."""
+        given = self._headway.get(article, NOTHING).published
+        return facts._replace(published=given) if given else facts
+
+    def _show_news(self) -> None:
+        if self._filter or self._order:
+            self._show_list(keep=True)
+        else:
+            self._list.refresh()
+            self._show_header()
+
+    def _end(self, part: str) -> None:
+        """Tell what was found, once everything has been gone through."""
+        if part == "count":
+            self._uncounted = set()
+        self._under_way.discard(part)
+        self._show_news()
+        self.show_status()
+        if not self._under_way:
             self._tell_what_was_found()
 
     def _tell_what_was_found(self) -> None:
@@ -157,15 +245,39 @@ class LibraryScreen(WorkScreen):
         elif problems := self.workspace.problems:
             self._tell_problems(problems)
 
-    def _summarise(self, article: str) -> None:
+    def _refresh_stale(self) -> None:
+        if not self._is_found:
+            return
+        stale = [article for article in self._stale if article in self.workspace.corpus]
+        self._stale.clear()
+        if len(stale) > _FEW:
+            self._count_again(stale)
+        else:
+            for article in stale:
+                self._count_at_once(article)
+        if changed := [one for one in stale if self._survey.indexing.is_outdated(one)]:
+            self._read_articles(changed)
+
+    @work(thread=True, group="count")
+    def _count_again(self, articles: Sequence[str]) -> None:
+        found = []
+        for article in articles:
+            try:
+                found.append(self._survey.headway_of(article))
+            except ProblemError as error:
+                self.workspace.corpus.tell(error.problem)
+        self.app.call_from_thread(self._take_headway, found)
+
+    def _count_at_once(self, article: str) -> None:
         try:
-            summary = self._summaries[article] = self.workspace.summarise(article)
-            if any(summary.tally):
-                self.tell(f"The text has changed. Tags: {summary.tally}.")
+            surveyed = self._survey.headway_of(article)
         except ProblemError as error:
             self.workspace.corpus.tell(error.problem)
             self.tell_problem(error.problem)
-        self._show_list(keep=True)
+            return
+        if any(surveyed.tally):
+            self.tell(f"The text has changed. Tags: {surveyed.tally}.")
+        self._take_headway([surveyed._replace(tally=Tally())])
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         if len(problems) == 1:
@@ -179,43 +291,73 @@ class LibraryScreen(WorkScreen):
 
     def _show_list(self, *, keep: bool = False) -> None:
         """Draw the list, with the cursor on the article it was on."""
-        at = self._list.value if keep else None
-        ids = [article for article in self.workspace.corpus if self._matches(article)]
-        key = _ORDERS[self._order][1]
-        if self._order:
-            ids.sort(key=lambda article: key(self._summary(article)))
-        self._shown = ids
-        cursor = ids.index(str(at)) if at in ids else 0
-        layout = _Layout(self.size.width, self.workspace)
-        self._columns.show([layout.heading()])
-        self._list.show(_Rows(ids, layout, self._summary), self._looks, cursor)
+        at = self._catalogue.position(str(self._list.value)) if keep else None
+        self._shown = self._catalogue.matching(self._filter, self._ordered())
+        cursor = self._shown.index(at) if at is not None and at in self._shown else 0
+        columns = Columns(self.size.width, self.workspace.codebook.labels)
+        self._columns.show([columns.heading()])
+
+        def row(position: int) -> Row:
+            article = self._catalogue.article(position)
+            return columns.row(article, self._catalogue.facts(position), self._headway_of(article))
+
+        self._list.show(Rows(self._shown, row), self._looks, cursor)
         self._show_header()
+
+    def _headway_of(self, article: str) -> Headway | None:
+        """Give how far the work on an article has come; where it isn't known, have it looked at."""
+        if self._uncounted is None and article not in self._headway:
+            return None
+        if self._uncounted and article in self._uncounted:
+            self._seen.append(article)
+            return None
+        return self._headway.get(article, NOTHING)
+
+    def _ordered(self) -> Order | Sequence[int]:
+        match _ORDERS[self._order][1]:
+            case "tags":
+                return self._by_work(lambda headway: -headway.tagged)
+            case "reviews":
+                return self._by_work(lambda headway: headway.reviewed - headway.tagged)
+            case "unread":
+                return self._last(self._opened)
+            case order:
+                return order
+
+    def _by_work(self, key: Callable[[Headway], int]) -> Sequence[int]:
+        """Put articles in the order of a key that is negative, or 0 where nothing was done."""
+        keys = {
+            at: key(headway)
+            for article, headway in self._headway.items()
+            if (at := self._catalogue.position(article)) is not None and key(headway)
+        }
+        rest = (at for at in range(len(self._catalogue)) if at not in keys)
+        return [*sorted(keys, key=lambda at: (keys[at], at)), *rest]
+
+    def _last(self, articles: Iterable[str]) -> Sequence[int]:
+        places = map(self._catalogue.position, articles)
+        last = {at for at in places if at is not None}
+        return [*(at for at in range(len(self._catalogue)) if at not in last), *sorted(last)]
+
+    def _progress(self) -> str:
+        read, total = self._catalogue.known, len(self._catalogue)
+        if not self._is_found or ("read" in self._under_way and read == total):
+            return " · reading"
+        return f" · reading {read:,}/{total:,}" if read < total else ""
 
     def _show_header(self) -> None:
         corpus = self.workspace.corpus
-        total, shown = len(corpus), len(self._shown)
+        total, shown = len(self._catalogue), len(self._shown)
         count = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"
         if total == 1 and shown == 1:
             count = "1 article"
-        read = len(self._summaries)
-        progress = f" · reading {read:,}/{total:,}" if read < total else ""
         order = f" · {_ORDERS[self._order][0]}" if self._order else ""
         found = f" · “{self._filter}”" if self._filter else ""
         name = corpus.path.resolve().name or str(corpus.path)
         self._header.show(
             [Piece("Hedgerow ", "title"), Piece(name), Piece(f"{order}{found}", "muted")],
-            [Piece(f"{count}{progress} · {self.workspace.annotations.annotator}", "muted")],
+            [Piece(f"{count}{self._progress()} · {self.workspace.annotations.annotator}", "muted")],
         )
-
-    def _summary(self, article: str) -> Summary:
-        return self._summaries.get(article) or Summary(article, article, "", "", -1, {}, 0, Tally())
-
-    def _matches(self, article: str) -> bool:
-        if not self._filter:
-            return True
-        summary = self._summary(article)
-        line = f"{summary.title} {summary.outlet} {summary.published} {summary.id}".casefold()
-        return all(word in line for word in self._filter.casefold().split())
 
     # Commands
 
@@ -232,7 +374,20 @@ class LibraryScreen(WorkScreen):
             self.tell_problem(error.problem)
             return
         self._stale.add(article)
+        if article not in self._opened:
+            self._opened.add(article)
+            if self._is_found:
+                self.services.in_background(self._survey.keep_opened, article)
         self.app.push_screen(ReaderScreen(self.workspace, read))
+
+    def action_search_texts(self) -> None:
+        """Search the texts of all articles."""
+        from tui.screens.searching import SearchScreen
+
+        if not self._is_found:
+            self.tell("The articles are still being found.")
+        else:
+            self.app.push_screen(SearchScreen(self.workspace, self._survey, self._catalogue))
 
     def action_filter(self) -> None:
         """Filter the list as one types."""
@@ -286,8 +441,8 @@ class LibraryScreen(WorkScreen):
 
     def _own_tags(self) -> dict[str, int]:
         counts = {label.name: 0 for label in self.workspace.codebook.labels}
-        for summary in self._summaries.values():
-            for label, count in summary.tags.items():
+        for headway in self._headway.values():
+            for label, count in headway.tags.items():
                 counts[label] = counts.get(label, 0) + count
         return counts
 
@@ -300,8 +455,9 @@ class LibraryScreen(WorkScreen):
     def follow(self, change: Change) -> None:
         """Show the article that an undo has changed."""
         for article in change.articles:
-            if article in self._shown:
-                self._list.go_to(self._shown.index(article))
+            at = self._catalogue.position(article)
+            if at is not None and at in self._shown:
+                self._list.go_to(self._shown.index(at))
                 return
 
     def is_possible(self, command: Command) -> bool:
@@ -341,75 +497,3 @@ class LibraryScreen(WorkScreen):
             from tui.screens.quitting import Quitting
 
             Quitting(self).ask()
-
-
-class _Rows(Sequence[Row]):
-    """The list's rows, each made when it is seen."""
-
-    def __init__(
-        self, articles: list[str], layout: _Layout, summary_of: Callable[[str], Summary]
-    ) -> None:
-        self._articles = articles
-        self._layout = layout
-        self._summary_of = summary_of
-
-    def __len__(self) -> int:
-        return len(self._articles)
-
-    @overload
-    def __getitem__(self, position: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, position: slice) -> list[Row]: ...
-
-    def __getitem__(self, position: int | slice) -> Row | list[Row]:
-        if isinstance(position, slice):
-            return [self[index] for index in range(*position.indices(len(self)))]
-        return self._layout.row(self._summary_of(self._articles[position]))
-
-
-class _Layout:
-    """The columns of the list, for a width: what is least needed gives way first."""
-
-    def __init__(self, width: int, workspace: Workspace) -> None:
-        self._labels = workspace.codebook.labels
-        self._has_outlet = width >= 90
-        self._outlet = 22 if width >= 130 else 14
-        # With many labels, their sum; the reader's side panel has the rest.
-        self._has_labels = len(self._labels) * _TAGS < width // 4
-
-    def heading(self) -> Row:
-        letters = [label.letter for label in self._labels] if self._has_labels else ["tags"]
-        return Row(tuple(self._cells("title", "outlet", "date", "words", letters, "reviewed")))
-
-    def row(self, summary: Summary) -> Row:
-        words = _short_number(summary.words) if summary.words >= 0 else "…"
-        counts = [summary.tags.get(label.name, 0) for label in self._labels]
-        tags = [str(count or "·") for count in (counts if self._has_labels else [summary.tagged])]
-        reviewed = f"{summary.reviewed}/{summary.tagged}" if summary.tagged else ""
-        title, outlet = one_line(summary.title), one_line(summary.outlet)
-        return Row(
-            tuple(self._cells(title, outlet, summary.published, words, tags, reviewed)), summary.id
-        )
-
-    def _cells(
-        self, title: str, outlet: str, date: str, words: str, tags: list[str], reviewed: str
-    ) -> Iterator[Cell]:
-        yield Cell(title)
-        if self._has_outlet:
-            yield Cell(outlet or "—", self._outlet)
-        yield Cell(date or "—", 10)
-        yield Cell(words, 6, is_right=True)
-        kinds = [label_kind(label.name) for label in self._labels] if self._has_labels else [""]
-        for kind, tag in zip(kinds, tags, strict=True):
-            yield Cell(tag, _TAGS, kind, is_right=True)
-        yield Cell(reviewed, 8, is_right=True)
-
-
-def _unreadable(article: str) -> Summary:
-    return Summary(article, f"{article} (can't be read; ! says why)", "", "", 0, {}, 0, Tally())
-
-
-def _short_number(number: int) -> str:
-    """Write a number in at most six cells: 99,999, then 180k."""
-    return f"{number:,}" if number < 100_000 else f"{number // 1000:,}k"

@@ -48,10 +48,24 @@ class ReaderScreen(SuggestingScreen):
     ReaderScreen #panel.shown { display: block; }
     """
 
-    def __init__(self, workspace: Workspace, article: Article, in_hand: str | None = None) -> None:
-        """Show an article; with a tag in hand (its id) that is to be settled, if there is one."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        article: Article,
+        in_hand: str | None = None,
+        matches: Sequence[Span] = (),
+    ) -> None:
+        """Show an article.
+
+        Args:
+            workspace: the corpus, who works on it and what has been marked.
+            article: the article.
+            in_hand: the id of a tag that is to be settled, if there is one.
+            matches: where the words stand that a search has led here for.
+        """
         super().__init__(workspace, article)
         self._first_in_hand = in_hand
+        self._first_matches = matches
         self.panel = LineList(id="panel")
         self._panel_is_wanted: bool | None = None
         self.bind_labels()
@@ -72,6 +86,8 @@ class ReaderScreen(SuggestingScreen):
         self._tell_tally()
         if self._first_in_hand is not None:
             self.take_in_hand(self._first_in_hand)
+        if self._first_matches:
+            self.show_matches(self._first_matches)
 
     def on_resize(self) -> None:
         """Show the side panel where there is room for it."""

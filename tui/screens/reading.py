@@ -263,6 +263,17 @@ class ReadingScreen(WorkScreen):
         place = place or next(iter(self.matches), None)
         self.go(select(*place) if place else self._before_search)
 
+    def show_matches(self, matches: Sequence[Span]) -> None:
+        """Show where the words of another search stand, and go to the first place."""
+        self.matches = [(match.start, match.end) for match in matches]
+        self.draw()
+        self.go(select(*self.matches[0]))
+        self._tell_matches()
+
+    def _tell_matches(self) -> None:
+        count = len(self.matches)
+        self.tell(f"{count:,} match{'es' if count > 1 else ''}: n for the next, N back")
+
     def field_closed(self, value: str, *, cancelled: bool) -> None:
         """Stay at the match, or go back to where the search began."""
         if cancelled or not value.strip():
@@ -272,8 +283,7 @@ class ReadingScreen(WorkScreen):
         elif not self.matches:
             self.tell(f"“{value}” is not in this article.")
         else:
-            count = len(self.matches)
-            self.tell(f"{count:,} match{'es' if count > 1 else ''}: n for the next, N back")
+            self._tell_matches()
 
     def action_match(self, direction: int) -> None:
         """Go to the next match of the search."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 
+from store.corpus_index import CorpusIndex
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -197,3 +199,24 @@ async def test_a_label_on_a_taken_key_is_told_and_stays_in_the_palette(reading, 
         await session.press("enter", "ctrl+p", *"irony", "enter")
         (line,) = await session.saved(1)
         assert line["label"] == "irony"
+
+
+async def test_an_article_can_be_opened_before_the_index_is_known(corpus, reading, monkeypatch):
+    known, find = threading.Event(), LibraryScreen._find
+
+    def find_late(screen):
+        assert known.wait(30)
+        return find(screen)
+
+    monkeypatch.setattr(LibraryScreen, "_find", find_late)
+    async with reading(all_is_read=False) as session:
+        await session.expect_shown("001_40ebd96be52325bb")
+        await session.press("ctrl+f")
+        await session.expect_shown("The articles are still being found")
+        await session.press("j", "enter")
+        await session.expect_shown("Beijing: China is deeply grieved")
+        known.set()
+        await session.press("q")
+        await session.expect_shown("5 articles · ann")
+        assert session.app.screen._list.value == "001_40ebd96be52325bb"
+    assert CorpusIndex(corpus).opened("ann") == {"001_40ebd96be52325bb"}
