@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from store.span import Span
@@ -15,6 +17,7 @@ from store.span import Span
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")  # as SQLite's unicode61 divides words
 _LEAST_BEGINNING = 3
+_TOGETHER = 160  # code points within which words stand together
 
 
 class Query(NamedTuple):
@@ -52,25 +55,50 @@ def parse(typed: str) -> Query:
     return Query(tuple(phrases), is_open and len(phrases[-1][-1]) >= _LEAST_BEGINNING)
 
 
-def find_hits(text: str, query: Query, most: int | None = None) -> list[Span]:
+def find_hits(text: str, query: Query) -> list[Span]:
     """Find where the phrases of a query stand.
 
     Args:
         text: an article's text.
         query: what is looked for.
-        most: so many hits are enough.
 
     Returns:
         Spans in code points, half-open, in text order.
     """
-    if not query:
-        return []
-    hits: list[Span] = []
-    for match in _pattern(query).finditer(fold(text)):
-        hits.append(Span(*match.span()))
-        if len(hits) == most:
-            break
-    return hits
+    return [span for span, _ in _hits(text, query)]
+
+
+def best_hit(text: str, query: Query) -> Span | None:
+    """Find the hit to be shown: where the most of the phrases stand together, the first of those.
+
+    Args:
+        text: an article's text.
+        query: what is looked for.
+
+    Returns:
+        A span in code points, half-open; None where there is no hit.
+    """
+    best, most = None, 0
+    near: deque[tuple[Span, int]] = deque()
+    for hit in _hits(text, query):
+        near.append(hit)
+        while hit[0].end - near[0][0].start > _TOGETHER:
+            near.popleft()
+        if (count := len({phrase for _, phrase in near})) > most:
+            # What belongs to it may have begun with a word that comes again nearer by.
+            while any(phrase == near[0][1] for _, phrase in list(near)[1:]):
+                near.popleft()
+            best, most = near[0][0], count
+            if most == len(set(query.phrases)):
+                break
+    return best
+
+
+def _hits(text: str, query: Query) -> Iterator[tuple[Span, int]]:
+    """Find hits, each with the number of its phrase."""
+    if query:
+        for match in _pattern(query).finditer(fold(text)):
+            yield Span(*match.span()), match.lastindex or 0
 
 
 def fold(text: str) -> str:
@@ -86,7 +114,8 @@ def _pattern(query: Query) -> re.Pattern[str]:
         words = r"(?:[\W_])+".join(map(_with_marks, phrase))
         is_beginning = query.is_open and number == len(query.phrases)
         phrases.append(words + ("" if is_beginning else r"(?![^\W_])"))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(phrases)})")
+    alternatives = "|".join(f"({phrase})" for phrase in phrases)
+    return re.compile(rf"(?<![^\W_])(?:{alternatives})")
 
 
 def _with_marks(word: str) -> str:

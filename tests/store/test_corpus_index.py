@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from store.catalogue import Facts
 from store.corpus import Corpus
 from store.corpus_index import CorpusIndex
-from store.full_text import find_hits, fold, parse
+from store.full_text import best_hit, find_hits, fold, parse
 from store.indexing import Indexing
 from store.passages import count_words, words
 
@@ -393,6 +393,13 @@ def test_all_words_must_stand_in_the_text(tmp_path):
 def test_the_last_word_may_be_a_beginning_from_three_letters_on(tmp_path):
     _, index, _, _ = indexed(articles(tmp_path / "news", 1))
     assert (found(index, "tal"), found(index, "ta"), found(index, "tal ")) == (["a0"], [], [])
+
+
+def test_the_hit_that_is_shown_is_where_the_words_stand_together():
+    text = "A word on talks. " + "x " * 200 + "Here a peace of talks came. " + "Peace again."
+    assert best_hit(text, parse("talks peace")).start == text.index("peace of talks")
+    assert best_hit(text, parse("word")).of(text) == "word"
+    assert best_hit(text, parse("nowhere ")) is None
 
 
 # What a person has done

@@ -54,6 +54,7 @@ class ReaderScreen(SuggestingScreen):
         article: Article,
         in_hand: str | None = None,
         matches: Sequence[Span] = (),
+        at: Span | None = None,
     ) -> None:
         """Show an article.
 
@@ -62,10 +63,12 @@ class ReaderScreen(SuggestingScreen):
             article: the article.
             in_hand: the id of a tag that is to be settled, if there is one.
             matches: where the words stand that a search has led here for.
+            at: the match to begin at, if not the first.
         """
         super().__init__(workspace, article)
         self._first_in_hand = in_hand
         self._first_matches = matches
+        self._first_match = at
         self.panel = LineList(id="panel")
         self._panel_is_wanted: bool | None = None
         self.bind_labels()
@@ -87,7 +90,7 @@ class ReaderScreen(SuggestingScreen):
         if self._first_in_hand is not None:
             self.take_in_hand(self._first_in_hand)
         if self._first_matches:
-            self.show_matches(self._first_matches)
+            self.show_matches(self._first_matches, self._first_match or self._first_matches[0])
 
     def on_resize(self) -> None:
         """Show the side panel where there is room for it."""

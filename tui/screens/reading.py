@@ -263,11 +263,11 @@ class ReadingScreen(WorkScreen):
         place = place or next(iter(self.matches), None)
         self.go(select(*place) if place else self._before_search)
 
-    def show_matches(self, matches: Sequence[Span]) -> None:
-        """Show where the words of another search stand, and go to the first place."""
+    def show_matches(self, matches: Sequence[Span], at: Span) -> None:
+        """Show where the words of another search stand, and go to one of the places."""
         self.matches = [(match.start, match.end) for match in matches]
         self.draw()
-        self.go(select(*self.matches[0]))
+        self.go(select(*at))
         self._tell_matches()
 
     def _tell_matches(self) -> None:

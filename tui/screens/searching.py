@@ -1,4 +1,4 @@
-"""Full-text search: the articles in which some words stand, each with its first hit in context."""
+"""Full-text search: the articles in which some words stand, each with a hit in context."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.catalogue import Catalogue
-from store.full_text import Query, context, find_hits, parse
+from store.full_text import Query, best_hit, context, find_hits, parse
 from store.problem import ProblemError
 from store.survey import Survey
 from store.workspace import Workspace
@@ -35,7 +35,7 @@ class _Passage(NamedTuple):
 
 
 class SearchScreen(WorkScreen):
-    """Searches the texts of all articles as one types; enter opens an article at its first hit."""
+    """Searches the texts of all articles as one types; enter opens an article at the hit."""
 
     WHERE = "searching"
     BINDINGS = bindings("searching")
@@ -170,10 +170,10 @@ class SearchScreen(WorkScreen):
             text = self.workspace.corpus.read(article).text
         except ProblemError as error:
             return _Passage("", f"({one_line(error.problem.what)})")
-        hits = find_hits(text, query, most=1)
-        if not hits:
+        best = best_hit(text, query)
+        if best is None:
             return _Passage("", "(the text has changed since it was indexed)")
-        before, hit, after = context(text, hits[0], _CONTEXT)
+        before, hit, after = context(text, best, _CONTEXT)
         # White space at an edge belongs to what is drawn: it parts the hit from its neighbours.
         spaced = f"{one_line(before)} " if before[-1:].isspace() else one_line(before)
         return _Passage(spaced, one_line(hit + after))
@@ -212,7 +212,7 @@ class SearchScreen(WorkScreen):
     # Opening
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Open the article at its first hit."""
+        """Open the article at the hit."""
         from tui.screens.reader import ReaderScreen
 
         article = str(event.value)
@@ -221,8 +221,10 @@ class SearchScreen(WorkScreen):
         except ProblemError as error:
             self.tell_problem(error.problem)
             return
+        # The one that was shown first, then the others as they stand.
         hits = find_hits(read.text, self._query)
-        self.app.push_screen(ReaderScreen(self.workspace, read, matches=hits))
+        shown = best_hit(read.text, self._query)
+        self.app.push_screen(ReaderScreen(self.workspace, read, matches=hits, at=shown))
 
 
 def _ending(text: str, cells: int) -> str:

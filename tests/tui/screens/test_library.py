@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -220,3 +222,112 @@ async def test_an_article_can_be_opened_before_the_index_is_known(corpus, readin
         await session.expect_shown("5 articles · ann")
         assert session.app.screen._list.value == "001_40ebd96be52325bb"
     assert CorpusIndex(corpus).opened("ann") == {"001_40ebd96be52325bb"}
+
+
+# Many articles
+
+
+def made(folder, count):
+    """Make articles that have stood there for long."""
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        path = folder / f"a{number:03}.txt"
+        path.write_text(f"Headline {number}\n\nThe talks number {number} went on.\n")
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    return folder
+
+
+@pytest.mark.parametrize("count", [5, 150])
+async def test_a_second_start_opens_no_articles_file(reading, tmp_path, monkeypatch, count):
+    news = made(tmp_path / "news", count)
+    async with reading(news) as session:
+        await session.expect(lambda: not session.app.screen._under_way)
+    opened = []
+    real = Path.open
+
+    def counted(self, *args, **options):
+        if self.suffix == ".txt":
+            opened.append(self)
+        return real(self, *args, **options)
+
+    monkeypatch.setattr(Path, "open", counted)
+    async with reading(news) as session:
+        await session.expect(lambda: not session.app.screen._under_way)
+        assert "Headline 0" in session.line(2)
+    assert opened == []
+
+
+@pytest.mark.parametrize("count", [30, 300])
+async def test_a_move_draws_as_many_rows_however_many_articles_there_are(reading, tmp_path, count):
+    async with reading(made(tmp_path / "news", count)) as session:
+        await session.expect(lambda: not session.app.screen._under_way)
+        articles = session.app.screen._list
+        drawn = []
+        real = articles.render_line
+        articles.render_line = lambda y: drawn.append(y) or real(y)
+        await session.press("j")
+        await session.pilot.pause()
+        assert len(drawn) <= 2
+
+
+async def test_the_list_at_the_end_of_a_filter_is_that_of_a_fresh_draw(reading, tmp_path):
+    async with reading(made(tmp_path / "news", 120)) as session:
+        await session.press("slash", *"head 11", "enter", "G")
+        await session.expect_shown("11 of 120 articles")
+        shown = session.screen_text()
+        session.app.screen._show_list(keep=True)
+        await session.pilot.pause()
+        assert session.screen_text() == shown
+
+
+async def test_an_article_that_changed_between_two_starts_is_read_anew(reading, tmp_path):
+    news = made(tmp_path / "news", 4)
+    async with reading(news):
+        pass
+    (news / "a002.txt").write_text("Another headline\n\nNobody spoke.\n")
+    async with reading(news) as session:
+        await session.expect(lambda: "Another headline" in session.line(4))
+
+
+async def test_an_article_that_was_opened_comes_after_those_that_were_not(reading, tmp_path):
+    news = made(tmp_path / "news", 3)
+    async with reading(news) as session:
+        await session.press("enter")
+        await session.expect(lambda: isinstance(session.app.screen, ReaderScreen))
+        await session.press("q")
+        await session.expect(lambda: isinstance(session.app.screen, LibraryScreen))
+        await session.press(*"ooooooo")
+        await session.expect_shown("unread first")
+        assert "Headline 0" in session.line(4)
+    async with reading(news) as session:
+        await session.press(*"ooooooo")
+        await session.expect(lambda: "Headline 0" in session.line(4))
+
+
+async def test_tags_are_counted_without_opening_articles_that_have_not_changed(
+    reading, corpus, hedgerow, monkeypatch
+):
+    hedgerow("tag", corpus, "001_40ebd96be52325bb", "--start", 0, "--end", 7, "--label", "claim")
+    for path in corpus.glob("*.txt"):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    async with reading() as session:
+        await session.expect_shown("0/1")
+        await session.expect(lambda: not session.app.screen._under_way)
+    monkeypatch.setattr("store.corpus.Corpus.read_with_problems", _refuse)
+    async with reading() as session:
+        await session.expect_shown("0/1")
+        await session.press(*"ooooo")
+        await session.expect(lambda: "0/1" in session.line(2))
+
+
+def _refuse(self, article):
+    raise AssertionError(f"{article} was read")
+
+
+async def test_without_a_cache_everything_works_and_that_is_told(reading, tmp_path, monkeypatch):
+    (tmp_path / "cache").write_text("a file in the folder's place")
+    monkeypatch.setenv("HEDGEROW_CACHE", str(tmp_path / "cache"))
+    async with reading() as session:
+        await session.expect_shown("no index can be kept")
+        await session.press("ctrl+f", *"mediation")
+        await session.expect_shown("3 articles")
