@@ -343,7 +343,9 @@ class LibraryScreen(WorkScreen):
         read, total = self._catalogue.known, len(self._catalogue)
         if not self._is_found or ("read" in self._under_way and read == total):
             return " · reading"
-        return f" · reading {read:,}/{total:,}" if read < total else ""
+        if read < total:
+            return f" · reading {read:,}/{total:,}"
+        return " · reading the tags" if "count" in self._under_way else ""
 
     def _show_header(self) -> None:
         corpus = self.workspace.corpus
@@ -477,6 +479,8 @@ class LibraryScreen(WorkScreen):
 
         if self.workspace.unsettled:
             self.app.push_screen(UnsettledScreen(self.workspace))
+        elif self._under_way:
+            self.tell("Your tags are still being gone through.")
         else:
             self.tell("Each of your tags has its place.")
 

@@ -331,3 +331,10 @@ async def test_without_a_cache_everything_works_and_that_is_told(reading, tmp_pa
         await session.expect_shown("no index can be kept")
         await session.press("ctrl+f", *"mediation")
         await session.expect_shown("3 articles")
+
+
+async def test_while_tags_are_still_gone_through_none_is_said_to_be_certain(reading):
+    async with reading() as session:
+        session.app.screen._under_way = {"count"}
+        await session.press("A")
+        await session.expect_shown("still being gone through")
