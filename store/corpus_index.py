@@ -51,7 +51,7 @@ CREATE TABLE opened (
     article TEXT NOT NULL, annotator TEXT NOT NULL, PRIMARY KEY (article, annotator)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5(
-    text, content='', tokenize="unicode61 remove_diacritics 2"
+    text, content='', prefix='3', tokenize="unicode61 remove_diacritics 2"
 )"""
 
 _COLUMNS = ("numbers", "offsets", "lengths", "checksums")

@@ -89,6 +89,7 @@ class Started:
             stdin=slave,
             stdout=slave,
             stderr=slave,
+            cwd=ROOT,
             start_new_session=True,
             env={**os.environ, **more, **environment},
         )
