@@ -1,146 +1,137 @@
 """What the library costs with 100,000 articles, beside five, and beside Textual's own DataTable.
 
-    python tests/benchmarks/library.py [--articles N] [--keys N] [--skip-table]
+    python tests/benchmarks/library.py [--articles N] [--runs N] [--keys N]
 
-The corpus is made on the fly, seeded: sentences of the samples with other names in them. Starts are
-measured in a pty, from the program's start to what it has drawn, as medians; keys in this process,
-as the work of its main thread from the key to the finished frame, so that whoever else uses the
-machine is not counted. A bare Textual app that shows one line is the yardstick of a start.
+Starts are measured in a pseudo-terminal, as in `starting`, each with an index that has been made
+before, but for the first one. Keys are measured in this process, as the work of its main thread
+from the key to the finished frame, so that whoever else uses the machine is not counted. The
+yardsticks are the same moves over a hundred articles, and a DataTable that is filled with the same
+rows. That of a search is to look for its words in the same texts, in memory and in small letters.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import fcntl
 import os
-import pty
-import random
-import re
-import select
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from store.full_text import parse
-from store.passages import sentences
-from store.survey import Survey
-from store.workspace import Workspace
-from tui.app import HedgerowApp
-from tui.commands import taken_keys
+import corpora  # noqa: E402
+from starting import BARE, ONE_LINE, Program, Start, start  # noqa: E402
+from table import Measured, heading, show  # noqa: E402
 
-ROOT = Path(__file__).parents[2]
-BARE = """
-from textual.app import App
-from textual.widgets import Static
-class Bare(App):
-    def compose(self):
-        yield Static("Hedgerow")
-Bare().run()
-"""
-SYLLABLES = "ba ke lo mi ran ter vo sin dal pre con fer mar tin ov ski wen zha".split()
-PATIENCE = 120.0
-STARTS = 7
+from store.full_text import parse  # noqa: E402
+from store.survey import Survey  # noqa: E402
+from store.workspace import Workspace  # noqa: E402
+from tui.app import HedgerowApp  # noqa: E402
+from tui.commands import taken_keys  # noqa: E402
+
+FEW = 5
+LONGEST = 300.0  # seconds for an index to be made
+FILTERS = "ceasefire weeks, 2023 harbour tariff according".split()
+SEARCHES = ("Kovalenko", "ceasefire Lindqvist", "“grain exports”", "Mar", "no such words")
+FIVE = "five articles"
+PAGES = 100
+HUNDRED = "a hundred articles"
+TABLE = "DataTable, filled"
 
 
-def made_corpus(folder: Path, count: int) -> Path:
-    """Make articles of about 4 KB, a thousand a folder."""
-    dice = random.Random(5)
-    known: list[str] = []
-    for path in sorted((ROOT / "seeds").glob("*.txt")):
-        text = path.read_text(encoding="utf-8")
-        known += [" ".join(span.of(text).split()) for span in sentences(text)]
-    names = ["".join(dice.choices(SYLLABLES, k=3)).capitalize() for _ in range(30_000)]
-    for number in range(count):
-        here = folder / f"{number // 1000:03}"
-        here.mkdir(parents=True, exist_ok=True)
-        body = []
-        for _ in range(dice.randint(12, 40)):
-            body.append(
-                f"{dice.choice(known)} {dice.choice(names)} of {dice.choice(names)} agreed."
-            )
-        day = f"20{dice.randint(10, 25)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
-        title = f"{dice.choice(names)} tells {dice.choice(names)} of talks {number}"
-        path = here / f"{number:06}.txt"
-        path.write_text(f"{title}\n\ndate {day}\n\n" + "\n".join(body), encoding="utf-8")
-        os.utime(path, (1_600_000_000, 1_600_000_000))
+def write(folder: Path, number: int) -> Path:
+    """Make a corpus, a thousand articles a folder."""
+    made = corpora.articles(number)
+    for part in range(0, number, 1000):
+        corpora.write_folder(folder / f"{part // 1000:03}", islice(made, 1000))
     return folder
 
 
-class Started:
-    """A program in a pty, watched as it draws."""
-
-    def __init__(self, *command: str, **environment: str) -> None:
-        self._master, slave = pty.openpty()
-        self.raw = b""
-        self._begin = time.perf_counter()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        more = {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "HEDGEROW_ANNOTATOR": "ann"}
-        self._process = subprocess.Popen(
-            [sys.executable, *command],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            cwd=ROOT,
-            start_new_session=True,
-            env={**os.environ, **more, **environment},
-        )
-        os.close(slave)
-
-    def seconds_to(self, words: bytes) -> float:
-        """Give the seconds from the start until something has been drawn."""
-        while not re.search(words, self.raw):
-            if time.perf_counter() - self._begin > PATIENCE:
-                raise TimeoutError(words)
-            if select.select([self._master], [], [], 1)[0]:
-                self.raw += os.read(self._master, 65536)
-        return time.perf_counter() - self._begin
-
-    def memory(self) -> float:
-        """Give the memory that the program has, in MB (0 where the system doesn't say)."""
-        status = Path(f"/proc/{self._process.pid}/status")
-        if not status.exists():
-            return 0.0
-        (kilobytes,) = re.findall(r"VmRSS:\s+(\d+)", status.read_text())
-        return int(kilobytes) / 1000
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        os.close(self._master)
+def measured(articles: int = 100_000, runs: int = 7, keys: int = 200) -> Iterator[Measured]:
+    """Measure starts, keys and searches."""
+    with tempfile.TemporaryDirectory(prefix=".benchmark-", dir=ROOT) as name:
+        folder = Path(name)
+        os.environ["HEDGEROW_CACHE"] = str(folder / ".cache" / "hedgerow")
+        few, many = write(folder / "few", FEW), write(folder / "many", articles)
+        yield from _starts(folder, few, many, articles, runs)
+        yield from _keys(write(folder / "pages", PAGES), many, articles, keys)
+        yield from _searches(many, articles)
 
 
-def starts(corpus: Path, cache: Path, complete: bytes) -> tuple[float, float, float]:
-    """Start the program several times: to the first frame, to the whole list, its memory then."""
-    firsts, lists, memories = [], [], []
-    for _ in range(STARTS):
-        started = Started("-m", "tui", str(corpus), HEDGEROW_CACHE=str(cache))
-        firsts.append(started.seconds_to(b"Hedgerow"))
-        lists.append(started.seconds_to(complete))
-        time.sleep(1)
-        memories.append(started.memory())
-        started.end()
-    return median(firsts), median(lists), median(memories)
+# Starts
 
 
-def bare_start() -> float:
-    times = []
-    for _ in range(STARTS):
-        started = Started("-c", BARE)
-        times.append(started.seconds_to(b"Hedgerow"))
-        started.end()
-    return median(times)
+def _starts(folder: Path, few: Path, many: Path, articles: int, runs: int) -> Iterator[Measured]:
+    size = f"{articles:,} articles"
+    listed = f"{articles:,} articles"
+    yield _first_start(folder, many, size, f"{listed} · ann")
+    programs = {
+        "bare": Program(BARE, ("-c", ONE_LINE), b"One line of text."),
+        "few": _program(few, "Hedgerow"),
+        "many": _program(many, "Hedgerow"),
+        "few listed": _program(few, f"{FEW} articles · ann"),
+        "many listed": _program(many, listed),
+        "many looked at": _program(many, f"{listed} · ann"),
+    }
+    taken: dict[str, list[Start]] = {name: [] for name in programs}
+    start(programs["few listed"], folder)
+    for _ in range(runs):
+        for name, program in programs.items():
+            taken[name].append(start(program, folder))
+    times = {name: median(one.time for one in starts) for name, starts in taken.items()}
+    memory = {name: max(one.memory for one in starts) for name, starts in taken.items()}
+
+    def line(what: str, name: str, to: str, yardstick: str) -> Measured:
+        of = FIVE if name.startswith("few") else size
+        return Measured(what, of, times[name], "ms", times[to], yardstick, memory[name])
+
+    yield line("library, first frame", "few", "bare", BARE)
+    yield line("library, first frame", "many", "few", FIVE)
+    yield line("library, all listed", "few listed", "few", "the first frame")
+    yield line("library, all listed", "many listed", "many", "the first frame")
+    yield line("library, all files looked at", "many looked at", "many", "the first frame")
 
 
-async def key_times(corpus: Path, keys: list[str]) -> dict[str, list[float]]:
+def _program(corpus: Path, shows: str) -> Program:
+    return Program("", ("-m", "tui", str(corpus), "--annotator", "ann"), shows.encode())
+
+
+def _first_start(folder: Path, corpus: Path, size: str, shows: str) -> Measured:
+    begin = time.perf_counter()
+    for path in corpus.rglob("*.txt"):
+        path.read_bytes()
+    read = time.perf_counter() - begin
+    taken = start(_program(corpus, shows), folder, LONGEST)
+    what = "library, index made"
+    return Measured(what, size, taken.time / 1e3, "s", read, "the files read", taken.memory)
+
+
+# Keys
+
+
+def _keys(pages: Path, many: Path, articles: int, keys: int) -> Iterator[Measured]:
+    of_pages, of_many = (asyncio.run(key_times(corpus, keys)) for corpus in (pages, many))
+    filled = asyncio.run(table_times(many))
+    size = f"{articles:,} articles"
+    for what, give in (("median", median), ("p95", _p95)):
+        took, yardstick = give(of_many["move"]), give(of_pages["move"])
+        yield Measured(f"library, a move, {what}", size, took, "ms", yardstick, HUNDRED)
+    for what, give in (("median", median), ("p95", _p95)):
+        took = give(of_many["filter"])
+        yield Measured(f"library, a filter key, {what}", size, took, "ms", filled, TABLE)
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+async def key_times(corpus: Path, keys: int) -> dict[str, list[float]]:
     """Press keys in the library; give the milliseconds of work that each took, by kind."""
     app = HedgerowApp(Workspace(corpus, annotator="ann", taken_keys=taken_keys(), find=False))
     times: dict[str, list[float]] = {"move": [], "filter": []}
@@ -153,119 +144,84 @@ async def key_times(corpus: Path, keys: list[str]) -> dict[str, list[float]]:
             begin = time.thread_time()
             await pilot.press(key)
             screen._on_timer_update()
-            return (time.thread_time() - begin) * 1000
+            return (time.thread_time() - begin) * 1e3
 
-        for key in keys:
-            times["move"].append(await pressed(key))
-        words = "talks 12 agreed zhaoski tells 2019".split()
-        while len(times["filter"]) < len(keys):
+        for _ in range(keys // 4):
+            times["move"] += [await pressed(key) for key in ("j", "pagedown", "G", "g")]
+        words = FILTERS
+        while len(times["filter"]) < keys:
             await pressed("slash")
             for word in words:
-                for letter in (*word, "space"):
-                    times["filter"].append(await pressed(letter))
+                times["filter"] += [await pressed(key) for key in _typed(word)]
             await pressed("escape")
             words = words[1:] + words[:1]
     return times
 
 
-async def table_times(rows: int) -> tuple[float, list[float]]:
-    """Do the same with a DataTable: fill it, and fill it again for a filter of one letter."""
+def _typed(word: str) -> list[str]:
+    return [{",": "comma"}.get(letter, letter) for letter in word] + ["space"]
+
+
+async def table_times(corpus: Path) -> float:
+    """Fill a DataTable with the same rows; give the milliseconds, as they are spent at each key."""
     from textual.app import App, ComposeResult
     from textual.widgets import DataTable
 
-    titles = [f"Title {number} of talks" for number in range(rows)]
+    catalogue = Survey(Workspace(corpus, annotator="ann", find=False)).catalogue()
+    rows = [catalogue.facts(at)[:4] for at in range(len(catalogue))]
 
     class Table(App[None]):
         def compose(self) -> ComposeResult:
             yield DataTable()
 
-        def fill(self, words: str) -> None:
-            table = self.query_one(DataTable)
-            table.clear(columns=True)
-            table.add_columns("title", "outlet", "date", "words")
-            found = [title for title in titles if words in title]
-            table.add_rows([(title, "AP", "2022-03-02", "384") for title in found])
-
     app = Table()
     async with app.run_test(size=(120, 40)) as pilot:
+        table = app.query_one(DataTable)
         begin = time.thread_time()
-        app.fill("")
+        table.add_columns("title", "outlet", "date", "words")
+        table.add_rows(rows)
         await pilot.pause()
-        mounted = time.thread_time() - begin
-        times = []
-        for letter in "9 talk"[:3]:
-            begin = time.thread_time()
-            app.fill(letter)
-            await pilot.pause()
-            times.append((time.thread_time() - begin) * 1000)
-    return mounted, times
+        return (time.thread_time() - begin) * 1e3
 
 
-def search_times(corpus: Path) -> Iterator[tuple[str, int, float]]:
-    """Search for frequent and rare words; give milliseconds."""
+# Searches
+
+
+def _searches(corpus: Path, articles: int) -> Iterator[Measured]:
     survey = Survey(Workspace(corpus, annotator="ann", find=False))
     survey.catalogue()
-    for typed in ("agreed", "China said", "“foreign minister”", "zhaoski", "con", "no such words"):
-        times = []
-        for _ in range(5):
-            begin = time.perf_counter()
-            found = survey.index.search(parse(typed))
-            times.append((time.perf_counter() - begin) * 1000)
-        yield typed, len(found.articles), median(times)
+    texts = [path.read_text(encoding="utf-8").lower() for path in sorted(corpus.rglob("*.txt"))]
+    for typed in SEARCHES:
+        words = typed.lower().strip("“”").split(" ") if "“" not in typed else [typed[1:-1]]
+
+        def look(words: list[str] = words) -> int:
+            return sum(1 for text in texts if all(word in text for word in words))
+
+        query = parse(typed)
+        taken = _milliseconds(lambda query=query: survey.index.search(query))
+        size = f"{len(survey.index.search(query).articles):,} of {articles:,}"
+        what = f"search for {typed}"
+        yield Measured(what, size, taken, "ms", _milliseconds(look), "looking in all texts")
 
 
-def line(what: str, value: str, beside: str = "", aim: str = "") -> None:
-    print(f"{what:<46} {value:>12}  {beside:<34} {aim}", flush=True)
+def _milliseconds(work: Callable[[], object], runs: int = 5) -> float:
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begin) * 1e3)
+    return median(times)
 
 
 def main() -> None:
-    options = argparse.ArgumentParser()
-    options.add_argument("--articles", type=int, default=100_000)
-    options.add_argument("--keys", type=int, default=200)
-    options.add_argument("--skip-table", action="store_true")
-    given = options.parse_args()
-    count = given.articles
-    with tempfile.TemporaryDirectory(prefix="hedgerow-bench-") as name:
-        folder = Path(name)
-        os.environ["HEDGEROW_CACHE"] = str(folder / "cache")
-        large = made_corpus(folder / "large", count)
-        small = made_corpus(folder / "small", 5)
-        cache = folder / "cache"
-        report(large, small, cache, count, given.keys, is_table_shown=not given.skip_table)
-
-
-def report(
-    large: Path, small: Path, cache: Path, count: int, keys: int, *, is_table_shown: bool
-) -> None:
-    complete = f"{count:,} articles".encode()
-    first = Started("-m", "tui", str(large), HEDGEROW_CACHE=str(cache))
-    built = first.seconds_to(complete + " · ann".encode())
-    first.end()
-    bare = bare_start()
-    few = starts(small, cache, b"5 articles")
-    many = starts(large, cache, complete)
-    line(f"index of {count:,} articles built", f"{built:.1f} s", "", "60 s")
-    line("first frame, five articles", f"{few[0]:.3f} s", f"{few[0] / bare:.2f} × a bare app")
-    beside = f"{many[0] / few[0]:.2f} × five articles"
-    line(f"first frame, {count:,} articles", f"{many[0]:.3f} s", beside, "1.25 ×")
-    line("list complete after that", f"{many[1] - many[0]:.3f} s", "the second time", "0.5 s")
-    line("memory above five articles", f"{many[2] - few[2]:.0f} MB", "", "150 MB")
-    times = asyncio.run(key_times(large, ["j", "pagedown", "G", "g"] * (keys // 4)))
-    for kind, taken in times.items():
-        p95 = quantiles(taken, n=20)[-1]
-        beside = f"p95 {p95:.1f}, most {max(taken):.1f} ms"
-        line(
-            f"a key that has to {kind}, {len(taken)} keys",
-            f"{median(taken):.1f} ms",
-            beside,
-            "30 ms",
-        )
-    if is_table_shown:
-        mounted, filters = asyncio.run(table_times(count))
-        line("… DataTable: filled", f"{mounted:.1f} s")
-        line("… DataTable: a filter key", f"{median(filters):.0f} ms")
-    for typed, found, taken in search_times(large):
-        line(f"search: {typed}", f"{taken:.1f} ms", f"{found:,} articles", "200 ms")
+    """Measure, and print a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--keys", type=int, default=200)
+    options = parser.parse_args()
+    print(heading())
+    show(measured(options.articles, options.runs, options.keys))
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ class Start(NamedTuple):
     memory: float
 
 
-def start(program: Program, folder: Path) -> Start:
-    """Start a program once."""
+def start(program: Program, folder: Path, patience: float = PATIENCE) -> Start:
+    """Start a program once, and wait so many seconds for what it shows."""
     environment = {
         **{name: os.environ[name] for name in ("PATH", "LANG", "USER") if name in os.environ},
         "HOME": str(folder),
@@ -88,7 +88,7 @@ def start(program: Program, folder: Path) -> Start:
         os.chdir(folder)  # SLATE leaves its log where it is started
         os.execve(sys.executable, [sys.executable, *program.arguments], environment)
     try:
-        taken = _until(program.shows, terminal, begin)
+        taken = _until(program.shows, terminal, begin, patience)
     finally:
         if program.shows is not None:
             os.kill(child, signal.SIGKILL)
@@ -97,10 +97,10 @@ def start(program: Program, folder: Path) -> Start:
     return Start(taken * 1e3, usage.ru_maxrss / 1e3)
 
 
-def _until(shown: bytes | None, terminal: int, begin: float) -> float:
+def _until(shown: bytes | None, terminal: int, begin: float, patience: float) -> float:
     """Read what a program sends until it has shown something, or has ended."""
     received = b""
-    while (now := time.perf_counter()) - begin < PATIENCE:
+    while (now := time.perf_counter()) - begin < patience:
         if not select.select([terminal], [], [], 0.05)[0]:
             continue
         try:
@@ -118,7 +118,7 @@ def _until(shown: bytes | None, terminal: int, begin: float) -> float:
         received += data
         if shown is not None and shown in received:
             return now - begin
-    raise RuntimeError(f"did not show {shown!r} within {PATIENCE:.0f} s")
+    raise RuntimeError(f"did not show {shown!r} within {patience:.0f} s")
 
 
 def programs(folder: Path) -> Iterator[Program]:
