@@ -104,6 +104,20 @@ class Terminal:
             # pyte doesn't know a private marker before "u", "p" or "m" and would draw the letter.
             self._stream.feed(_without_queries(data))
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as one does by dragging its window."""
+        self._screen.resize(lines, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._process.send_signal(signal.SIGWINCH)
+
+    def settle(self, seconds: float = 0.25) -> str:
+        """Wait until the program has sent nothing for so long; give what is on the screen then.
+
+        A field's cursor blinks twice a second.
+        """
+        self.read(seconds)
+        return self.text
+
     def expect_shown(self, words: str) -> None:
         """Wait until the screen shows some words."""
         self.expect(lambda: words in self.text)
