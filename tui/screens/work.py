@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from store.annotations import brief
 from store.problem import Problem, ProblemError
 from store.workspace import Workspace
 from tui.commands import Command, Where, bindings, commands_of, key_sign
@@ -314,10 +315,13 @@ class WorkScreen(Screen[None]):
         self.screen_shown.follow(change)
 
     def _where(self, change: Change) -> str:
-        """Name the article that a change was made in."""
+        """Name the article that a change was made in, in few words.
+
+        A message of two lines would take a new layout of the screen, and be drawn later.
+        """
         if len(change.articles) != 1:
             return f"{len(change.articles)} articles"
-        return self.workspace.title(change.articles[0])
+        return brief(self.workspace.title(change.articles[0]))
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo has changed."""

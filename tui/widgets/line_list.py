@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.commands import bindings
 from tui.text.cells import fit
@@ -71,16 +72,22 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
         self._looks = Looks({})
+        self._drawn: dict[int, Row] = {}  # by the line of the widget: what stands there
         self.cursor = 0
 
     def show(self, rows: Sequence[Row], looks: Looks | None = None, cursor: int = 0) -> None:
         """Show other rows, with the cursor on one that can be chosen, at or after `cursor`."""
+        before = self._looks, self.cursor, self.scroll_offset, self.virtual_size.width
         self._rows = rows
         self._looks = looks or self._looks
-        self.virtual_size = Size(self.size.width, len(rows))
+        self._set_length(len(rows))
         self.cursor = self._nearest(max(0, min(cursor, len(rows) - 1)), 1)
         self._bring_into_view()
-        self.refresh()
+        now = self._looks, self.cursor, self.scroll_offset, self.virtual_size.width
+        if now == before and self._drawn:
+            self._refresh_changed_rows()
+        else:
+            self.refresh()
 
     @property
     def value(self) -> object:
@@ -130,6 +137,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
+        self._drawn.clear()
         self.virtual_size = Size(self.size.width, len(self._rows))
         self._bring_into_view()
 
@@ -139,8 +147,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if position >= len(self._rows):
+            self._drawn.pop(y, None)
             return Strip.blank(width, base)
-        row = self._rows[position]
+        row = self._drawn[y] = self._rows[position]
         if row.value is None:
             base = self.get_component_rich_style("line-list--heading")
         elif position == self.cursor:
@@ -162,6 +171,31 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
                 style += self._looks.ink(cell.kind, base, dark=dark)
             segments.append(Segment(("" if number == 0 else " ") + text, style))
         return segments
+
+    def _refresh_changed_rows(self) -> None:
+        """Draw the rows in view again that are not what is on the screen."""
+        top = self.scroll_offset.y
+        for y in range(self.size.height):
+            row = self._rows[top + y] if top + y < len(self._rows) else None
+            if row != self._drawn.get(y):
+                self.refresh_line(top + y)
+
+    def _set_length(self, length: int) -> None:
+        """Say how many rows there are.
+
+        Where the scroll bar stays as it is, shown or not, it is told by hand: by way of the
+        widget's size it would take a new layout of the whole screen.
+        """
+        before, after = self.virtual_size.height, Size(self.size.width, length)
+        height = self.scrollable_content_region.height
+        if not height or (before > height) != (length > height):
+            self.virtual_size = after
+            return
+        self.set_reactive(Widget.virtual_size, after)
+        if length > height:
+            self.vertical_scrollbar.window_virtual_size = length
+            if self.scroll_offset.y > length - height:
+                self.scroll_to(y=length - height, animate=False)
 
     def _nearest(self, position: int, step: int, otherwise: int = 0) -> int:
         """Find the first row at or after a position (in the direction of `step`) to be chosen."""

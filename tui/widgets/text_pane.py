@@ -96,6 +96,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._selection, self._caret = (0, 0), 0
         self._looks = looks
         self._runs = Runs(marks, looks.kinds)
+        self._forget_strips()
         self._lay_out()
 
     def mark(self, looks: Looks, marks: Iterable[Mark]) -> None:
@@ -272,7 +273,6 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, spare // 2)
 
     def _lay_out(self) -> None:
-        self._forget_strips()
         region = self.scrollable_content_region
         # Before the first resize there is no width, and a text set in none has a row a letter.
         self._is_laid_out = region.width > GUTTER

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.screen import Screen
 
 from store.extract.findings import DateMention, Extraction, Speaker
 from store.span import Span
 from store.tagging import tag
 from store.workspace import Workspace
 from tests.effort import lines_run
+from tui.widgets.line_list import LineList
 from tui.widgets.text_pane import TextPane
 
 SENTENCE = "The minister said on Tuesday that “nothing was over”, and left for the capital. "
@@ -113,6 +115,47 @@ async def test_a_tag_and_its_undo_place_no_other_tag(long_article, monkeypatch):
         await reader.press("u")
         await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count)
         assert not placed
+
+
+async def test_a_tag_and_its_undo_lay_nothing_out_and_draw_few_rows_of_the_panel(
+    long_article, monkeypatch
+):
+    async with long_article(300) as reader:
+        await shown(reader)
+        count = len(reader.app.screen.view.tag_spans)
+        await reader.press("j", "h")
+        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count + 1)
+        await reader.press("u")
+        await reader.expect_shown("Undone: hedge")
+        done = []
+        lay_out, draw = Screen._refresh_layout, LineList._segments
+        monkeypatch.setattr(
+            Screen, "_refresh_layout", lambda *given: done.append("layout") or lay_out(*given)
+        )
+        monkeypatch.setattr(
+            LineList, "_segments", lambda *given: done.append("row") or draw(*given)
+        )
+        await reader.press("j", "h")
+        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count + 1)
+        await reader.press("u")
+        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count)
+        await reader.pilot.pause(0.1)
+        assert "layout" not in done
+        assert done.count("row") < 20
+
+
+async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
+    async with long_article(300) as reader:
+        await shown(reader)
+        await reader.press("j", "h", "j", "c", "u")
+        await reader.expect_shown("Undone: claim")
+        await reader.press("tab", "pagedown", "pagedown", "tab", "j", "h")
+        await reader.expect_shown("Saved: hedge")
+        await reader.pilot.pause(0.1)
+        before = reader.screen_text()
+        reader.app.screen.panel.refresh()
+        await reader.pilot.pause(0.1)
+        assert reader.screen_text() == before
 
 
 async def test_the_view_stays_at_its_passage_when_the_window_changes(long_article):
