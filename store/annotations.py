@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from store.problem import Problem
 from store.span import Span
 
 if TYPE_CHECKING:
     from store.journal import Journal
+    from store.line_file import LineFile
     from store.lines import Document, Line, Record
 
 _LONGEST_BRIEF = 32
+_MANY = 200_000  # bytes of a table whose annotations take more time than half a frame
+_TABLES_PARSED = 8
 SCHEMA = 1
 """The version of the annotation document."""
 
@@ -233,6 +237,13 @@ def _said_from(value: Any, value_name: str) -> Said | None:
     )
 
 
+class _Parsed(NamedTuple):
+    """What came of reading a record as an annotation; `made` is the fault where it is none."""
+
+    record: Record
+    made: Annotation | str
+
+
 class Annotations:
     """All that has been marked in one corpus, by whomever, one journal table an article.
 
@@ -254,6 +265,7 @@ class Annotations:
         self._create_dirs = create_dirs
         self._journal: Journal | None = None
         self._opening = Lock()
+        self._parsed: WeakKeyDictionary[LineFile, dict[str, _Parsed]] = WeakKeyDictionary()
 
     @property
     def journal(self) -> Journal:
@@ -272,19 +284,25 @@ class Annotations:
 
     def of(self, article: str) -> list[Annotation]:
         """Give the annotations of an article, in text order; unreadable ones are in `problems`."""
-        found = []
-        for record in self.records(article):
-            try:
-                found.append(annotation_from(record.id, record.document or {}))
-            except ValueError:
-                continue  # `problems` tells
-        return found
+        parsed = sorted(self._read_all(article), key=lambda one: position(one.record))
+        return [one.made for one in parsed if isinstance(one.made, Annotation)]
+
+    def are_many(self, article: str) -> bool:
+        """Say whether reading an article's annotations would hold up a frame; none is read."""
+        try:
+            return self.journal.table(article).file.path.stat().st_size > _MANY
+        except OSError:
+            return False
 
     def get(self, article: str, key: str) -> Annotation | None:
         """Give one annotation as it stands now; None if it has been removed or can't be used."""
         file = self.journal.table(article).file
         file.refresh()
         return self.read(key, file.document(key))
+
+    def is_removed(self, article: str, key: str) -> bool:
+        """Say whether an annotation is not there, as far as is known without reading a file."""
+        return self.journal.table(article).file.document(key) is None
 
     def read(self, key: str, document: Document | None) -> Annotation | None:
         """Read a document; None where there is none, or it is no annotation that can be used."""
@@ -324,6 +342,10 @@ class Annotations:
         newest = max(said, key=lambda record: (record.at, record.id), default=None)
         return str((newest.document or {}).get("published")) if newest else None
 
+    def may_be_dated(self, article: str) -> bool:
+        """Say whether `published` might give a date, in less time where there are many lines."""
+        return self.journal.table(article).file.mentions(b'"published"')
+
     def publication(self, article: str, published: str) -> Document:
         """Make the document that sets the publication date of an article (ISO 8601)."""
         return {
@@ -347,22 +369,46 @@ class Annotations:
             Problem(file.path, fault_of(line), "the line is kept; correct it or take it out", n)
             for n, line in file.unreadable
         ]
-        unusable: dict[str, str] = {}
-        for record in self._of_type(article, "annotation"):
-            try:
-                annotation_from(record.id, record.document or {})
-            except ValueError as error:
-                unusable[record.id] = f"annotation {record.id} can't be used: {error}"
+        unusable = {
+            record.id: f"annotation {record.id} can't be used: {fault}"
+            for record, fault in self._read_all(article)
+            if isinstance(fault, str)
+        }
         lines = file.line_numbers() if unusable else {}
         remedy = "it is kept; correct it or remove it"
         for key, what in unusable.items():
             problems.append(Problem(file.path, what, remedy, lines.get(key)))
         return problems
 
+    def _read_all(self, article: str) -> Iterator[_Parsed]:
+        """Read each record that should be an annotation, once for as long as it stands."""
+        known = self._known(self.journal.table(article).file)
+        for record in self._of_type(article, "annotation"):
+            parsed = known.get(record.id)
+            if parsed is None or parsed.record is not record:
+                parsed = known[record.id] = _parsed(record)
+            yield parsed
+
+    def _known(self, file: LineFile) -> dict[str, _Parsed]:
+        """Give what has been read of a table before; of few tables, as one works on few at once."""
+        known = self._parsed.get(file)
+        if known is None:
+            for other in list(self._parsed)[: 1 - _TABLES_PARSED]:
+                self._parsed.pop(other, None)
+            known = self._parsed.setdefault(file, {})
+        return known
+
     def _of_type(self, article: str, kind: str) -> Iterator[Record]:
         for record in self.journal.table(article).records():
             if record.document is not None and record.document.get("type") == kind:
                 yield record
+
+
+def _parsed(record: Record) -> _Parsed:
+    try:
+        return _Parsed(record, annotation_from(record.id, record.document or {}))
+    except ValueError as error:
+        return _Parsed(record, str(error))
 
 
 def position(record: Record) -> tuple[int, int, str, str]:

@@ -81,16 +81,21 @@ def place(annotations: Annotations, article: Article) -> Placements:
     On another, what was found when the text was first met counts; else it is looked for.
     """
     made = annotations.of(article.id)
+    placed = [placed_as_made(annotation, article) for annotation in made]
+    if all(placed):  # as nearly always, and then nothing that was found before is needed
+        return Placements(tuple(filter(None, placed)), (), Tally())
     known = _known(made, annotations.placements(article.id))
-    placed, fresh = [], []
+    found: list[Placed] = []
+    fresh: list[Placed] = []
     tally = Tally()
-    for annotation in made:
-        there, is_fresh = _place(annotation, article, known.get(annotation.id, ()))
-        placed.append(there)
-        if is_fresh:
-            fresh.append(there)
-            tally = tally.plus(_counted(there, known.get(annotation.id, ())))
-    return Placements(tuple(placed), tuple(fresh), tally)
+    for annotation, there in zip(made, placed, strict=True):
+        if there is None:
+            there, is_fresh = _place(annotation, article, known.get(annotation.id, ()))
+            if is_fresh:
+                fresh.append(there)
+                tally = tally.plus(_counted(there, known.get(annotation.id, ())))
+        found.append(there)
+    return Placements(tuple(found), tuple(fresh), tally)
 
 
 def stand_as_made(lines: Iterable[Line], text: str) -> bool:
@@ -151,11 +156,21 @@ def record_if_possible(annotations: Annotations, article: Article, fresh: Iterab
     return True
 
 
+def placed_as_made(annotation: Annotation, article: Article) -> Placed | None:
+    """Place an annotation that was made on the present text; None where it has to be looked for."""
+    if annotation.text_sha256 != article.text_sha256:
+        return None
+    span = annotation.span
+    if article.text[span.start : span.end] != annotation.quote:
+        return None
+    return Placed(annotation, Anchor("anchored", span, 1.0), annotation.quote)
+
+
 def _place(
     annotation: Annotation, article: Article, known: Iterable[Document]
 ) -> tuple[Placed, bool]:
     """Place one annotation; say, too, whether it had to be looked for."""
-    anchor = _certain(annotation, article)
+    anchor = _kept_as_history(annotation, article)
     for document in known:
         if anchor is None and document["to"]["text_sha256"] == article.text_sha256:
             anchor = _anchor_from(document, annotation)
@@ -164,12 +179,12 @@ def _place(
     return Placed(annotation, anchor, _reading(anchor, annotation, article.text)), is_fresh
 
 
-def _certain(annotation: Annotation, article: Article) -> Anchor | None:
-    """Say where an annotation stands, if that takes no looking."""
-    if annotation.text_sha256 == article.text_sha256:
-        is_there = annotation.span.of(article.text) == annotation.quote
-        return Anchor("anchored", annotation.span, 1.0) if is_there else None
-    return Anchor("orphaned", annotation.span, 0.0) if annotation.is_history else None
+def _kept_as_history(annotation: Annotation, article: Article) -> Anchor | None:
+    """Say where an annotation stood, if it is kept for what it was on another text."""
+    is_of_another = annotation.text_sha256 != article.text_sha256
+    if annotation.is_history and is_of_another:
+        return Anchor("orphaned", annotation.span, 0.0)
+    return None
 
 
 def _look_for(annotation: Annotation, article: Article, known: Iterable[Document]) -> Anchor:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 
-from store.anchor import Anchor
 from store.annotations import Annotations
 from store.article import Article
 from store.lines import Document
-from store.placement import Placed
+from store.placement import Placed, placed_as_made
 
 TagChanges = Mapping[str, Placed | None]
 """By the ids of annotations, where they stand now; None for those that have been removed."""
@@ -32,6 +32,10 @@ class TagNews:
         self._file = annotations.journal.table(article.id).file
         self._file.refresh()
         self._state = self._now()
+
+    def fork(self) -> TagNews:
+        """Give another that goes on from here by itself, for who has what is known by now."""
+        return copy(self)
 
     def since(self, known: Mapping[str, Placed]) -> TagChanges | None:
         """Say what has changed since this was last asked; None where all have to be placed again.
@@ -59,12 +63,8 @@ class TagNews:
         return changes
 
     def _placed(self, key: str, document: Document) -> Placed | None:
-        made, article = self._annotations.read(key, document), self._article
-        if made is None or made.text_sha256 != article.text_sha256:
-            return None
-        if made.span.of(article.text) != made.quote:
-            return None
-        return Placed(made, Anchor("anchored", made.span, 1.0), made.quote)
+        made = self._annotations.read(key, document)
+        return placed_as_made(made, self._article) if made is not None else None
 
     def _now(self) -> tuple[int, int, int]:
         return self._file.generation, self._file.lines, len(self._file.trail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -182,13 +182,46 @@ class Workspace:
         Raises:
             ProblemError: it can't be read.
         """
+        made = self._read_text(article)
+        self._tell_all(self.annotations.problems(article))
+        return self._dated(made)
+
+    def read_to_show(self, article: str) -> Article:
+        """Read an article without waiting for its annotations, where those are many.
+
+        What is to be told of them is told when they are placed.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        if not self.annotations.are_many(article):
+            return self.read(article)
+        made = self._read_text(article)
+        return self._dated(made) if self.annotations.may_be_dated(article) else made
+
+    def place_all(self, article: Article) -> Placements:
+        """Do what `place` does, and tell what is to be told of the annotations.
+
+        Raises:
+            ProblemError: the annotations can't be read.
+        """
+        self._tell_all(self.annotations.problems(article.id))
+        return self.place(article)
+
+    def _read_text(self, article: str) -> Article:
         made, problems = self.corpus.read_with_problems(article)
-        for problem in (*problems, *self.annotations.problems(article)):
-            self.corpus.tell(problem)
+        self._tell_all(problems)
         self._titles[article] = made.title
-        if given := self.annotations.published(article):
-            return replace(made, published=given, published_from="given")
         return made
+
+    def _dated(self, article: Article) -> Article:
+        if given := self.annotations.published(article.id):
+            return replace(article, published=given, published_from="given")
+        return article
+
+    def _tell_all(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.corpus.tell(problem)
 
     def title(self, article: str) -> str:
         """Give the title of an article, or its id where it can't be read."""

@@ -94,6 +94,16 @@ class ArticleView:
                 if one is not None and one.is_anchored:
                     self._note(Mark(*one.span, label_kind(one.annotation.label)), step)
 
+    def successor(self) -> ArticleView:
+        """Give a view of the same article to be filled elsewhere, with all of this but its tags.
+
+        What is being saved is in both until the one takes the place of the other.
+        """
+        view = ArticleView(self.article, self.codebook, self.annotator)
+        view.pending, view.unsaved, view.dismissed = self.pending, self.unsaved, self.dismissed
+        view.findings = self.findings
+        return view
+
     def _begin_anew(self) -> None:
         self._looks = self._changes = self._touched = None
 

@@ -371,7 +371,7 @@ class LibraryScreen(WorkScreen):
         from tui.screens.reader import ReaderScreen
 
         try:
-            read = self.workspace.read(article)
+            read = self.workspace.read_to_show(article)
         except ProblemError as error:
             self.tell_problem(error.problem)
             return

@@ -17,7 +17,7 @@ from store.article import Article
 from store.citation import cite
 from store.extract.findings import Extraction
 from store.lines import Document, new_id
-from store.placement import find_again
+from store.placement import Placed, find_again
 from store.problem import ProblemError
 from store.readers.metadata import parse_date
 from store.span import Span
@@ -26,7 +26,6 @@ from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView
-from tui.screens.findings import Findings
 from tui.screens.panel_rows import PanelRows
 from tui.screens.suggesting import SuggestingScreen
 from tui.text.search import find_all
@@ -86,9 +85,9 @@ class ReaderScreen(SuggestingScreen):
     def on_mount(self) -> None:
         """Show the text at once; what it mentions follows."""
         self._show_article()
-        self._tell_tally()
-        if self._first_in_hand is not None:
-            self.take_in_hand(self._first_in_hand)
+        self.once_placed(self._tell_tally)
+        if (first := self._first_in_hand) is not None:
+            self.once_placed(lambda: self.take_in_hand(first))
         if self._first_matches:
             self.show_matches(self._first_matches, self._first_match or self._first_matches[0])
 
@@ -99,6 +98,13 @@ class ReaderScreen(SuggestingScreen):
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label of the codebook."""
         return self.commands_for(self.workspace.codebook.labels)
+
+    def action_mention(self, direction: int) -> None:
+        """Go to the next speaker or date."""
+        if self.view.mentions or self.is_found:
+            super().action_mention(direction)
+        else:
+            self.tell("Speakers and dates are still being looked for: try again in a moment.")
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
@@ -111,25 +117,20 @@ class ReaderScreen(SuggestingScreen):
     # Showing
 
     def _show_article(self, selection: Selection | None = None) -> None:
-        gc.unfreeze()
+        gc.unfreeze()  # the article before may go
         self.put_away_tag()
         self.place_tags()
         self.load(selection)
-        self.extraction = self.services.in_background(self.workspace.extract, self.article)
+        self.extraction = self.once_drawn(self.workspace.extract, self.article)
         self.run_worker(self._show_found(self.extraction))
         self._show_panel()
         self.show_status()
 
     async def _show_found(self, extraction: Future[Extraction]) -> None:
-        view = self.view
+        article = self.article
         found = await asyncio.shield(asyncio.wrap_future(extraction))
-        indexing = self.services.in_background(Findings, found)
-        view.findings = await asyncio.shield(asyncio.wrap_future(indexing))
-        if view is self.view and self.is_attached:
-            self.draw()
-            # What stands for a long article is looked through by no collection of garbage, which
-            # takes a tenth of a second, until another article takes its place.
-            gc.freeze()
+        if article is self.article and self.is_attached:
+            self.show_found(found)
 
     def draw(self) -> None:
         """Draw the highlights, the side panel and the bars as things are now."""
@@ -182,7 +183,7 @@ class ReaderScreen(SuggestingScreen):
         there = self.view.tags.on(span)
         there += [m for m in (*self.view.pending, *self.view.unsaved) if m.span == span]
         if any(known.label == label and known.annotator == me for known in there):
-            self.tell(f"This passage is tagged as {label} already; x removes the tag.")
+            self._tell_tagged(label)
             return
         if not span.of(self.article.text).strip():
             self.tell("There is nothing here to tag.")
@@ -191,13 +192,28 @@ class ReaderScreen(SuggestingScreen):
             tag(self.article, span, label, annotator=me, codebook=self.workspace.codebook)
         )
 
+    def _tell_tagged(self, label: str) -> None:
+        self.tell(f"This passage is tagged as {label} already; x removes the tag.")
+
     def save_tag(self, made: Annotation) -> None:
         """Save a tag, and show it as being saved meanwhile."""
         self.view.pending.append(made)
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
-        saving = self.services.in_turn(self._save_tag, made, self.article, self.extraction)
+        save = self._save_tag if self.is_placed else self._save_new_tag
+        saving = self.services.in_turn(save, made, self.article, self.extraction)
         self.follow_up(self._show_saved(saving, made, self.view))
+
+    def _save_new_tag(
+        self, made: Annotation, article: Article, extraction: Future[Extraction] | None
+    ) -> Annotation:
+        """Save a tag, unless its passage turns out to be tagged so already."""
+        for there in self.workspace.place(article):
+            known = there.annotation
+            is_same = (there.span, known.label) == (made.span, made.label)
+            if is_same and there.is_anchored and known.annotator == made.annotator:
+                raise _AlreadyTaggedError
+        return self._save_tag(made, article, extraction)
 
     def _save_tag(
         self, made: Annotation, article: Article, extraction: Future[Extraction] | None
@@ -213,8 +229,14 @@ class ReaderScreen(SuggestingScreen):
     async def _show_saved(
         self, saving: Awaitable[Annotation], made: Annotation, view: ArticleView
     ) -> None:
-        saved = await self.saved(saving)
+        try:
+            saved = await self.saved(saving)
+        except _AlreadyTaggedError:
+            saved = None
+            self._tell_tagged(made.label)
         view.pending.remove(made)
+        if saved is not None and made.article == self.article.id:
+            self.show_saved_tag(saved)
         self.services.changed(made.article)
         if saved is None:
             return
@@ -235,6 +257,8 @@ class ReaderScreen(SuggestingScreen):
             self.tell("The tag here is not saved yet: R tries again, u gives it up.")
         elif here and not own:
             self.tell(f"The tag here is {here[0].annotator}'s, not yours.")
+        elif not here and not self.is_placed:
+            self.tell("The tags are still being read: try again in a moment.")
         elif not here:
             self.tell("There is no tag at the caret: t goes to the next one.")
         # The tag that is selected exactly is meant before a smaller one at its start.
@@ -401,27 +425,31 @@ class ReaderScreen(SuggestingScreen):
         origin = find_again(before, article, Span(*self._before_search.span))
         self.take(article)
         self._show_article(select(*passage) if passage.length else None)
-        tally = self.tally
         self._before_search = select(*origin) if origin.length else self.motions.first()
         if self._field is not None:
             self.field_changed(self._field.value)
         self.pane.show_caret_below(rows)
+        place = " Your place is kept." if passage.of(article.text) == words else ""
+        self.once_placed(lambda: self._go_on_in_new_text(in_hand, place))
+
+    def _go_on_in_new_text(self, in_hand: Placed | None, place: str) -> None:
+        """Say what became of the tags, and settle the one in hand where it stands now."""
+        tally = self.tally
         if in_hand is not None:
             self.take_in_hand(in_hand.annotation.id)
-        self.services.changed(article.id)
-        place = "Your place is kept." if passage.of(article.text) == words else ""
-        tags = f"Tags: {tally}." if any(tally) else ""
-        self.tell(" ".join(filter(None, ("The article has changed on the disk.", place, tags))))
+        self.services.changed(self.article.id)
+        tags = f" Tags: {tally}." if any(tally) else ""
+        self.tell(f"The article has changed on the disk.{place}{tags}")
 
     def go_to_article(self, article: str) -> bool:
         """Show another article; say whether it can be read."""
         try:
-            self.take(self.workspace.read(article))
+            self.take(self.workspace.read_to_show(article))
         except ProblemError as error:
             self.tell_problem(error.problem)
             return False
         self._show_article()
-        self._tell_tally()
+        self.once_placed(self._tell_tally)
         return True
 
     def _tell_tally(self) -> None:
@@ -433,9 +461,15 @@ class ReaderScreen(SuggestingScreen):
         """Show what an undo has changed, in whichever article it is."""
         article = next(iter(change.articles), self.article.id)
         if self.article.id not in change.articles:
-            self.go_to_article(article)
-        elif any(change.documents("published")):
+            if self.go_to_article(article):
+                self.once_placed(lambda: self._go_to_changed(change))
+            return
+        if any(change.documents("published")):
             self._reread()
+        self._go_to_changed(change)
+
+    def _go_to_changed(self, change: Change) -> None:
+        """Go to the first passage of this article that a change has touched."""
         here = self.view.tags.by_id
         documents = {
             **change.before.get(self.article.id, {}),
@@ -457,6 +491,10 @@ class ReaderScreen(SuggestingScreen):
         start, end = int(document["start"]), int(document["end"])
         if document.get("text_sha256") == self.article.text_sha256:
             self.go(select(start, end))
+
+
+class _AlreadyTaggedError(Exception):
+    """Raised where a tag would be the second of its kind on a passage."""
 
 
 def _nearest(name: str, places: Sequence[Span], known: Annotation) -> Said:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from threading import Event
+from typing import ParamSpec, TypeVar
 
 from textual import events
 from textual.widget import Widget
@@ -15,7 +18,7 @@ from store.span import Span
 from store.workspace import Workspace
 from tui.screens.article_view import ArticleView
 from tui.screens.work import WorkScreen
-from tui.text.runs import Mark
+from tui.text.runs import Mark, Runs
 from tui.text.search import find_all
 from tui.text.selection import Motions, Selection, Unit, next_place, select
 from tui.text.visible import one_line
@@ -23,6 +26,12 @@ from tui.widgets.bar import Bar, Piece
 from tui.widgets.text_pane import TextPane
 
 _LONGEST_COUNT = 5
+
+_LONGEST_WAIT = 0.5
+"""Seconds for which work in the background waits for a frame, which may be far off on no screen."""
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
 
 _REST_SECONDS = 0.001
 """Between two parts of what is done in the background, so that no key waits for it."""
@@ -77,11 +86,24 @@ class ReadingScreen(WorkScreen):
 
     def load(self, selection: Selection | None = None) -> None:
         """Show the article, with a selection, or with its first sentence selected."""
-        self.pane.load(self.article.text, self.view.looks, self._marks())
+        self.pane.load(self.article.text, self.view.looks, self._runs())
         self.services.reads(self.article_shown)
         if self.passages.number(0) is None:
             self.run_worker(self._count_sentences(self.passages))
         self.go(selection or self.motions.first())
+
+    def once_drawn(
+        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Result]:
+        """Compute something in the background that the next frame must not wait for."""
+        drawn = Event()
+
+        def begin() -> _Result:
+            drawn.wait(_LONGEST_WAIT)
+            return work(*args, **kwargs)
+
+        self.call_after_refresh(drawn.set)
+        return self.services.in_background(begin)
 
     def draw(self) -> None:
         """Draw the highlights and the bars as things are now."""
@@ -90,15 +112,23 @@ class ReadingScreen(WorkScreen):
         self.show_context()
         self.show_status()
 
-    def _marks(self) -> list[Mark]:
+    def _runs(self) -> Runs:
         self._matches_shown = list(self.matches)
-        return [*self.view.marks(), *_match_marks(self.matches)]
+        marks = [*self.view.marks(), *_match_marks(self.matches)]
+        return Runs(marks, self.view.looks.kinds)
+
+    def show_view(self, view: ArticleView, runs: Runs) -> None:
+        """Show a view that was made ready elsewhere, with its highlights."""
+        self.view = view
+        self._matches_shown = []
+        self.pane.mark(view.looks, runs)
+        self.draw()
 
     def _draw_marks(self) -> None:
         """Draw the highlights: only those that have changed, where that can be said."""
         changes = self.view.mark_changes()
         if changes is None:
-            self.pane.mark(self.view.looks, self._marks())
+            self.pane.mark(self.view.looks, self._runs())
             return
         if self._matches_shown != self.matches:
             changes.update(_match_marks(self.matches))
@@ -112,7 +142,7 @@ class ReadingScreen(WorkScreen):
         def rest() -> None:
             time.sleep(_REST_SECONDS)
 
-        counting = self.services.in_background(passages.count_sentences, rest)
+        counting = self.once_drawn(passages.count_sentences, rest)
         await asyncio.shield(asyncio.wrap_future(counting))
         if passages is self.passages and self.is_attached:
             self.show_header()

@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
@@ -16,7 +17,7 @@ from store.article import Article
 from store.extract.findings import Extraction
 from store.lines import Document
 from store.passages import shorten
-from store.placement import Placed, likely_offset
+from store.placement import Placed, likely_offset, placed_as_made
 from store.problem import ProblemError
 from store.span import Span
 from store.tag_changes import TagNews
@@ -25,8 +26,12 @@ from store.tally import Tally
 from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign
+from tui.screens.article_view import ArticleView
+from tui.screens.findings import Findings
+from tui.screens.known import Known, garbage_left_alone
 from tui.screens.reading import ReadingScreen
 from tui.text.cells import width
+from tui.text.runs import Runs
 from tui.text.selection import select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
@@ -42,6 +47,8 @@ class SettlingScreen(ReadingScreen):
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
         self._news: TagNews | None = None
+        self._is_unreadable = False  # what has been saved of the article
+        self._is_renewing = False
         super().__init__(workspace, article)
         self.comparison = Comparison(id="comparison")
         self.extraction: Future[Extraction] | None = None
@@ -51,7 +58,10 @@ class SettlingScreen(ReadingScreen):
     def take(self, article: Article) -> None:
         """Work on an article from now on."""
         super().take(article)
-        self._news = None
+        self._news, self._is_unreadable = None, False
+        self._found: Extraction | None = None  # what is found and not in the view yet
+        self._has_new_tags = False
+        self._waiting: list[Callable[[], object]] = []
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
@@ -66,28 +76,161 @@ class SettlingScreen(ReadingScreen):
 
     # Tags
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether the tags are known; until then there are none in the view but new ones."""
+        return self._news is not None or self._is_unreadable
+
+    @property
+    def is_found(self) -> bool:
+        """Whether what the article mentions is known, and in the view."""
+        return self._found is None and (self.extraction is None or self.extraction.done())
+
+    def once_placed(self, do: Callable[[], object]) -> None:
+        """Do something once the tags are known: at once, if they are."""
+        if self.is_placed:
+            do()
+        else:
+            self._waiting.append(do)
+
     def place_tags(self) -> None:
-        """Find where the tags stand now: those that have changed, where that can be said."""
+        """Find where the tags stand now.
+
+        Those that have changed, where that can be said; all of them, where there are few. Many are
+        placed in the background, and shown when that is done.
+        """
         try:
             changes = self._news.since(self.view.tags.by_id) if self._news is not None else None
             if changes is not None:
                 self.view.change_tags(changes)
                 self.tally = Tally()
+            elif self._has_new_tags or (self._is_renewing and not self.is_placed):
+                self._take_out_removed()
+            elif self.workspace.annotations.are_many(self.article.id):
+                self._has_new_tags = True
+                self._renew()
             else:
-                self.place_all_tags()
+                self._news, self.tally = self.fill(self.view)
         except ProblemError as error:
-            self.tell_problem(error.problem)
+            self._give_up(error)
         self.view.unsaved = list(self._unsaved_tags())
 
-    def place_all_tags(self) -> None:
-        """Find where each tag stands now.
+    def _give_up(self, error: ProblemError) -> None:
+        """Say that the tags can't be read; those that were known stay in view."""
+        self.tell_problem(error.problem)
+        self._is_unreadable = True
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what has waited for the tags to be known."""
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
+
+    def fill(self, view: ArticleView) -> tuple[TagNews, Tally]:
+        """Put the tags into a view, with where they stand now; this may be done in any thread.
 
         Raises:
             ProblemError: what has been saved can't be read.
         """
-        self._news = TagNews(self.workspace.annotations, self.article)
-        placements = self.workspace.place(self.article)
-        self.view.placed, self.tally = list(placements), placements.tally
+        news = TagNews(self.workspace.annotations, view.article)
+        placements = self.workspace.place_all(view.article)
+        view.placed = list(placements)
+        return news, placements.tally
+
+    def show_saved_tag(self, saved: Annotation) -> None:
+        """Show a tag that has been saved before the others are known."""
+        if not self.is_placed and (placed := placed_as_made(saved, self.article)) is not None:
+            self.view.change_tags({saved.id: placed})
+
+    def _take_out_removed(self) -> None:
+        """Show no tag any more that was saved before the others were known, and taken back."""
+        shown, annotations = self.view.tags.by_id, self.workspace.annotations
+        removed = [key for key in shown if annotations.is_removed(self.article.id, key)]
+        self.view.change_tags(dict.fromkeys(removed))
+
+    # What is found and what is tagged, made ready in the background
+
+    def show_found(self, found: Extraction) -> None:
+        """Show what was found in the article, as soon as that is ready to be shown."""
+        self._found = found
+        self._renew()
+
+    def _renew(self) -> None:
+        if not self._is_renewing:
+            self._is_renewing = True
+            self.run_worker(self._make_known())
+
+    async def _make_known(self) -> None:
+        """Make views with what has become known, one after the other, until nothing is new."""
+        try:
+            while self._has_new_tags or self._found is not None:
+                article, view, found = self.article, self.view.successor(), self._found
+                # What the view has by now, unless all is placed anew, with what goes on from there.
+                news = self._news.fork() if self._news and not self._has_new_tags else None
+                placed = self.view.placed if news or not self._has_new_tags else None
+                self._has_new_tags = False
+                making = self.once_drawn(self._made, view, found, news, placed)
+                done = asyncio.shield(asyncio.wrap_future(making))
+                known = (await asyncio.gather(done, return_exceptions=True))[0]
+                if article is not self.article or not self.is_attached:
+                    continue
+                self._found = None if self._found is found else self._found
+                if isinstance(known, ProblemError):
+                    self._give_up(known)
+                elif isinstance(known, BaseException):
+                    raise known
+                else:
+                    self._take_known(known)
+        finally:
+            self._is_renewing = False
+
+    def _made(
+        self,
+        view: ArticleView,
+        found: Extraction | None,
+        news: TagNews | None,
+        placed: list[Placed] | None,
+    ) -> Known:
+        """Fill a view; this is done off the screen's thread."""
+        with garbage_left_alone():
+            tally = Tally()
+            if found is not None:
+                view.findings = Findings(found)
+            if placed is None:
+                news, tally = self.fill(view)
+            else:
+                view.placed = placed
+            return Known(view, self.runs_of(view), news, tally)
+
+    def runs_of(self, view: ArticleView) -> Runs:
+        """Give the highlights of a view; this may be done in any thread."""
+        return Runs(view.marks(), view.looks.kinds)
+
+    def _take_known(self, known: Known) -> None:
+        """Show what has become known, with what was saved meanwhile."""
+        self.view, self._news, self._is_unreadable = known.view, known.news, False
+        self.place_tags()
+        self.tally = known.tally
+        self._look_after_tag_in_hand()
+        self.show_view(known.view, known.runs)
+        if self.is_placed:
+            self._go_on()
+
+    def action_tag_at(self, direction: int) -> None:
+        """Go to the next tag, once it is known where that is."""
+        if self.is_placed:
+            super().action_tag_at(direction)
+            return
+        count, here = self.take_count(), self.selection
+
+        def go_on() -> None:
+            if self.selection == here:  # nobody has gone elsewhere meanwhile
+                self._count = str(count)
+                super(SettlingScreen, self).action_tag_at(direction)
+
+        self.tell("The tags are still being read …")
+        self.once_placed(go_on)
 
     def article_changed(self, article: str) -> None:
         """Show the tags of the article as they are now, whoever has changed them."""
@@ -133,6 +276,10 @@ class SettlingScreen(ReadingScreen):
 
     def action_settle_next(self) -> None:
         """Take the next tag in hand whose passage is not certain, in whichever article it is."""
+        if not self.is_placed:
+            self.tell("The tags are still being read …")
+            self.once_placed(self.action_settle_next)
+            return
         following = self._unsettled_here()
         if self._in_hand is not None:
             places = [placed.annotation.id for placed in following]

@@ -8,10 +8,14 @@ from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Suggestion
 from store.suggesting import accepted, dismissal, dismissed
+from store.tag_changes import TagNews
+from store.tally import Tally
 from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped
+from tui.screens.article_view import ArticleView
 from tui.screens.settling import SettlingScreen
+from tui.text.runs import Runs
 
 
 class SuggestingScreen(SettlingScreen):
@@ -35,18 +39,26 @@ class SuggestingScreen(SettlingScreen):
             yield from grouped(commands_of("reader"))["Suggestions"][2:4]
         yield from super().hinted_commands()
 
-    def place_all_tags(self) -> None:
-        """Find where the tags stand now, and what has been dismissed.
+    def fill(self, view: ArticleView) -> tuple[TagNews, Tally]:
+        """Put the tags into a view, and what has been dismissed.
 
         Raises:
             ProblemError: what has been saved can't be read.
         """
-        super().place_all_tags()
-        self.view.dismissed = dismissed(self.workspace.annotations, self.article)
+        filled = super().fill(view)
+        view.dismissed = dismissed(self.workspace.annotations, view.article)
+        return filled
+
+    def runs_of(self, view: ArticleView) -> Runs:
+        """Give the highlights of a view, with the suggestions that are open in it."""
+        view.sift_suggestions(shown=self.services.shows_suggestions)
+        return super().runs_of(view)
 
     def draw(self) -> None:
         """Draw the highlights with the suggestions that are open now."""
-        self.view.sift_suggestions(shown=self.services.shows_suggestions)
+        # What is tagged is no suggestion: none is shown before the tags are.
+        shown = self.services.shows_suggestions and self.is_placed
+        self.view.sift_suggestions(shown=shown)
         super().draw()
 
     def show_context(self) -> None:
@@ -66,7 +78,10 @@ class SuggestingScreen(SettlingScreen):
         if not self.services.shows_suggestions:
             self.tell("Suggestions are off: V shows them.")
             return
-        self._jump(self.view.suggestion_spans, direction, "suggestion")
+        if self.is_found and self.is_placed:
+            self._jump(self.view.suggestion_spans, direction, "suggestion")
+        else:
+            self.tell("Suggestions are still being looked for: try again in a moment.")
 
     def action_show_suggestions(self) -> None:
         """Show suggestions, or show none."""
@@ -107,6 +122,8 @@ class SuggestingScreen(SettlingScreen):
         if (suggestion := self._suggestion_here) is None:
             if not self.services.shows_suggestions:
                 self.tell("Suggestions are off: V shows them.")
+            elif not (self.is_found and self.is_placed):
+                self.tell("Suggestions are still being looked for: try again in a moment.")
             elif self.view.suggestion_count:
                 self.tell("There is no suggestion at the caret: f goes to the next one.")
             else:

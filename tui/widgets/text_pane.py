@@ -36,6 +36,8 @@ GUTTER: Final = 4
 
 _LETTERS: Final = GUTTER - 1
 _CONTEXT_ROWS: Final = 2
+_FEW_MARKS: Final = 50
+"""Highlights from which on it takes less to draw all that is in view than to look for each."""
 
 # A row's span, what of the selection and the caret falls into it, and the pane's width.
 _StripKey = tuple[int, int, tuple[int, int, int], int]
@@ -90,19 +92,17 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What the screen says
 
-    def load(self, text: str, looks: Looks, marks: Iterable[Mark]) -> None:
-        """Show another text, from its beginning."""
+    def load(self, text: str, looks: Looks, runs: Runs) -> None:
+        """Show another text, from its beginning; the highlights are the pane's from now on."""
         self._text = text
         self._selection, self._caret = (0, 0), 0
-        self._looks = looks
-        self._runs = Runs(marks, looks.kinds)
+        self._looks, self._runs = looks, runs
         self._forget_strips()
         self._lay_out()
 
-    def mark(self, looks: Looks, marks: Iterable[Mark]) -> None:
-        """Show other highlights over the same text."""
-        self._looks = looks
-        self._runs = Runs(marks, looks.kinds)
+    def mark(self, looks: Looks, runs: Runs) -> None:
+        """Show other highlights over the same text, which are the pane's from now on."""
+        self._looks, self._runs = looks, runs
         self._forget_strips()
         self.refresh()
 
@@ -111,6 +111,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         removed, added = list(removed), list(added)
         self._runs.remove(removed)
         self._runs.add(added)
+        if len(removed) + len(added) > _FEW_MARKS:
+            self._forget_strips()
+            self.refresh()
+            return
         for start, end, _ in (*removed, *added):
             for key in list(self._strips.keys()):
                 first, last = key[:2]

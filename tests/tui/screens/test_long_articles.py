@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from textual.screen import Screen
 
+from store.annotations import annotation_from
 from store.extract.findings import DateMention, Extraction, Speaker
 from store.span import Span
 from store.tagging import tag
 from store.workspace import Workspace
 from tests.effort import lines_run
+from tui.screens.settling import SettlingScreen
+from tui.text.runs import Runs
+from tui.text.selection import select
 from tui.widgets.line_list import LineList
 from tui.widgets.text_pane import TextPane
 
@@ -158,6 +164,107 @@ async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
         assert reader.screen_text() == before
 
 
+# Before many tags are known
+
+
+@pytest.fixture
+async def unplaced(long_article, monkeypatch):
+    """Open an article with many tags, which are not placed before `go_on` is called."""
+    may_go_on, fill = Event(), SettlingScreen.fill
+
+    def filled(screen, view):
+        may_go_on.wait(30)
+        return fill(screen, view)
+
+    monkeypatch.setattr(SettlingScreen, "fill", filled)
+    try:
+        async with long_article(3_000) as reader:
+            reader.app.workspace._extractor = (found_in, [])
+            await reader.press("enter")
+            await reader.expect(lambda: hasattr(reader.app.screen, "view"))
+            reader.go_on = may_go_on.set
+            yield reader
+    finally:
+        may_go_on.set()
+
+
+def tags_shown(reader) -> int:
+    return len(reader.app.screen.view.tag_spans)
+
+
+async def test_the_text_is_shown_before_its_many_tags_are_read(unplaced, monkeypatch):
+    await unplaced.expect_shown("The minister said on Tuesday")
+    assert tags_shown(unplaced) == 0
+    unplaced.go_on()
+    await unplaced.expect(lambda: tags_shown(unplaced) == 3_000)
+    await unplaced.expect(lambda: unplaced.line(1).lstrip().startswith("c "))
+
+
+async def test_the_next_tag_is_gone_to_once_it_is_known(unplaced):
+    await unplaced.press("j", "t")
+    await unplaced.expect_shown("The tags are still being read")
+    unplaced.go_on()
+    await unplaced.expect(lambda: unplaced.app.screen.selection.start == len(PARAGRAPH))
+    assert unplaced.selected == "The minister"
+
+
+async def test_who_has_gone_elsewhere_meanwhile_is_left_there(unplaced):
+    await unplaced.press("t", "j", "j")
+    selected = unplaced.app.screen.selection
+    unplaced.go_on()
+    await unplaced.expect(lambda: tags_shown(unplaced) == 3_000)
+    await unplaced.pilot.pause(0.1)
+    assert unplaced.app.screen.selection == selected
+
+
+async def test_a_tag_and_its_undo_are_shown_before_the_others_are_known(unplaced):
+    before = len(unplaced.exported())
+    await unplaced.press("j", "h")
+    await unplaced.expect_shown("Saved: hedge")
+    assert tags_shown(unplaced) == 1
+    await unplaced.press("u")
+    await unplaced.expect_shown("Undone: hedge")
+    assert tags_shown(unplaced) == 0
+    await unplaced.press("j", "h")
+    await unplaced.expect_shown("Saved: hedge")
+    unplaced.go_on()
+    await unplaced.expect(lambda: tags_shown(unplaced) == 3_001)
+    assert len(unplaced.exported()) == before + 1
+
+
+async def test_no_second_tag_is_made_where_one_is_that_is_not_known_yet(unplaced):
+    unplaced.app.screen.go(select(0, 12))
+    before = len(unplaced.exported())
+    await unplaced.press("c")
+    await unplaced.expect_shown("tagged as claim already")
+    assert len(unplaced.exported()) == before
+    assert not unplaced.app.screen.view.pending
+
+
+async def test_a_tag_that_is_not_known_yet_is_not_denied(unplaced):
+    unplaced.app.screen.go(select(0, 12))
+    await unplaced.press("x")
+    await unplaced.expect_shown("The tags are still being read")
+    unplaced.go_on()
+    await unplaced.expect(lambda: tags_shown(unplaced) == 3_000)
+    await unplaced.press("x")
+    await unplaced.expect_shown("Removed: claim")
+
+
+async def test_no_annotation_is_read_twice_by_opening_its_article(long_article, monkeypatch):
+    read = []
+
+    def counted(*given):
+        read.append(given[0])
+        return annotation_from(*given)
+
+    monkeypatch.setattr("store.annotations.annotation_from", counted)
+    async with long_article(3_000) as reader:
+        await shown(reader)
+        await reader.expect(lambda: tags_shown(reader) == 3_000)
+    assert len(read) == len(set(read)) == 3_000
+
+
 async def test_the_view_stays_at_its_passage_when_the_window_changes(long_article):
     async with long_article(3_000) as reader:
         await shown(reader)
@@ -176,6 +283,7 @@ async def test_what_is_drawn_after_many_keys_is_what_a_fresh_drawing_shows(long_
         pane = reader.app.screen.pane
         await reader.pilot.pause(0.3)
         before = reader.screen_text()
-        pane.mark(reader.app.screen.view.looks, reader.app.screen.view.marks())
+        looks, marks = reader.app.screen.view.looks, reader.app.screen.view.marks()
+        pane.mark(looks, Runs(marks, looks.kinds))
         await reader.pilot.pause(0.1)
         assert reader.screen_text() == before
