@@ -20,6 +20,7 @@ from store.settings import NOTHING_SET, Settings
 if TYPE_CHECKING:
     from store.article import Article
     from store.extract.findings import Extraction, Extractor
+    from store.extraction_apart import Apart
     from store.history import History
     from store.placement import Placements
     from store.suggesting import Proposals
@@ -353,11 +354,56 @@ class Workspace:
         try:
             return self.extractor(article.text, article.publication_date)
         except ValueError as error:
+            return self._nothing_found(article, error)
+
+    def extract_to_show(
+        self, article: Article, offset: int, show: Callable[[Extraction], object], process: Apart
+    ) -> Extraction:
+        """Find what `extract` finds; of a long article, in a process of its own.
+
+        Args:
+            article: the article.
+            offset: the place that is looked at. What is around it in a long article is found first.
+            show: is told of that, without suggestions, before the rest is found.
+            process: what ends that process when nobody waits any more.
+        """
+        from store import extraction_apart as apart
+
+        if len(article.text) < apart.LONG:
+            return self.extract(article)
+        near = apart.around(article.text, offset)
+        given = (self.extractor, article.text, article.publication_date, near, show)
+        try:
+            if self._can_extract_apart:
+                return process.extract(*given)
+            return apart.extract_near_first(*given)
+        except ValueError as error:
+            return self._nothing_found(article, error)
+        except apart.EndedError:
             from store.extract.findings import Extraction
 
-            remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
-            self.corpus.tell(Problem(article.path, str(error), remedy, article.line))
+            if not process.is_over:
+                what = "what it mentions was not found: the process for it was ended from outside"
+                remedy = "perhaps for want of memory; open it again"
+                self.corpus.tell(Problem(article.path, what, remedy, article.line))
             return Extraction()
+        except OSError:  # there can be no other process
+            return apart.extract_near_first(*given)
+
+    @property
+    def _can_extract_apart(self) -> bool:
+        """Whether the extractor is one that another process can load."""
+        from store.extract import extract
+        from store.extract.plugged import CheckedExtractor
+
+        return self.extractor is extract or isinstance(self.extractor, CheckedExtractor)
+
+    def _nothing_found(self, article: Article, error: ValueError) -> Extraction:
+        from store.extract.findings import Extraction
+
+        remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
+        self.corpus.tell(Problem(article.path, str(error), remedy, article.line))
+        return Extraction()
 
 
 def _unwritable(folder: Path) -> list[Problem]:

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 
 from textual import work
@@ -16,6 +17,7 @@ from store.annotations import Annotation, Said, brief
 from store.article import Article
 from store.citation import cite
 from store.extract.findings import Extraction
+from store.extraction_apart import Apart
 from store.lines import Document, new_id
 from store.placement import Placed, find_again
 from store.problem import ProblemError
@@ -64,6 +66,7 @@ class ReaderScreen(SuggestingScreen):
             matches: where the words stand that a search has led here for.
             at: the match to begin at, if not the first.
         """
+        self._apart = Apart()
         super().__init__(workspace, article)
         self._first_in_hand = in_hand
         self._first_matches = matches
@@ -99,13 +102,6 @@ class ReaderScreen(SuggestingScreen):
         """Give a command for each label of the codebook."""
         return self.commands_for(self.workspace.codebook.labels)
 
-    def action_mention(self, direction: int) -> None:
-        """Go to the next speaker or date."""
-        if self.view.mentions or self.is_found:
-            super().action_mention(direction)
-        else:
-            self.tell("Speakers and dates are still being looked for: try again in a moment.")
-
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
         if command.action.startswith("quotation"):
@@ -121,10 +117,47 @@ class ReaderScreen(SuggestingScreen):
         self.put_away_tag()
         self.place_tags()
         self.load(selection)
-        self.extraction = self.once_drawn(self.workspace.extract, self.article)
-        self.run_worker(self._show_found(self.extraction))
+        self._begin_to_extract()
         self._show_panel()
         self.show_status()
+
+    def _begin_to_extract(self) -> None:
+        """Look for what the article mentions, in its long texts around the selection first."""
+        article = self.article
+        self._apart = Apart()
+
+        def show(found: Extraction) -> None:
+            # The app may be about to end, and then nobody is there to be called.
+            with suppress(RuntimeError):
+                self.app.call_from_thread(self._show_found_near, found, article)
+
+        self.extraction = self.once_drawn(
+            self.workspace.extract_to_show, article, self.selection.start, show, self._apart
+        )
+        self.run_worker(self._show_found(self.extraction))
+
+    def _show_found_near(self, found: Extraction, article: Article) -> None:
+        if article is self.article and self.is_attached and not self.is_found:
+            self.show_found(found)
+
+    @property
+    def progress(self) -> str:
+        """Whether what is shown was found around the first selection only."""
+        return "" if self.is_found or not self.view.found.speakers else "searching on · "
+
+    def take(self, article: Article) -> None:
+        """Work on an article from now on."""
+        self._end_extraction()
+        super().take(article)
+
+    def on_unmount(self) -> None:
+        """Look for nothing any more."""
+        self._end_extraction()
+
+    def _end_extraction(self) -> None:
+        """Look no further, once the tags are saved that still wait for what is found."""
+        with suppress(RuntimeError):  # the app has ended, and with it whatever looked
+            self.services.in_turn(self._apart.end)
 
     async def _show_found(self, extraction: Future[Extraction]) -> None:
         article = self.article

@@ -156,8 +156,13 @@ class ReadingScreen(WorkScreen):
         place = f"{number[0]}/{number[1]} · {percent} %" if number else f"{percent} %"
         self.header.show(
             [Piece(one_line(article.title), "title"), Piece("  "), Piece(one_line(where), "muted")],
-            [Piece(f"  {self._count} ", "key"), Piece(place, "muted")],
+            [Piece(f"  {self._count} ", "key"), Piece(f"{self.progress}{place}", "muted")],
         )
+
+    @property
+    def progress(self) -> str:
+        """What is still being done, for the header."""
+        return ""
 
     def show_context(self) -> None:
         """Show what is known of the selection."""

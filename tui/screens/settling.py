@@ -15,6 +15,7 @@ from dataclasses import replace
 from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Extraction
+from store.garbage import garbage_left_alone
 from store.lines import Document
 from store.passages import shorten
 from store.placement import Placed, likely_offset, placed_as_made
@@ -28,11 +29,11 @@ from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign
 from tui.screens.article_view import ArticleView
 from tui.screens.findings import Findings
-from tui.screens.known import Known, garbage_left_alone
+from tui.screens.known import Known
 from tui.screens.reading import ReadingScreen
 from tui.text.cells import width
 from tui.text.runs import Runs
-from tui.text.selection import select
+from tui.text.selection import Selection, select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
 from tui.widgets.comparison import Comparison
@@ -83,7 +84,7 @@ class SettlingScreen(ReadingScreen):
 
     @property
     def is_found(self) -> bool:
-        """Whether what the article mentions is known, and in the view."""
+        """Whether all that the article mentions is known, and in the view."""
         return self._found is None and (self.extraction is None or self.extraction.done())
 
     def once_placed(self, do: Callable[[], object]) -> None:
@@ -142,6 +143,15 @@ class SettlingScreen(ReadingScreen):
         """Show a tag that has been saved before the others are known."""
         if not self.is_placed and (placed := placed_as_made(saved, self.article)) is not None:
             self.view.change_tags({saved.id: placed})
+
+    def _go_or_tell(
+        self, selection: Selection | None, what: str, count: int, *, is_any: bool
+    ) -> None:
+        """Go to what was found, or say that there is none, or none yet."""
+        if selection is None and not self.is_found and what in ("speaker or date", "suggestion"):
+            self.tell(f"No {what} is known there yet: the article is still being searched.")
+        else:
+            super()._go_or_tell(selection, what, count, is_any=is_any)
 
     def _take_out_removed(self) -> None:
         """Show no tag any more that was saved before the others were known, and taken back."""

@@ -78,10 +78,10 @@ class SuggestingScreen(SettlingScreen):
         if not self.services.shows_suggestions:
             self.tell("Suggestions are off: V shows them.")
             return
-        if self.is_found and self.is_placed:
+        if self.is_placed:
             self._jump(self.view.suggestion_spans, direction, "suggestion")
         else:
-            self.tell("Suggestions are still being looked for: try again in a moment.")
+            self.tell("The tags are still being read: try again in a moment.")
 
     def action_show_suggestions(self) -> None:
         """Show suggestions, or show none."""
@@ -123,7 +123,7 @@ class SuggestingScreen(SettlingScreen):
             if not self.services.shows_suggestions:
                 self.tell("Suggestions are off: V shows them.")
             elif not (self.is_found and self.is_placed):
-                self.tell("Suggestions are still being looked for: try again in a moment.")
+                self.tell("The article is still being searched: try again in a moment.")
             elif self.view.suggestion_count:
                 self.tell("There is no suggestion at the caret: f goes to the next one.")
             else:

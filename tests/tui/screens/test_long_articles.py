@@ -265,6 +265,31 @@ async def test_no_annotation_is_read_twice_by_opening_its_article(long_article, 
     assert len(read) == len(set(read)) == 3_000
 
 
+async def test_what_is_in_view_is_found_first_and_the_rest_takes_its_place(
+    long_article, monkeypatch
+):
+    may_go_on = Event()
+
+    def slowly_found(text, published):
+        if len(text) > 20_000:
+            may_go_on.wait(30)
+        return found_in(text, published)
+
+    async with long_article(1_000) as reader:
+        reader.app.workspace._extractor = (slowly_found, [])
+        await reader.press("enter")
+        try:
+            await reader.expect_shown("searching on")
+            near = reader.app.screen.view.mentions
+            assert 50 < len(near) < 200
+            await reader.press("3", "0", "0", "right_square_bracket")
+            await reader.expect_shown("still being searched")
+        finally:
+            may_go_on.set()
+        await reader.expect(lambda: len(reader.app.screen.view.mentions) > 4_000)
+        assert "searching" not in reader.screen_text()
+
+
 async def test_the_view_stays_at_its_passage_when_the_window_changes(long_article):
     async with long_article(3_000) as reader:
         await shown(reader)
