@@ -2,10 +2,15 @@
 
     python tests/benchmarks/reading.py [--keys N] [--sizes 10000,1000000,10000000]
 
-The articles are made up, with a seed. Each has a tag and a mention per hundred characters, at most
-10,000 of each. A key goes in where the terminal's do; the time is up to the frame that shows what
-came of it, in milliseconds of this process, its other threads included. The last column divides by
-what `down` takes a TextArea that shows 10 KB.
+The articles are made up, with a seed. Each has a tag and a mention per hundred characters: at 10 MB
+100,000 of each, so that a key meets as many as in a short one. A key goes in where the terminal's
+do; the time is up to the frame that shows what came of it, in milliseconds of this process, its
+other threads included; the time in which it waits for the disk is not its own (`saving.py` measures
+that). Only keys that move count. The last column divides by what `down` takes a TextArea that shows
+10 KB.
+
+First frames come before the tags, which are placed in the background; the line below each says when
+they are there. At the end, keys are pressed while a long article is searched by the rules.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,8 +26,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import median
 
+sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from corpora import articles, write_folder
 from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
@@ -47,7 +55,6 @@ KEYS = {
     "tag": "c",
     "undo": "u",
 }
-MOST = 10_000
 PER_MARK = 100
 SIZE = (120, 40)
 
@@ -70,7 +77,7 @@ def article(size: int, *, is_one_line: bool = False) -> str:
 
 def found_in(text: str, _published: object) -> Extraction:
     """Find mentions at even distances, of twenty speakers and as many dates as speakers' names."""
-    count = min(MOST, len(text) // PER_MARK)
+    count = len(text) // PER_MARK
     starts = [len(text) * number // count for number in range(count)]
     spans = [Span(start, min(start + 12, len(text))) for start in starts]
     named = spans[::2]
@@ -81,15 +88,16 @@ def found_in(text: str, _published: object) -> Extraction:
     return Extraction(speakers=speakers, dates=dates)
 
 
-def corpus_of(folder: Path, text: str) -> None:
-    """Write an article with its tags."""
+def corpus_of(folder: Path, text: str, tags: int | None = None) -> None:
+    """Write an article with so many tags, or with one per hundred characters."""
     (folder / "article.txt").write_text(text, encoding="utf-8")
     workspace = Workspace(folder, annotator="ann")
     read = workspace.read("article")
     codebook, chance = workspace.codebook, random.Random(1)
     made = []
-    for number in range(min(MOST, len(text) // PER_MARK)):
-        start = min(len(text) - 60, number * PER_MARK * max(1, len(text) // (MOST * PER_MARK)))
+    tags = len(text) // PER_MARK if tags is None else tags
+    for number in range(tags):
+        start = min(len(text) - 60, number * len(text) // tags)
         span = Span(start, start + chance.randint(5, 60))
         label = chance.choice(codebook.labels).name
         made.append(tag(read, span, label, annotator="someone", codebook=codebook))
@@ -123,7 +131,7 @@ class Frames:
 
     async def key(self, name: str) -> float:
         """Press a key; give the milliseconds of work up to the first frame after it."""
-        await self.settle()
+        await self.settle(0.03)
         begin, begin_work = time.perf_counter(), time.process_time()
         character = name if len(name) == 1 else None
         key = events.Key(name, character)
@@ -158,10 +166,22 @@ async def yardstick(text: str, keys: int) -> list[float]:
         return [await frames.key("down") for _ in range(keys)]
 
 
-async def opened(folder: Path, work: Callable[[HedgerowApp, Frames], Awaitable[None]]) -> None:
-    """Open the article of a corpus, tell how long its first frame takes, and go on from there."""
+async def opened(
+    folder: Path,
+    work: Callable[[HedgerowApp, Frames], Awaitable[None]] | None = None,
+    *,
+    is_searched: bool = False,
+) -> None:
+    """Open the article of a corpus, tell how long its first frame takes, and go on from there.
+
+    Args:
+        folder: the corpus.
+        work: what is done once all is known of the article.
+        is_searched: find what it mentions by the rules, and don't wait for that.
+    """
     workspace = Workspace(folder, annotator="ann")
-    workspace._extractor = (found_in, [])
+    if not is_searched:
+        workspace._extractor = (found_in, [])
     app = HedgerowApp(workspace)
     frames = Frames(app)
     async with app.run_test(size=SIZE) as pilot:
@@ -173,11 +193,16 @@ async def opened(folder: Path, work: Callable[[HedgerowApp, Frames], Awaitable[N
         while not getattr(app.screen, "article", None) or not app.screen.pane._is_laid_out:
             await frames.painted.wait()
             frames.painted.clear()
-        print(f"  {'first frame after enter':<24}{(frames.at - begin) * 1e3:8.1f} ms")
-        while not app.screen.view.found.speakers or app.screen.passages.number(0) is None:
-            await pilot.pause(0.05)
-        await frames.settle()
-        await work(app, frames)
+        print(f"  {'first frame after enter':<24}{(frames.at - begin) * 1e3:8.1f} ms", flush=True)
+        while not app.screen.is_placed:
+            await asyncio.sleep(0.005)
+        count = len(app.screen.view.tag_spans)
+        print(f"  {f'{count:,} tags after':<24}{(time.perf_counter() - begin) * 1e3:8.1f} ms")
+        while not is_searched and not (app.screen.is_found and app.screen.passages.number(0)):
+            await asyncio.sleep(0.05)
+        if work is not None:
+            await frames.settle()
+            await work(app, frames)
 
 
 def line(name: str, times: list[float], floor: float) -> None:
@@ -185,7 +210,22 @@ def line(name: str, times: list[float], floor: float) -> None:
     times = sorted(times)
     p95 = times[int(0.95 * (len(times) - 1))]
     middle = median(times)
-    print(f"  {name:<24}{middle:8.1f}{p95:8.1f}{times[-1]:8.1f}{middle / floor:8.2f} ×")
+    print(f"  {name:<24}{middle:8.1f}{p95:8.1f}{times[-1]:8.1f}{middle / floor:8.2f} ×", flush=True)
+
+
+async def moving(app: HedgerowApp, frames: Frames, key: str, keys: int) -> list[float]:
+    """Press a key so often that it moves; at the end of the article, go on from the other."""
+    back = "G" if key == "pageup" else "g"
+    times: list[float] = []
+    await frames.key(back)
+    while len(times) < keys:
+        before = app.screen.selection
+        taken = await frames.key(key)
+        if app.screen.selection != before:
+            times.append(taken)
+        else:
+            await frames.key(back)
+    return times
 
 
 async def measure(sizes: list[int], keys: int) -> None:
@@ -197,7 +237,7 @@ async def measure(sizes: list[int], keys: int) -> None:
         line(f"TextArea {size:,}: down", times, floor)
     for size, is_one_line in [*((size, False) for size in sizes), (1_000_000, True)]:
         text = article(size, is_one_line=is_one_line)
-        marks = min(MOST, size // PER_MARK)
+        marks = size // PER_MARK
         what = "one line" if is_one_line else "paragraphs"
         print(
             f"{size:,} characters in {what}, {marks:,} tags and mentions: median, p95, most, ratio"
@@ -206,22 +246,59 @@ async def measure(sizes: list[int], keys: int) -> None:
             corpus_of(Path(name), text)
 
             async def work(app: HedgerowApp, frames: Frames) -> None:
-                await frames.key("j")
                 for what, key in KEYS.items():
-                    if what in ("tag", "undo"):
-                        continue
-                    await frames.key("G" if key == "pageup" else "g")
-                    line(what, [t for _ in range(keys) if (t := await frames.key(key))], floor)
+                    if what not in ("tag", "undo"):
+                        line(what, await moving(app, frames, key, keys), floor)
                 tags, undos = [], []
-                for _ in range(keys // 2):
-                    await frames.key("j")
+                for _ in range(keys):
+                    is_last = app.screen.selection == app.screen.motions.last()
+                    await frames.key("g" if is_last else "j")
                     tags.append(await frames.key("c"))
-                    await frames.settle(0.1)
+                    await frames.settle()
                     undos.append(await frames.key("u"))
                 line("tag", tags, floor)
                 line("undo", undos, floor)
 
             await opened(Path(name), work)
+    first_frames()
+    await while_searched(max(sizes), keys, floor)
+
+
+def first_frames() -> None:
+    """Open long articles with and without many tags, each as the first of a process."""
+    for size, tags, is_one_line in (
+        (1_000_000, 0, True), (1_000_000, 10_000, True), (1_000_000, 10_000, False),
+        (10_000_000, 0, False), (10_000_000, 10_000, False),
+    ):  # fmt: skip
+        with tempfile.TemporaryDirectory() as name:
+            corpus_of(Path(name), article(size, is_one_line=is_one_line), tags)
+            print(
+                f"{size:,} characters in {'one line' if is_one_line else 'paragraphs'}", flush=True
+            )
+            for _ in range(3):
+                subprocess.run([sys.executable, __file__, "--open", name], check=True)
+
+
+async def while_searched(size: int, keys: int, floor: float) -> None:
+    """Press keys in an article that is being searched."""
+    with tempfile.TemporaryDirectory() as name:
+        write_folder(Path(name), articles(1, size))
+        print(f"{size:,} characters, while they are searched")
+
+        async def work(app: HedgerowApp, frames: Frames) -> None:
+            begin = time.perf_counter()
+            while not app.screen.view.found.speakers:
+                await asyncio.sleep(0.01)
+            more = (time.perf_counter() - begin) * 1e3
+            print(f"  {'found in view after':<24}{more:8.1f} ms more")
+            for what in ("next sentence", "page down"):
+                times = []
+                while len(times) < keys and not app.screen.is_found:
+                    times.append(await frames.key(KEYS[what]))
+                if times:
+                    line(f"{what} ({len(times)})", times, floor)
+
+        await opened(Path(name), work, is_searched=True)
 
 
 def main() -> None:
@@ -229,7 +306,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--keys", type=int, default=200)
     options.add_argument("--sizes", default="10000,1000000,10000000")
+    options.add_argument("--open", type=Path, help=argparse.SUPPRESS)
     given = options.parse_args()
+    if given.open:
+        asyncio.run(opened(given.open))
+        return
     asyncio.run(measure([int(size) for size in given.sizes.split(",")], given.keys))
 
 

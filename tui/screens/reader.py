@@ -113,7 +113,6 @@ class ReaderScreen(SuggestingScreen):
     # Showing
 
     def _show_article(self, selection: Selection | None = None) -> None:
-        gc.unfreeze()  # the article before may go
         self.put_away_tag()
         self.place_tags()
         self.load(selection)
@@ -151,8 +150,9 @@ class ReaderScreen(SuggestingScreen):
         super().take(article)
 
     def on_unmount(self) -> None:
-        """Look for nothing any more."""
+        """Look for nothing any more, and let what was known of the article go."""
         self._end_extraction()
+        gc.unfreeze()
 
     def _end_extraction(self) -> None:
         """Look no further, once the tags are saved that still wait for what is found."""
