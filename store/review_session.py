@@ -179,10 +179,7 @@ class ReviewSession:
         return self._proposals.suggestion(annotation.article, annotation.id)
 
     def _saved(self, item: Item) -> Annotation | None:
-        return next(
-            (found for found in self._annotations.of(item.article) if found.id == item.annotation),
-            None,
-        )
+        return self._annotations.get(item.article, item.annotation)
 
     def verdict_on(self, item: Item) -> Review | None:
         """Give the verdict that this session has given on an item."""

@@ -7,7 +7,7 @@ from copy import copy
 
 from store.annotations import Annotations
 from store.article import Article
-from store.lines import Document
+from store.lines import Document, Record
 from store.placement import Placed, placed_as_made
 
 TagChanges = Mapping[str, Placed | None]
@@ -55,6 +55,8 @@ class TagNews:
         changes: dict[str, Placed | None] = {}
         for record in trail:
             before, document = known.get(record.id), self._file.document(record.id)
+            if before is None and _is_verdict_on_tag(document or self._replaced(record)):
+                continue
             if before is not None and not before.is_anchored:
                 return None
             changes[record.id] = now = self._placed(record.id, document) if document else None
@@ -62,9 +64,22 @@ class TagNews:
                 return None  # no annotation, or one that has to be looked for
         return changes
 
+    def _replaced(self, record: Record) -> Document | None:
+        """Give what stood where a line has removed it."""
+        over = record.step.over if record.step is not None else None
+        version = self._file.version(record.id, over) if over is not None else None
+        return version.document if version is not None else None
+
     def _placed(self, key: str, document: Document) -> Placed | None:
         made = self._annotations.read(key, document)
         return placed_as_made(made, self._article) if made is not None else None
 
     def _now(self) -> tuple[int, int, int]:
         return self._file.generation, self._file.lines, len(self._file.trail)
+
+
+def _is_verdict_on_tag(document: Document | None) -> bool:
+    """Say whether a document is a verdict that changes no tag, nor which suggestions are open."""
+    return (
+        document is not None and document.get("type") == "review" and not document.get("suggestion")
+    )

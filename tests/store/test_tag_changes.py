@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from store.lines import new_id, now
 from store.placement import place
+from store.review import Review
 from store.span import Span
+from store.suggesting import dismissal
 from store.tag_changes import TagNews
 from store.tagging import tag
 from store.workspace import Workspace
@@ -93,3 +96,26 @@ def test_all_are_placed_again_where_the_file_was_written_anew(workspace):
 
     assert made.id in known
     assert news.since(known) is None
+
+
+def test_a_verdict_and_its_undo_change_no_tag(workspace):
+    made = save(workspace, 0)
+    news, known = TagNews(workspace.annotations, workspace.read("one")), placed(workspace)
+    review = Review(new_id(), made.id, "one", "accept", "ann", now())
+
+    workspace.history.save("one", "accept", {review.id: review.document()})
+    assert news.since(known) == {}
+    workspace.history.undo()
+    assert news.since(known) == {}
+
+
+def test_a_dismissed_suggestion_changes_what_is_open(workspace):
+    read = workspace.read("one")
+    proposed = tag(read, Span(5, 9), "claim", annotator="ann", codebook=workspace.codebook)
+    news = TagNews(workspace.annotations, read)
+    review = dismissal(read, proposed, "ann")
+
+    workspace.history.save("one", "dismiss", {review.id: review.document()})
+    assert news.since({}) is None
+    workspace.history.undo()
+    assert news.since({}) is None

@@ -23,6 +23,7 @@ from store.problem import ProblemError
 from store.review import PAST_TENSE, REASONS
 from store.review_session import Item, Queue, ReviewSession
 from store.span import Span
+from store.tag_changes import TagNews
 from store.tagging import relabel, respan
 from store.trail import Change
 from store.workspace import Workspace
@@ -61,6 +62,7 @@ class ReviewScreen(ReadingScreen):
         self._queue = queue
         self._session = session
         self._notes = Static(markup=False)
+        self._news: TagNews | None = None
         self._is_over = False
         self.bind_labels()
 
@@ -129,10 +131,20 @@ class ReviewScreen(ReadingScreen):
 
     def _take_article(self, article: str) -> None:
         self.take(self.workspace.read(article))
-        self.view.placed = list(self.workspace.place(self.article))
+        self._news = None
+        self._place_tags()
         self.load()
         extraction = self.services.in_background(self.workspace.extract, self.article)
         self.run_worker(self._show_found(extraction, self.article))
+
+    def _place_tags(self) -> None:
+        """Find where the tags stand now: those that have changed, where that can be said."""
+        changes = self._news.since(self.view.tags.by_id) if self._news is not None else None
+        if changes is not None:
+            self.view.change_tags(changes)
+        else:
+            self._news = TagNews(self.workspace.annotations, self.article)
+            self.view.placed = list(self.workspace.place(self.article))
 
     async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
         found = await asyncio.shield(asyncio.wrap_future(extraction))
@@ -141,8 +153,8 @@ class ReviewScreen(ReadingScreen):
             self.draw()
 
     def _show_tag(self, annotation: Annotation) -> None:
-        self.view.placed = list(self.workspace.place(self.article))
-        placed = next((p for p in self.view.placed if p.annotation.id == annotation.id), None)
+        self._place_tags()
+        placed = self.view.tags.by_id.get(annotation.id)
         if placed is not None and placed.is_anchored:
             self.go(select(*placed.span))
         elif self._session.suggestion_of(annotation) is not None:
@@ -317,9 +329,8 @@ class ReviewScreen(ReadingScreen):
 
     def _place_of(self, known: Annotation) -> tuple[Span, int] | None:
         """Give where a tag stands in the present text, and how far it has moved; None if unsure."""
-        for placed in self.view.placed:
-            if placed.annotation.id == known.id:
-                return (placed.span, placed.displacement) if placed.is_anchored else None
+        if (placed := self.view.tags.by_id.get(known.id)) is not None:
+            return (placed.span, placed.displacement) if placed.is_anchored else None
         return (known.span, 0) if self._session.suggestion_of(known) is not None else None
 
     def action_memo(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.review import reviews_of
 from store.review_session import Queue
+from store.workspace import Workspace
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 
@@ -27,6 +28,25 @@ async def begin(reader, choice="1"):
 
 def verdicts(reader):
     return sorted(r.verdict for r in reviews_of(reader.app.workspace.annotations, TAGGED).values())
+
+
+async def test_no_tag_is_placed_again_from_item_to_item(article, monkeypatch):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        placed = []
+        place = Workspace.place
+        monkeypatch.setattr(Workspace, "place", lambda *given: placed.append(1) or place(*given))
+        await reader.press("a")
+        await reader.expect_shown("1/3 reviewed")
+        await reader.press("space")
+        await reader.expect_shown("1 skipped")
+        await reader.press("s")
+        await reader.expect(lambda: reader.app.screen.view.tags.count == 3)
+        await reader.press("u", "u", "u")
+        await reader.expect_shown("0/3 reviewed")
+        assert not placed
+        assert reader.selected == "“extremely concerned”"
 
 
 async def test_the_queue_shows_the_first_tag_in_its_context_with_its_definition(article):
