@@ -20,7 +20,10 @@ from pathlib import Path
 import pyte
 
 _PATIENCE = 30.0
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+r": "\x12", "space": " "}
+KEYS = {
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "ctrl+r": "\x12", "space": " ",
+    "ctrl+t": "\x14", "pagedown": "\x1b[6~", "pageup": "\x1b[5~",
+}  # fmt: skip
 
 
 class _Screen(pyte.Screen):
@@ -105,18 +108,28 @@ class Terminal:
             self._stream.feed(_without_queries(data))
 
     def resize(self, columns: int, lines: int) -> None:
-        """Give the terminal another size, as one does by dragging its window."""
+        """Give the window another size, as a person does who draws at its corner."""
         self._screen.resize(lines, columns)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._process.send_signal(signal.SIGWINCH)
 
-    def settle(self, seconds: float = 0.25) -> str:
-        """Wait until the program has sent nothing for so long; give what is on the screen then.
+    def settle(self, seconds: float = 0.6) -> str:
+        """Wait until nothing has been drawn for so long; give what is on the screen then.
 
-        A field's cursor blinks twice a second.
+        A field's cursor blinks twice a second: where one is open, it must be shorter than that.
         """
-        self.read(seconds)
-        return self.text
+        while True:
+            before = len(self.raw)
+            self.read(seconds)
+            if len(self.raw) == before:
+                return self.text
+
+    @property
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """What is on the screen, with its colours."""
+        columns = range(self._screen.columns)
+        lines = (self._screen.buffer[line] for line in range(self._screen.lines))
+        return [[tuple(line[column]) for column in columns] for line in lines]
 
     def expect_shown(self, words: str) -> None:
         """Wait until the screen shows some words."""
