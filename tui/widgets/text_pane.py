@@ -87,6 +87,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._top = 0  # the offset at which the view begins
         self._strips: LRUCache[_StripKey, Strip] = LRUCache(1024)
         self._styles: dict[int, Style] = {}
+        self._drawn_on: tuple[Style, Style, Style] | None = None
         self._drag_from: int | None = None
         self._is_laid_out = False
 
@@ -220,14 +221,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return first, last, self._caret if is_here else -1
 
     def _draw(self, row: int, overlay: tuple[int, int, int]) -> Strip:
-        base = self.rich_style
+        base, selection, reverse = self._grounds
         start, end = self._rows.drawn(row)
         segments = [Segment(" " * self._margin, base), *self._gutter(start, end, base)]
         first, last, caret = overlay
         caret_end = min(end, grapheme_end(self._text, caret)) if caret >= 0 else -1
-        # Only the ground: speakers keep their colours within a selection.
-        selection = Style(bgcolor=self.get_component_rich_style("text-pane--selection").bgcolor)
-        reverse = self.get_component_rich_style("text-pane--caret", partial=True)
         cuts = sorted({first, last, caret, caret_end})
         for run in self._runs.between(start, end):
             for piece in _split(run, cuts):
@@ -240,6 +238,19 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if caret >= end and caret >= 0:  # the caret is on a line break
             segments.append(Segment(" ", base + reverse))
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    @property
+    def _grounds(self) -> tuple[Style, Style, Style]:
+        """The style of plain text, and what the selection and the caret add to any.
+
+        Textual works each out anew, from all that the pane stands in; they hold as long as strips.
+        """
+        if self._drawn_on is None:
+            # Only the ground: speakers keep their colours within a selection.
+            ground = self.get_component_rich_style("text-pane--selection").bgcolor
+            reverse = self.get_component_rich_style("text-pane--caret", partial=True)
+            self._drawn_on = self.rich_style, Style(bgcolor=ground), reverse
+        return self._drawn_on
 
     def _gutter(self, start: int, end: int, base: Style) -> list[Segment]:
         letters = self._looks.letters(self._runs.kinds_in(start, max(end, start + 1)))
@@ -374,6 +385,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget_strips(self) -> None:
         self._strips.clear()
         self._styles.clear()
+        self._drawn_on = None
 
 
 def _split(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
