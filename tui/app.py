@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
-
-_TURN_SECONDS = 0.0005
-"""How long a key waits for a thread that computes something, each time the two take turns."""
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -115,7 +111,6 @@ class HedgerowApp(App[None]):
 
     def on_mount(self) -> None:
         """Go where the command line wants to."""
-        sys.setswitchinterval(_TURN_SECONDS)
         self.call_after_refresh(self.after_first_frame)
         if self._starts_with_review is not None:
             from tui.screens.review import review

@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import replace
 
 from store.annotations import Annotation
 from store.article import Article
 from store.extract.findings import Extraction
+from store.extraction_apart import LONG
 from store.garbage import garbage_left_alone
 from store.lines import Document
 from store.passages import shorten
@@ -29,7 +31,7 @@ from store.workspace import Workspace
 from tui.commands import Command, commands_of, grouped, key_sign
 from tui.screens.article_view import ArticleView
 from tui.screens.findings import Findings
-from tui.screens.known import Known
+from tui.screens.known import Known, short_turns
 from tui.screens.reading import ReadingScreen
 from tui.text.cells import width
 from tui.text.runs import Runs
@@ -203,7 +205,8 @@ class SettlingScreen(ReadingScreen):
         placed: list[Placed] | None,
     ) -> Known:
         """Fill a view; this is done off the screen's thread."""
-        with garbage_left_alone():
+        is_long = len(view.article.text) >= LONG
+        with garbage_left_alone(), short_turns() if is_long else nullcontext():
             tally = Tally()
             if found is not None:
                 view.findings = Findings(found)
