@@ -113,7 +113,7 @@ class Terminal:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._process.send_signal(signal.SIGWINCH)
 
-    def settle(self, seconds: float = 0.6) -> str:
+    def settle(self, seconds: float = 0.25) -> str:
         """Wait until nothing has been drawn for so long; give what is on the screen then.
 
         A field's cursor blinks twice a second: where one is open, it must be shorter than that.

@@ -46,15 +46,15 @@ def settings(tmp_path):
 
 def assert_drawn_afresh(terminal):
     """Stop, and compare what is there with all of it drawn anew: in the other theme, and back."""
-    terminal.settle()
+    terminal.settle(0.6)
     terminal.expect_shown("? help")  # where a message stood, which goes by itself
-    terminal.settle()
+    terminal.settle(0.6)
     text, cells = terminal.text, terminal.cells
     terminal.press("ctrl+t")
-    terminal.settle()
+    terminal.settle(0.6)
     assert terminal.cells != cells
     terminal.press("ctrl+t")
-    terminal.settle()
+    terminal.settle(0.6)
     assert terminal.text == text
     assert terminal.cells == cells
 

@@ -177,3 +177,8 @@ def test_stances_never_overlap_and_lie_within_the_text(text):
 def test_the_work_grows_with_the_length(unit):
     short, long = (lines_run(stances, unit * (size // len(unit))) for size in (4_000, 16_000))
     assert long < 5 * short
+
+
+def test_the_target_of_one_position_is_not_part_of_the_next():
+    first, second = stances("“ condemned İ , , must “")
+    assert first.span.end <= second.span.start

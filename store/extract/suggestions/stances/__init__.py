@@ -62,6 +62,8 @@ def find_stances(
         frame = _frame_at(sentence, index, lexicon)
         if frame is None:
             continue
+        # What one verb has taken as its target may be the subject of the next.
+        frame.first = max(frame.first, taken)
         found = _as_found(frame, paragraph, attributions)
         if found is not None and found.confidence >= WORTH_SHOWING:
             taken = frame.stop
