@@ -43,6 +43,11 @@ class EndedError(Exception):
     """Raised where the process was ended before it had found everything."""
 
 
+def is_long(text: str) -> bool:
+    """Say whether a text is searched in a process of its own."""
+    return len(text) >= LONG
+
+
 def around(text: str, offset: int) -> Span:
     """Give the whole lines around a place that fill a screen or two; of a long line, its words."""
     start, end = max(0, offset - _BEFORE), min(len(text), offset + _AFTER)
@@ -125,14 +130,21 @@ def extract_near_first(
     show: Callable[[Extraction], object],
 ) -> Extraction:
     """Extract here, what is near first; see `Apart`."""
-    show(_found_near(extractor, text, published, near))
+    show(found_near(extractor, text, published, near))
     return extractor(text, published)
 
 
-def _found_near(
+def found_near(
     extractor: Extractor, text: str, published: datetime.date | None, near: Span
 ) -> Extraction:
-    """Find what can be shown of a part; suggestions wait, as one that is accepted is final."""
+    """Find what a part shows alone; suggestions wait, as one that is accepted is final.
+
+    Args:
+        extractor: what extracts.
+        text: the whole text, whose offsets the spans are in.
+        published: the day it appeared.
+        near: the part.
+    """
     found = extractor(near.of(text), published)
     return _moved(replace(found, suggestions=()), near.start)
 
@@ -217,7 +229,7 @@ def _parts(
     extractor: Extractor, text: str, published: datetime.date | None, near: Span
 ) -> Iterator[_Part]:
     try:
-        yield _Part("near", _found_near(extractor, text, published, near))
+        yield _Part("near", found_near(extractor, text, published, near))
         found = extractor(text, published)
     except ValueError as error:
         yield _Part("fault", ValueError(str(error)))

@@ -369,7 +369,7 @@ class Workspace:
         """
         from store import extraction_apart as apart
 
-        if len(article.text) < apart.LONG:
+        if not apart.is_long(article.text):
             return self.extract(article)
         near = apart.around(article.text, offset)
         given = (self.extractor, article.text, article.publication_date, near, show)
@@ -389,6 +389,19 @@ class Workspace:
             return Extraction()
         except OSError:  # there can be no other process
             return apart.extract_near_first(*given)
+
+    def extract_near(self, article: Article, offset: int) -> Extraction:
+        """Find what the text around a place of an article shows alone, without suggestions.
+
+        For who can't wait until a long article has been searched.
+        """
+        from store import extraction_apart as apart
+
+        near = apart.around(article.text, offset)
+        try:
+            return apart.found_near(self.extractor, article.text, article.publication_date, near)
+        except ValueError as error:
+            return self._nothing_found(article, error)
 
     @property
     def _can_extract_apart(self) -> bool:

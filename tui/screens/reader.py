@@ -17,7 +17,7 @@ from store.annotations import Annotation, Said, brief
 from store.article import Article
 from store.citation import cite
 from store.extract.findings import Extraction
-from store.extraction_apart import Apart
+from store.extraction_apart import Apart, is_long
 from store.lines import Document, new_id
 from store.placement import Placed, find_again
 from store.problem import ProblemError
@@ -155,7 +155,7 @@ class ReaderScreen(SuggestingScreen):
         gc.unfreeze()
 
     def _end_extraction(self) -> None:
-        """Look no further, once the tags are saved that still wait for what is found."""
+        """Look no further, once the tags are saved that may wait for what is found."""
         with suppress(RuntimeError):  # the app has ended, and with it whatever looked
             self.services.in_turn(self._apart.end)
 
@@ -254,10 +254,19 @@ class ReaderScreen(SuggestingScreen):
         """Save a tag with what it takes along; this is done off the screen's thread."""
         workspace = self.workspace
         if extraction is not None and made.origin == "human":
-            made = take_along(made, article, extraction.result(), workspace.codebook)
+            found = self._found_for(made, article, extraction)
+            made = take_along(made, article, found, workspace.codebook)
         document = made.document()
         workspace.history.save(article.id, made.brief, {made.id: document}, keep=True)
         return made
+
+    def _found_for(
+        self, made: Annotation, article: Article, extraction: Future[Extraction]
+    ) -> Extraction:
+        """Give what a tag may take along: it is saved now, however long the article is searched."""
+        if extraction.done() or not is_long(article.text):
+            return extraction.result()
+        return self.workspace.extract_near(article, made.start)
 
     async def _show_saved(
         self, saving: Awaitable[Annotation], made: Annotation, view: ArticleView

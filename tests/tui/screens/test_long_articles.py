@@ -8,6 +8,7 @@ import pytest
 from textual.screen import Screen
 
 from store.annotations import annotation_from
+from store.extract import extract
 from store.extract.findings import DateMention, Extraction, Speaker
 from store.span import Span
 from store.tagging import tag
@@ -290,6 +291,32 @@ async def test_what_is_in_view_is_found_first_and_the_rest_takes_its_place(
             may_go_on.set()
         await reader.expect(lambda: len(reader.app.screen.view.mentions) > 4_000)
         assert "searching" not in reader.screen_text()
+
+
+async def test_a_tag_is_on_the_disk_however_long_its_article_is_searched(
+    long_article, monkeypatch
+):
+    may_go_on = Event()
+
+    def slowly_found(text, published):
+        if len(text) > 20_000:
+            may_go_on.wait(30)
+        return extract(text, published)
+
+    async with long_article(1_000) as reader:
+        reader.app.workspace._extractor = (slowly_found, [])
+        await reader.press("enter")
+        try:
+            await reader.expect_shown("searching on")
+            await reader.expect(lambda: tags_shown(reader) == 1_000)
+            await reader.press("3", "0", "0", "j", "'", "c")
+            await reader.expect_shown("Saved: claim")
+            assert not reader.app.screen.extraction.done()
+            (made,) = [one for one in reader.exported() if one["quote"].startswith("“")]
+        finally:
+            may_go_on.set()
+    assert made["speaker"]["name"] == "minister"
+    assert made["start"] > 20_000
 
 
 async def test_the_view_stays_at_its_passage_when_the_window_changes(long_article):
