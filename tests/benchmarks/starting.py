@@ -31,7 +31,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from table import Measured, heading, show  # noqa: E402
+from table import Measured, heading, most_memory, show  # noqa: E402
 
 ONE_LINE = """
 from textual.app import App
@@ -87,14 +87,17 @@ def start(program: Program, folder: Path, patience: float = PATIENCE) -> Start:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
         os.chdir(folder)  # SLATE leaves its log where it is started
         os.execve(sys.executable, [sys.executable, *program.arguments], environment)
+    memory = None
     try:
         taken = _until(program.shows, terminal, begin, patience)
+        if program.shows is not None:
+            memory = most_memory(child)
     finally:
         if program.shows is not None:
             os.kill(child, signal.SIGKILL)
         _, _, usage = os.wait4(child, 0)
         os.close(terminal)
-    return Start(taken * 1e3, usage.ru_maxrss / 1e3)
+    return Start(taken * 1e3, memory or usage.ru_maxrss / 1e3)
 
 
 def _until(shown: bytes | None, terminal: int, begin: float, patience: float) -> float:

@@ -32,13 +32,14 @@ class Measured(NamedTuple):
         return self.cost / self.yardstick if self.yardstick else float("nan")
 
 
-def most_memory() -> float:
-    """Give the most memory that this process has held, in MB."""
-    status = Path("/proc/self/status")
+def most_memory(process: int | None = None) -> float:
+    """Give the most memory that this process has held, or a child that still runs, in MB."""
+    status = Path(f"/proc/{process or 'self'}/status")
     if status.exists():  # `getrusage` counts what the parent held, too
         line = next(one for one in status.read_text().split("\n") if one.startswith("VmHWM"))
         return float(line.split()[1]) / 1000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    whose = resource.RUSAGE_CHILDREN if process else resource.RUSAGE_SELF
+    return resource.getrusage(whose).ru_maxrss / 1000
 
 
 def heading() -> str:
