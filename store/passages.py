@@ -320,15 +320,15 @@ def _piece_starts(text: str, start: int, end: int, piece: int) -> Iterator[int]:
     if end - start <= 2 * piece:
         return
     paragraph = Span(*_trimmed(text, start, end))
-    at = start + piece
+    last, at = start, start + piece
     while at < paragraph.end:
-        while at > start and text[at - 1] in _MARKS_OF_STOPS:  # no stop begins before it
+        while at > last and text[at - 1] in _MARKS_OF_STOPS:  # no stop begins before it
             at -= 1
         cut = next(_sentence_ends(text, paragraph, at, paragraph.end))
         if cut >= paragraph.end:
             return
         yield cut
-        at = cut + piece
+        last, at = cut, cut + piece
 
 
 def _wrapped_at(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -487,6 +487,14 @@ def test_passages_found_from_any_place_are_those_of_the_whole_text(unit, text, b
         before = [span for span in expected if span.start < offset]
         assert list(passages.following(unit, offset)) == later
         assert list(passages.preceding(unit, offset)) == before[::-1]
+
+
+def test_a_long_run_of_stops_behind_another_stop_is_divided_once():
+    text = "Yes。" + "!" * 40 + " No. Nor this."
+
+    found = list(islice(Passages(text, 4).following("sentence", 0), 10))
+
+    assert found == sentences(text)
 
 
 @settings(max_examples=100, deadline=None)
