@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -24,30 +23,7 @@ if TYPE_CHECKING:
     from store.history import History
     from store.placement import Placements
     from store.suggesting import Proposals
-    from store.tally import Tally
     from store.trail import Change
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """An article's line in the library; tags and reviews are the annotator's own.
-
-    `tally` says what became of all tags, if the text has changed since they were looked for last.
-    """
-
-    id: str
-    title: str
-    outlet: str
-    published: str
-    words: int
-    tags: Mapping[str, int]
-    reviewed: int
-    tally: Tally
-
-    @property
-    def tagged(self) -> int:
-        """The number of tags of all labels."""
-        return sum(self.tags.values())
 
 
 class Workspace:
@@ -277,35 +253,6 @@ class Workspace:
             self.unsettled[article] = own
         else:
             self.unsettled.pop(article, None)
-
-    def summarise(self, article: str) -> Summary:
-        """Say in a line what an article is and how far the work on it has come.
-
-        Raises:
-            ProblemError: it can't be read.
-        """
-        from store.passages import words
-        from store.review import reviews_of
-
-        made = self.read(article)
-        placements = self.place(made)
-        tags = Counter[str]()
-        own: list[str] = []
-        for placed in placements:
-            if placed.annotation.annotator == self.annotations.annotator:
-                own.append(placed.annotation.id)
-                tags[placed.annotation.label] += 1
-        reviews = reviews_of(self.annotations, article) if own else {}
-        return Summary(
-            id=article,
-            title=made.title,
-            outlet=made.outlet or "",
-            published=made.published or "",
-            words=len(words(made.text)),
-            tags=tags,
-            reviewed=sum(1 for key in own if key in reviews),
-            tally=placements.tally,
-        )
 
     def change(
         self,

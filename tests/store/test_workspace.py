@@ -15,6 +15,7 @@ from store.problem import ProblemError
 from store.review_session import ReviewSession
 from store.settings import load_settings
 from store.span import Span
+from store.survey import Survey
 from store.tagging import tag
 from store.workspace import Workspace
 
@@ -56,6 +57,11 @@ def told(workspace) -> str:
     return "\n".join(map(str, workspace.problems))
 
 
+def headway(workspace, article):
+    """Say how far the annotator's work on an article has come."""
+    return Survey(workspace).headway_of(article).headway
+
+
 def everything_below(folder: Path) -> dict:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -64,7 +70,7 @@ def test_opening_and_reading_change_nothing_on_the_disk(corpus):
     before = everything_below(corpus)
     workspace = Workspace(corpus, annotator="ann")
     for key in workspace.corpus:
-        workspace.summarise(key)
+        headway(workspace, key)
     assert everything_below(corpus) == before
 
 
@@ -77,7 +83,7 @@ def test_annotations_of_a_file_of_articles_are_kept_beside_it(tmp_path):
     path = tmp_path / "news.jsonl"
     path.write_bytes(b'{"id": "a/b", "text": "China said so."}\n')
     mark(Workspace(path, annotator="ann"), "a/b", "China")
-    assert Workspace(path, annotator="ann").summarise("a/b").tags == {"claim": 1}
+    assert headway(Workspace(path, annotator="ann"), "a/b").tags == {"claim": 1}
     assert (tmp_path / "news.annotations").is_dir()
 
 
@@ -111,38 +117,30 @@ def test_a_tag_takes_along_who_said_it(corpus):
     assert made.speaker.value == "Wang Yi"
 
 
-def test_a_summary_says_what_the_article_is(corpus):
-    summary = Workspace(corpus, annotator="ann").summarise(WANG)
-    text = (corpus / f"{WANG}.txt").read_text(encoding="utf-8")
-    assert summary.id == WANG
-    assert text.startswith("Beijing: " + summary.title.rstrip("…"))
-    assert abs(summary.words - len(text.split())) < 30
-
-
-def test_a_summary_counts_ones_own_tags_by_label(corpus):
+def test_ones_own_tags_are_counted_by_label(corpus):
     workspace = Workspace(corpus, annotator="ann")
     mark(workspace, WANG, "deeply grieved")
     mark(workspace, WANG, "China is", "hedge")
     mark(workspace, WANG, "civilian", "hedge")
     mark(Workspace(corpus, annotator="bob"), WANG, "Beijing")
-    summary = workspace.summarise(WANG)
-    assert (summary.tags, summary.tagged) == ({"claim": 1, "hedge": 2}, 3)
+    own = headway(workspace, WANG)
+    assert (own.tags, own.tagged) == ({"claim": 1, "hedge": 2}, 3)
 
 
-def test_a_summary_counts_which_of_ones_tags_have_been_reviewed(corpus):
+def test_it_is_counted_which_of_ones_tags_have_been_reviewed(corpus):
     workspace = Workspace(corpus, annotator="ann")
     mark(workspace, WANG, "deeply grieved")
     mark(workspace, WANG, "civilian")
     ReviewSession(workspace.annotations, workspace.corpus).judge("accept")
-    assert workspace.summarise(WANG).reviewed == 1
-    assert Workspace(corpus, annotator="bob").summarise(WANG).reviewed == 0
+    assert headway(workspace, WANG).reviewed == 1
+    assert headway(Workspace(corpus, annotator="bob"), WANG).reviewed == 0
 
 
 def test_a_tag_that_was_undone_is_not_counted(corpus):
     workspace = Workspace(corpus, annotator="ann")
     mark(workspace, WANG, "deeply grieved")
     workspace.history.undo()
-    assert workspace.summarise(WANG).tagged == 0
+    assert headway(workspace, WANG).tagged == 0
 
 
 def test_a_publication_date_that_a_reader_sets_is_the_articles(corpus):
@@ -167,7 +165,7 @@ def test_a_corpus_that_is_not_there_is_refused(tmp_path):
 
 def test_an_article_that_is_not_there_is_refused(corpus):
     with pytest.raises(ProblemError, match="no article"):
-        Workspace(corpus, annotator="ann").summarise("none")
+        Workspace(corpus, annotator="ann").read("none")
 
 
 def test_a_line_that_is_not_json_is_told_when_its_article_is_read(corpus):
@@ -176,7 +174,7 @@ def test_a_line_that_is_not_json_is_told_when_its_article_is_read(corpus):
     path = corpus / "annotations" / f"{WANG}.jsonl"
     path.write_bytes(path.read_bytes() + b"<<<<<<< HEAD\n")
     fresh = Workspace(corpus, annotator="ann")
-    assert fresh.summarise(WANG).tagged == 1
+    assert headway(fresh, WANG).tagged == 1
     assert f"{path}:2: " in told(fresh)
 
 
@@ -198,7 +196,7 @@ def test_annotations_that_can_not_be_saved_are_told_at_once(corpus):
 def test_reading_works_where_annotations_can_not_be_saved(corpus):
     (corpus / "annotations").write_bytes(b"a file")
     workspace = Workspace(corpus, annotator="ann")
-    assert workspace.summarise(WANG).tagged == 0
+    assert headway(workspace, WANG).tagged == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "setreuid"), reason="permissions are different here")
