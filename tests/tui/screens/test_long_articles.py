@@ -293,9 +293,7 @@ async def test_what_is_in_view_is_found_first_and_the_rest_takes_its_place(
         assert "searching" not in reader.screen_text()
 
 
-async def test_a_tag_is_on_the_disk_however_long_its_article_is_searched(
-    long_article, monkeypatch
-):
+async def test_a_tag_is_on_the_disk_however_long_its_article_is_searched(long_article, monkeypatch):
     may_go_on = Event()
 
     def slowly_found(text, published):
