@@ -107,8 +107,10 @@ def import_(options: Namespace, workspace: Workspace) -> int:
             result = _import(lines, options.file, workspace)
     for problem in result.problems:
         workspace.corpus.tell(problem)
+    verdicts = f", {result.verdicts:,} verdicts on them" if result.verdicts else ""
     sys.stderr.write(
-        f"hedgerow: {result.added:,} annotations imported, {result.known:,} known already\n"
+        f"hedgerow: {result.added:,} annotations imported{verdicts}, "
+        f"{result.known:,} known already\n"
     )
     return _found_wanting(workspace)
 
