@@ -80,6 +80,7 @@ class Pool:
         self._lost: set[str] | None = None
         self._about: dict[str, About] = {}
         self._remarks: dict[str, Remarks] = {}
+        self._others: dict[str, list[Review]] = {}
 
     # Gathering
 
@@ -129,6 +130,8 @@ class Pool:
                     tags.append(record)
             elif document.get("reviewer") == self.reviewer:
                 self._take_said(kind, record)
+            elif kind == "review" and (review := review_from(record)) is not None:
+                self._others.setdefault(review.annotation, []).append(review)
         tags.sort(key=position)
         candidates = (_candidate(article, record.id, record.document or {}) for record in tags)
         return [one for one in candidates if one is not None]
@@ -191,13 +194,17 @@ class Pool:
         """Give what the reviewer has noted on an annotation."""
         return self._remarks.get(annotation, NO_REMARKS)
 
+    def others_on(self, annotation: str) -> list[Review]:
+        """Give what other reviewers had said of an annotation when it was gathered."""
+        return sorted(self._others.get(annotation, ()), key=lambda review: review.at)
+
     def about(self, article: str) -> About:
         """Give what has been learnt of an article."""
         return self._about.get(article, About(article))
 
-    def annotators(self) -> Counter[str]:
-        """Count everybody's tags, as far as they have been gathered."""
-        return Counter(one.annotator for one in self._tags or ())
+    def annotators(self) -> list[str]:
+        """Name all others who have tags here, as far as they have been gathered."""
+        return sorted({one.annotator for one in self._tags or ()} - {self.reviewer, ""})
 
     def learn(self, article: str, key: str, before: Document | None) -> str | None:
         """Take in how a document stands now that was saved, or removed, just now.
@@ -260,7 +267,8 @@ class Pool:
 
         Args:
             queue: the queue, whose own value of the field counts for nothing.
-            field: "label", "speaker", "outlet", "article", "verdict", "difficult" or "month".
+            field: "label", "speaker", "outlet", "article", "verdict", "difficult"; or "month", the
+                month of publication, which both bounds of the queue go for.
         """
         opened = replace(queue, **_OPENED[field])
         found: Counter[str] = Counter()
@@ -352,7 +360,7 @@ _OPENED: Mapping[str, Mapping[str, Any]] = {
     "article": {"article": None},
     "verdict": {"verdict": "any"},
     "difficult": {"difficult": False},
-    "month": {"since": None, "until": None},
+    "month": {},
 }
 """How a queue is opened in one field, to count what each of its values would give."""
 

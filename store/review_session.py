@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from store.annotations import Annotation, Annotations
@@ -222,6 +223,12 @@ class ReviewSession:
             saved, label=label, start=start, end=end, quote=review.quote, text_sha256=digest
         )
 
+    def look_ahead(self) -> None:
+        """Read what it takes to show the current item, so that showing it takes no reading."""
+        with suppress(ProblemError):  # showing it tells
+            if self.current is not None:
+                self.annotation(self.current)
+
     def is_own(self, annotation: Annotation) -> bool:
         """Say whether an annotation is the reviewer's, and theirs to change."""
         return annotation.annotator == self.reviewer
@@ -239,6 +246,10 @@ class ReviewSession:
     def remarks_on(self, item: Item) -> Remarks:
         """Give what the reviewer has noted on an item."""
         return self._pool.remarks(item.annotation)
+
+    def others_on(self, item: Item) -> list[Review]:
+        """Give what other reviewers have said of an item, as it was when the session began."""
+        return self._pool.others_on(item.annotation)
 
     def identical(self) -> list[Item]:
         """Give the open items that have the quote and the label of the current one, it first."""

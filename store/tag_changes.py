@@ -13,6 +13,9 @@ from store.placement import Placed
 TagChanges = Mapping[str, Placed | None]
 """By the ids of annotations, where they stand now; None for those that have been removed."""
 
+_PLACELESS = frozenset({"review", "flag", "memo", "adjudication", "second_look"})
+"""Kinds of documents that say something of tags, and nothing of where they stand."""
+
 
 class TagNews:
     """Follows the lines that are saved for one article.
@@ -51,6 +54,8 @@ class TagNews:
         changes: dict[str, Placed | None] = {}
         for record in trail:
             before, document = known.get(record.id), self._file.document(record.id)
+            if before is None and document is not None and document.get("type") in _PLACELESS:
+                continue
             if before is not None and not before.is_anchored:
                 return None
             changes[record.id] = now = self._placed(record.id, document) if document else None

@@ -13,6 +13,7 @@ _PLACES = (
     ("In the library", "library"),
     ("In the reader", "reader"),
     ("In a review session", "review"),
+    ("While a queue is built", "queue"),
 )
 
 

@@ -8,7 +8,12 @@ from store.codebook import Codebook
 from tui.commands import Command, commands_of, grouped, keys_shown
 from tui.screens.page import Line, PageScreen
 
-_NAMES = {"library": "In the library", "reader": "In the reader", "review": "In a review"}
+_NAMES = {
+    "library": "In the library",
+    "reader": "In the reader",
+    "review": "In a review",
+    "queue": "While a queue is built",
+}
 
 
 class HelpScreen(PageScreen):
