@@ -26,6 +26,7 @@ from store.review_choices import (
 )
 from store.review_queue import Queue
 from store.review_session import ReviewSession
+from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings, commands_of
 from tui.screens.review_opening import begin_session
@@ -170,8 +171,7 @@ class QueueScreen(WorkScreen):
             self._progress = f"looked at {so_far[0]:,} of {so_far[1]:,} articles"
             self._show_header()
         if criterion == "what":  # known from the library, unless it is still reading
-            for _ in range(1):
-                await asyncio.to_thread(lambda: list(self._pool.gather(Queue(doubtful=True))))
+            await asyncio.to_thread(lambda: list(self._pool.gather(Queue(doubtful=True))))
         if criterion == "article":
             await asyncio.to_thread(lambda: list(self._pool.look_at_articles(queue)))
 
@@ -206,15 +206,20 @@ class QueueScreen(WorkScreen):
     def _show_choices(self) -> None:
         criterion = self._criterion
         name = _HINTS.get(criterion, criterion)
+        chosen: int | None = None
         if criterion == _BEGIN:
-            rows = [Row((Cell(line),)) for line in _HOW]
-        elif not self._choices or criterion in ("seed", "name"):
-            rows = [Row((Cell(name), Cell("enter: type it", 16)))]
+            rows = [Row((Cell("how"),)), *(Row((Cell(line),), line) for line in _HOW)]
+        elif criterion in ("seed", "name"):
+            rows = [Row((Cell(name),)), Row((Cell("enter: type it"),), "")]
         else:
             rows = [Row((Cell(name), Cell("items", 9, is_right=True)))]
             rows += [self._choice_row(choice) for choice in self._choices]
-        at = self._position()
-        self._shown.show(rows, cursor=at + 1 if at is not None else 0)
+            if criterion in TYPED:
+                rows.append(Row((Cell("enter: type another"),), ""))
+            chosen = self._position()
+        self._shown.show(rows, cursor=0 if chosen is None else chosen + 1)
+        if chosen is None:
+            self._shown.cursor = -1
 
     def _choice_row(self, choice: Choice) -> Row:
         count = f"{choice.items:,}" if choice.items is not None else "…"
@@ -237,6 +242,11 @@ class QueueScreen(WorkScreen):
         self._queue = queue
         self._look()
 
+    def follow(self, change: Change) -> None:  # noqa: ARG002 - whatever it was
+        """Count anew after an undo or a redo."""
+        self._pool = self.workspace.review_pool()
+        self._look()
+
     def action_turn(self, direction: int) -> None:
         """Take the next choice of the row, or the one before."""
         if not self._choices:
@@ -255,8 +265,9 @@ class QueueScreen(WorkScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Begin, or ask what is to be chosen in the row; a click takes a choice."""
-        if isinstance(event.value, Choice):
-            self.take(event.value.queue)
+        if event.list is self._shown:
+            if isinstance(event.value, Choice):
+                self.take(event.value.queue)
         elif event.value == _BEGIN:
             self.action_begin()
         elif self._criterion in TYPED:

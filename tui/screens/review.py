@@ -30,12 +30,16 @@ from tui.screens.reading import ReadingScreen
 from tui.screens.review_notes import notes
 from tui.screens.review_opening import begin_session
 from tui.screens.work import reason
+from tui.text.cells import fit, width
 from tui.text.selection import Selection, select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
 
 _SIDE_BY_SIDE_FROM = 110
 """Cells of width from which the text and the notes on the tag stand side by side."""
+
+_LEAST_TITLE = 30
+"""Cells of a title that are worth more than the outlet and the day."""
 
 
 class ReviewScreen(ReadingScreen):
@@ -277,16 +281,14 @@ class ReviewScreen(ReadingScreen):
         kind = " · suggestions" if queue.suggested else f" · {queue.of}’s" if queue.of else ""
         label = f" · {queue.label}" if queue.label else ""
         name = f" · {queue.name}" if queue.name else kind + label
-        where = " · ".join(filter(None, (self.article.outlet, self.article.published)))
-        self.header.show(
-            [
-                Piece("Review ", "title"),
-                Piece(one_line(self.article.title)),
-                Piece("  "),
-                Piece(one_line(where), "muted"),
-            ],
-            [Piece("  "), Piece(one_line(f"{position}{skipped}{name}"), "key")],
-        )
+        right = one_line(f"{position}{skipped}{name}")
+        where = one_line(" · ".join(filter(None, (self.article.outlet, self.article.published))))
+        title = one_line(self.article.title)
+        room = self.size.width - len("Review ") - width(f"{where}{right}") - 8
+        if where and _LEAST_TITLE <= room < width(title):
+            title = fit(title, room)  # rather than that the day is cut
+        left = [Piece("Review ", "title"), Piece(title), Piece("  "), Piece(where, "muted")]
+        self.header.show(left, [Piece("  "), Piece(right, "key")])
 
     def show_context(self) -> None:
         """Show what is known of the passage, and how long the rest will take at this pace."""

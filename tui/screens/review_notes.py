@@ -9,11 +9,17 @@ from textual.content import Content
 from store.annotations import Annotation
 from store.article import Article
 from store.codebook import Label
+from store.passages import shorten
 from store.placement import Placed
 from store.review import PAST_TENSE, Review
 from store.review_session import Item, ReviewSession
 from tui.screens.article_view import describe
+from tui.text.cells import fit
 from tui.text.visible import one_line
+
+_LONGEST_BELOW = 64
+_LONGEST_BESIDE = 300
+"""Code points of a passage beyond which it is cut; the text shows all of it."""
 
 
 def notes(
@@ -38,7 +44,8 @@ def notes(
         side_by_side: whether there is room for a fact a line.
     """
     lines = [Content.styled(one_line(label.name), "bold $accent")]
-    lines[0] += Content(f"  {one_line(annotation.quote)}")
+    longest = _LONGEST_BESIDE if side_by_side else _LONGEST_BELOW
+    lines[0] += Content(f"  {shorten(one_line(annotation.quote), longest)}")
     lines += _states(session, item, annotation, placed)
     facts = [
         Content.styled(f"{name}: ", "dim") + Content(value)
@@ -96,4 +103,5 @@ def _from(article: Article, *, side_by_side: bool) -> Content:
     """Say which article it is from; the header has no room for all of it."""
     parts = (article.published, article.outlet, article.title)
     words = " · ".join(one_line(part) for part in parts if part)
-    return Content.styled("from: ", "dim") + Content(words if side_by_side else words[:76])
+    shown = words if side_by_side else fit(words, _LONGEST_BELOW).rstrip()
+    return Content.styled("from: ", "dim") + Content(shown)

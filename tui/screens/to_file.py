@@ -39,7 +39,7 @@ class ToFile:
         """
 
         def answered(answer: str | None) -> None:
-            if not answer or not answer.strip():
+            if answer is None:
                 return
             path = Path(answer.strip()).expanduser()
             if path.is_file():
@@ -62,6 +62,8 @@ class ToFile:
         self._app.push_screen(prompt, answered)
 
     def _fault(self, answer: str) -> str | None:
+        if not answer.strip():
+            return "name a file, or press esc"
         path = Path(answer.strip()).expanduser()
         if path.is_dir():
             return f"{path} is a folder; name a file"
