@@ -5,53 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store.annotations import Annotation, Annotations
 from store.extract.findings import Suggestion
 from store.history import History
 from store.journal import ConflictError
-from store.lines import Document, new_id, now
+from store.lines import Document, now
 from store.pace import Pace
 from store.problem import ProblemError
 from store.remarks import Remarks, flag, flag_id, memo, memo_id
 from store.review import Review, Verdict
+from store.review_judging import Judging
 from store.review_order import ReviewOrder
 from store.review_place import ReviewPlaces, Standing
 from store.review_pool import Candidate, Pool
 from store.review_queue import EVERY_TAG, Queue
+from store.review_steps import Item, Step, Steps
 from store.suggesting import Proposals
 from store.trail import Change
 
 __all__ = ["EVERY_TAG", "Item", "Queue", "ReviewSession"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One tag in the queue, by the ids of its article and its annotation.
-
-    A suggestion has the id that its annotation will have.
-    """
-
-    article: str
-    annotation: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A step of this sitting: the item, what it was, and what was saved, if anything was.
-
-    `judged` is how many verdicts it gave; `skip` says that the item was put to the end, and
-    `skipped_before` when it had been before (None if it had not). `newest` is the id of the
-    history's newest change after the step.
-    """
-
-    item: Item
-    change: Change | None
-    newest: str | None
-    judged: int = 0
-    skip: bool = False
-    skipped_before: int | None = None
 
 
 class ReviewSession:
@@ -109,15 +83,14 @@ class ReviewSession:
         for _ in self._pool.gather(self.queue):
             pass
         self.pace = pace or Pace()
-        self._steps: list[_Step] = []
-        self._newest_of_steps: Counter[str | None] = Counter()
-        self._newest_before = self._newest()
+        self._steps = Steps(self._history)
+        self._judging = Judging(annotations, self._pool, self._proposals, self.started)
         self._unsaved_skips: dict[str, int | None] = dict(kept.older)
         candidates = self._chosen()
         self._items = [Item(one.article, one.id) for one in candidates]
         self._quotes = [(one.label, one.quote) for one in candidates]
         self._at = {one.annotation: at for at, one in enumerate(self._items)}
-        self._judged = {key for key in self._at if self._review_here(key) is not None}
+        self._judged = {key for key in self._at if self._judging.review_here(key) is not None}
         self._order = ReviewOrder(
             len(self._items),
             (self._at[key] for key in self._judged),
@@ -180,7 +153,7 @@ class ReviewSession:
     @property
     def reviews(self) -> list[Review]:
         """The verdicts of the session, in the order of the queue."""
-        found = (self._review_here(item.annotation) for item in self._items)
+        found = (self._judging.review_here(item.annotation) for item in self._items)
         return [review for review in found if review is not None]
 
     @property
@@ -209,19 +182,7 @@ class ReviewSession:
         A suggestion that is not accepted is given as the annotation that it would become. Another
         annotator's tag that the reviewer has revised is given as they would have it.
         """
-        saved = self._annotations.get(item.article, item.annotation)
-        if saved is None and self._proposals is not None:
-            return self._proposals.annotation(item.article, item.annotation)
-        review = self._pool.reviews.get(item.annotation)
-        if saved is None or review is None or review.revision is None or self.is_own(saved):
-            return saved
-        label, start, end = review.revision
-        if len(review.quote) != end - start:
-            return replace(saved, label=label)  # an older version kept no quote
-        digest = review.text_sha256
-        return replace(
-            saved, label=label, start=start, end=end, quote=review.quote, text_sha256=digest
-        )
+        return self._judging.annotation(item)
 
     def look_ahead(self) -> None:
         """Read what it takes to show the current item, so that showing it takes no reading."""
@@ -231,17 +192,15 @@ class ReviewSession:
 
     def is_own(self, annotation: Annotation) -> bool:
         """Say whether an annotation is the reviewer's, and theirs to change."""
-        return annotation.annotator == self.reviewer
+        return self._judging.is_own(annotation)
 
     def suggestion_of(self, annotation: Annotation) -> Suggestion | None:
         """Give the suggestion that an annotation is made from, if it is not saved so far."""
-        if self._proposals is None or self._saved(annotation.article, annotation.id) is not None:
-            return None
-        return self._proposals.suggestion(annotation.article, annotation.id)
+        return self._judging.suggestion(Item(annotation.article, annotation.id))
 
     def verdict_on(self, item: Item) -> Review | None:
         """Give the verdict that this session has given on an item."""
-        return self._review_here(item.annotation)
+        return self._judging.review_here(item.annotation)
 
     def remarks_on(self, item: Item) -> Remarks:
         """Give what the reviewer has noted on an item."""
@@ -275,11 +234,11 @@ class ReviewSession:
         known = self.verdict_on(item)
         change, is_new = None, known is None
         if not (verdict == "accept" and known is not None and known.verdict == "revise"):
-            documents = self._judgement(item, verdict, reason)
+            documents = self._judging.judgement(item, verdict, reason)
             what = f"{verdict} {self._name(item)}"
             change = self._save(item, what, {item.article: documents}, judged=int(is_new))
         else:
-            self._take_step(_Step(item, None, self._newest()))
+            self._steps.add(Step(item, None, self._newest()))
         self._go_on(item, is_vital=False)
         return change
 
@@ -292,7 +251,7 @@ class ReviewSession:
         item = self._require_current()
         documents: dict[str, dict[str, Document | None]] = {}
         for one in items:
-            documents.setdefault(one.article, {}).update(self._judgement(one, "accept", ""))
+            documents.setdefault(one.article, {}).update(self._judging.judgement(one, "accept", ""))
         fresh = sum(1 for one in items if self.verdict_on(one) is None)
         what = f"accept {len(items)} × {self._name(item)}"
         change = self._save(item, what, documents, judged=fresh)
@@ -315,17 +274,7 @@ class ReviewSession:
             raise LookupError(item.annotation)
         revised = replace(change_it(annotation), modified=now())
         known = self.verdict_on(item)
-        was = (annotation.label, annotation.start, annotation.end)
-        review = replace(
-            self._review(item, "revise", ""),
-            revision=(revised.label, revised.start, revised.end),
-            was=known.was if known and known.was else was,
-            quote=revised.quote,
-            text_sha256=revised.text_sha256,
-        )
-        documents: dict[str, Document | None] = {review.id: review.document()}
-        if self.is_own(annotation):
-            documents[revised.id] = revised.document()
+        documents = self._judging.revision(item, annotation, revised)
         judged = int(known is None)
         change = self._save(item, what, {item.article: documents}, judged=judged)
         self._enter(self._standing, is_vital=False)
@@ -342,7 +291,7 @@ class ReviewSession:
         except (OSError, ProblemError):
             self._put_back(at, before)
             raise
-        self._take_step(_Step(item, None, self._newest(), skip=True, skipped_before=before))
+        self._steps.add(Step(item, None, self._newest(), skip=True, skipped_before=before))
 
     def flag(self) -> bool:
         """Flag the current item as difficult, or take the flag off; say whether it is flagged."""
@@ -390,9 +339,9 @@ class ReviewSession:
         """
         if not self._steps:
             return None
-        step = self._steps[-1]
+        step = self._steps.last
         newest = self._newest()
-        if newest not in (None, self._newest_before) and newest not in self._newest_of_steps:
+        if self._steps.is_of_elsewhere(newest):
             newer = self._history.undo()
             self._learn(newer)
             return newer.what if newer else None
@@ -400,24 +349,14 @@ class ReviewSession:
             try:
                 self._learn(self._history.undo())
             except ConflictError:
-                self._forget_step()
+                self._steps.forget_last()
                 raise
             self.pace.note(-step.judged)
         self._return_to_step(step)
-        self._forget_step()
+        self._steps.forget_last()
         return step.change.what if step.change else f"skip {self._name(step.item)}"
 
-    def _take_step(self, step: _Step) -> None:
-        self._steps.append(step)
-        self._newest_of_steps[step.newest] += 1
-
-    def _forget_step(self) -> None:
-        step = self._steps.pop()
-        self._newest_of_steps[step.newest] -= 1
-        if not self._newest_of_steps[step.newest]:
-            del self._newest_of_steps[step.newest]
-
-    def _return_to_step(self, step: _Step) -> None:
+    def _return_to_step(self, step: Step) -> None:
         at = self._at[step.item.annotation]
         if not step.skip:
             self._stand_and_save(at, {}, is_vital=step.change is None)
@@ -496,46 +435,12 @@ class ReviewSession:
     ) -> Change:
         change = self._history.save_all(what, documents)
         self._learn(change)
-        self._take_step(_Step(item, change, change.id, judged))
+        self._steps.add(Step(item, change, change.id, judged))
         if judged:
             self.pace.note(judged)
         return change
 
-    def _judgement(self, item: Item, verdict: Verdict, reason: str) -> dict[str, Document | None]:
-        """Give the documents that a verdict consists of."""
-        review = self._review(item, verdict, reason)
-        known = self.verdict_on(item)
-        if known is not None and known.was:
-            review = replace(review, was=known.was)
-        if self._proposals is None or self._saved(item.article, item.annotation) is not None:
-            return {review.id: review.document()}
-        proposed = self._proposals.annotation(item.article, item.annotation)
-        if proposed is None:
-            raise LookupError(item.annotation)
-        if verdict == "reject":
-            dismissal = self._proposals.dismissal(proposed, reason)
-            kept = replace(dismissal, id=review.id, session=review.session)
-            return {review.id: kept.document()}
-        return {proposed.id: proposed.document(), review.id: review.document()}
-
-    def _review(self, item: Item, verdict: Verdict, reason: str) -> Review:
-        known = self._pool.reviews.get(item.annotation)
-        key = known.id if known else new_id()
-        return Review(
-            key,
-            item.annotation,
-            item.article,
-            verdict,
-            self.reviewer,
-            now(),
-            reason,
-            session=self.started,
-        )
-
     # What is known
-
-    def _saved(self, article: str, annotation: str) -> Annotation | None:
-        return self._annotations.get(article, annotation)
 
     def _chosen(self) -> list[Candidate]:
         queue = self.queue
@@ -555,11 +460,6 @@ class ReviewSession:
             return review.session == self.started
         return review.at >= self.started  # an older version kept no more
 
-    def _review_here(self, annotation: str) -> Review | None:
-        """Give the verdict on an item that was given since the session began."""
-        review = self._pool.reviews.get(annotation)
-        return review if review is not None and review.at >= self.started else None
-
     def _learn(self, change: Change | None) -> None:
         """Take in what a change says of items, as it stands in memory by now."""
         for article, documents in (change.after if change else {}).items():
@@ -571,7 +471,7 @@ class ReviewSession:
 
     def _take_verdict(self, annotation: str) -> None:
         at = self._at[annotation]
-        if self._review_here(annotation) is None:
+        if self._judging.review_here(annotation) is None:
             self._judged.discard(annotation)
             self._order.open(at)
         elif annotation not in self._dropped:

@@ -97,6 +97,7 @@ async def screen_costs(folder: Path, verdicts: int) -> tuple[float, list[float]]
         )
         first = 1000 * (time.perf_counter() - begin)
         review, taken = app.screen, []
+        await _until(lambda: review.view.found.speakers, pilot.pause)  # read meanwhile
         for _ in range(verdicts):
             begin = time.perf_counter()
             await review.action_accept()
