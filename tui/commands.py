@@ -96,12 +96,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("library", "order", ("o",), "order", "Put the list in another order."),
     Command("library", "review", ("r",), "review", "Review tags, one at a time."),
     Command(
-        "library", "queue", ("f",), "queue", "Build a queue to review: whose, which, how many."
-    ),
-    Command(
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
+    Command(
+        "library", "queue", ("f",), "queue", "Build a queue to review: whose, which, how many."
+    ),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
     _move("next('word')", "right w", "Select the next word.", "word"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 
 from textual import work
@@ -62,6 +63,7 @@ class ReviewScreen(ReadingScreen):
         self._session = session
         self._news: TagNews | None = None
         self._notes = Static(markup=False)
+        self._ahead: Article | None = None  # of the next item, read off the screen's thread
         self._is_over = False
         self._is_stepping = False
         self.bind_labels()
@@ -143,11 +145,18 @@ class ReviewScreen(ReadingScreen):
         self._show_end()
 
     def _take_article(self, article: str) -> None:
-        self.take(self.workspace.read(article))
+        ahead, self._ahead = self._ahead, None
+        is_ahead = ahead is not None and ahead.id == article
+        self.take(ahead if ahead is not None and is_ahead else self.workspace.read(article))
         self._place_all_tags()
         self.load()
-        extraction = self.services.in_background(self.workspace.extract, self.article)
-        self.run_worker(self._show_found(extraction, self.article))
+        self.call_after_refresh(self._look_for_speakers)
+
+    def _look_for_speakers(self) -> None:
+        """See who speaks in the article, once its text is on the screen."""
+        if self.is_attached:
+            extraction = self.services.in_background(self.workspace.extract, self.article)
+            self.run_worker(self._show_found(extraction, self.article))
 
     async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
         found = await asyncio.shield(asyncio.wrap_future(extraction))
@@ -494,6 +503,10 @@ class ReviewScreen(ReadingScreen):
         def taken() -> None:
             step(*given)
             session.look_ahead()
+            following = session.current
+            if following is not None and following.article != item.article:
+                with suppress(ProblemError):  # showing it tells
+                    self._ahead = self.workspace.read(following.article)
 
         try:
             await self.services.in_turn(taken)
