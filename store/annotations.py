@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from store.journal import Journal
     from store.line_file import LineFile
     from store.lines import Document, Line, Record
+    from store.standing import Standing
 
 _LONGEST_BRIEF = 32
 _MANY = 200_000  # bytes of a table whose annotations take more time than half a frame
@@ -320,7 +321,19 @@ class Annotations:
         Raises:
             ProblemError: they can't be read.
         """
+        return self._lines(article, self.journal.standing(article))
+
+    def reviewed_lines(self, article: str) -> tuple[list[Line], list[Problem], list[Line]]:
+        """Read an article's annotations as `lines` does, and its reviews as they stand there.
+
+        Raises:
+            ProblemError: they can't be read.
+        """
         standing = self.journal.standing(article)
+        reviews = [line for line in standing.lines if line.get("type") == "review"]
+        return *self._lines(article, standing), reviews
+
+    def _lines(self, article: str, standing: Standing) -> tuple[list[Line], list[Problem]]:
         lines = [line for line in standing.lines if line.get("type") == "annotation"]
         if not standing.unreadable and all(map(is_usable, lines)):
             lines.sort(key=_PLAIN_POSITION)

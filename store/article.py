@@ -57,6 +57,14 @@ class Article:
             return None
 
 
+class About(NamedTuple):
+    """What is known of an article besides its text; `published` is ISO 8601."""
+
+    title: str = ""
+    outlet: str | None = None
+    published: str | None = None
+
+
 def sha256_of(text: str) -> str:
     """Give the SHA-256 of a text in UTF-8, in hexadecimal: on which a span was made."""
     import hashlib  # it loads OpenSSL, which a list of titles doesn't need

@@ -10,7 +10,7 @@ from store.article import Article
 from store.lines import written
 from store.placement import Placed, place, stand_as_made
 from store.problem import Problem, ProblemError
-from store.review_session import sessions_of
+from store.review_place import sessions_of
 from store.workspace import Workspace
 
 UNDO_DAYS = 30

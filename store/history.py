@@ -124,6 +124,11 @@ class History:
         return next(self._undoable(), None)
 
     @property
+    def newest_known(self) -> str | None:
+        """The id of the step that undo would take back, as far as is known without reading."""
+        return self.unsaved[-1].id if self.unsaved else next(self._trail.done(), None)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to undo, as far as that is known without reading a file."""
         return bool(self.unsaved) or next(self._trail.done(), None) is not None

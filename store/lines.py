@@ -11,8 +11,10 @@ person has made (a script's, say) have none.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
+import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
@@ -79,6 +81,18 @@ def new_id() -> str:
     variant = "89ab"[int(chance[18], 16) & 3]
     first = f"{time_part[:8]}-{time_part[8:]}-7{chance[:3]}"
     return f"{first}-{variant}{chance[3:6]}-{chance[6:18]}"
+
+
+def derived_id(*parts: str) -> str:
+    """Make an id of what it names, which is the same wherever and whenever it is made.
+
+    Source: UUIDv8, RFC 9562, 5.8.
+    """
+    name = "\0".join(parts).encode("utf-8", "surrogatepass")
+    digest = bytearray(hashlib.sha256(name).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x80
+    digest[8] = digest[8] & 0x3F | 0x80
+    return str(uuid.UUID(bytes=bytes(digest)))
 
 
 def written(instant: datetime) -> str:

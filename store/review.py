@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from store.annotations import Annotations
 from store.journal import JournalTable
-from store.lines import Document
+from store.lines import Document, Record
 
 Verdict = Literal["accept", "reject", "revise"]
 
@@ -19,13 +19,22 @@ REASONS = ("ambiguous text", "guideline gap", "slip", "edge case", "judgement")
 """The usual reasons for a rejection; any other may be given in one's own words."""
 
 
+Given = tuple[str, int, int]
+"""A label and a span, as an annotation has them or a reviewer has given them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """One verdict of one reviewer on one annotation.
 
     `at` is the instant of the verdict, ISO 8601 in UTC. A revision names the label and the span
-    (code points, half-open) that the reviewer gave the annotation. A verdict on what was only
-    suggested keeps the passage in `suggestion`, since there is no annotation that has it.
+    (code points, half-open) that the reviewer gave the annotation, with the `quote` and the digest
+    of the text there (`text_sha256`); `was` what it had when the session first met it. `session` is
+    the instant at which the session began. A verdict on what was only suggested keeps the passage
+    in `suggestion`, since there is no annotation that has it.
+
+    Whose annotation it is decides what a revision does: one's own is changed along with it;
+    another's stays as its annotator made it, and the revision stands here alone.
     """
 
     id: str
@@ -35,8 +44,12 @@ class Review:
     reviewer: str
     at: str
     reason: str = ""
-    revision: tuple[str, int, int] | None = None
+    revision: Given | None = None
     suggestion: Document | None = None
+    was: Given | None = None
+    session: str = ""
+    quote: str = ""
+    text_sha256: str = ""
 
     @property
     def outcome(self) -> str:
@@ -58,6 +71,10 @@ class Review:
             "start": start,
             "end": end,
             **({"suggestion": self.suggestion} if self.suggestion else {}),
+            **({"was": dict(zip(_GIVEN, self.was, strict=True))} if self.was else {}),
+            **({"session": self.session} if self.session else {}),
+            **({"quote": self.quote} if self.quote else {}),
+            **({"text_sha256": self.text_sha256} if self.text_sha256 else {}),
         }
 
 
@@ -93,25 +110,41 @@ def dismissals_of(annotations: Annotations, article: str, reviewer: str) -> Iter
 
 def _reviews(table: JournalTable) -> Iterator[Review]:
     for record in table.records():
-        document = record.document or {}
-        if document.get("type") != "review" or document.get("verdict") not in _VERDICTS:
-            continue
-        revision = (document.get("label"), document.get("start"), document.get("end"))
-        yield Review(
-            id=record.id,
-            annotation=str(document.get("annotation")),
-            article=str(document.get("article")),
-            verdict=document["verdict"],
-            reviewer=str(document.get("reviewer")),
-            at=record.at,
-            reason=str(document.get("reason") or ""),
-            revision=None if None in revision else revision,  # type: ignore[arg-type]
-            suggestion=_passage(document.get("suggestion")),
-        )
+        if (review := review_from(record)) is not None:
+            yield review
 
 
-def _passage(value: object) -> Document | None:
-    return dict(value) if isinstance(value, dict) else None
+def review_from(record: Record) -> Review | None:
+    """Read a record; None where it is no verdict that is known."""
+    document = record.document or {}
+    if document.get("type") != "review" or document.get("verdict") not in VERDICTS:
+        return None
+    suggestion = document.get("suggestion")
+    return Review(
+        id=record.id,
+        annotation=str(document.get("annotation")),
+        article=str(document.get("article")),
+        verdict=document["verdict"],
+        reviewer=str(document.get("reviewer")),
+        at=record.at,
+        reason=str(document.get("reason") or ""),
+        revision=_given(document),
+        suggestion=dict(suggestion) if isinstance(suggestion, dict) else None,
+        was=_given(document.get("was")),
+        session=str(document.get("session") or ""),
+        quote=str(document.get("quote") or ""),
+        text_sha256=str(document.get("text_sha256") or ""),
+    )
 
 
-_VERDICTS = frozenset({"accept", "reject", "revise"})
+def _given(value: object) -> Given | None:
+    if not isinstance(value, Mapping):
+        return None
+    label, start, end = (value.get(name) for name in _GIVEN)
+    if isinstance(label, str) and isinstance(start, int) and isinstance(end, int):
+        return label, start, end
+    return None
+
+
+VERDICTS = frozenset({"accept", "reject", "revise"})
+_GIVEN = ("label", "start", "end")

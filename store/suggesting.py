@@ -6,8 +6,6 @@ verdict "reject", which is kept like any verdict: it stays dismissed, also when 
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +16,7 @@ from store.annotations import Annotation, Annotations, Said
 from store.article import Article
 from store.codebook import Codebook
 from store.extract.findings import WORTH_SHOWING, Extraction, Suggestion
-from store.lines import Document, new_id, now
+from store.lines import Document, derived_id, new_id, now
 from store.placement import place
 from store.review import Review, dismissals_of
 from store.span import Span
@@ -32,15 +30,9 @@ def suggestion_id(article: Article, suggestion: Suggestion, annotator: str) -> s
     """Give the id that a suggestion has for an annotator, and keeps as their annotation.
 
     It is made from the text, the passage and the label, so that it is the same in every session.
-    Source: UUIDv8, RFC 9562, 5.8.
     """
-    name = "\0".join(
-        (article.id, article.text_sha256, annotator, suggestion.label, *map(str, suggestion.span))
-    )
-    digest = bytearray(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:16])
-    digest[6] = digest[6] & 0x0F | 0x80
-    digest[8] = digest[8] & 0x3F | 0x80
-    return str(uuid.UUID(bytes=bytes(digest)))
+    span = map(str, suggestion.span)
+    return derived_id(article.id, article.text_sha256, annotator, suggestion.label, *span)
 
 
 def accepted(
@@ -185,7 +177,7 @@ class Proposals:
         self._extract = extract
         self._annotations = annotations
         self._codebook = codebook
-        self._last: tuple[Article, Extraction] | None = None
+        self._last: tuple[Article, Extraction, dict[str, Suggestion]] | None = None
 
     def open_in(self, article: str) -> dict[str, Suggestion]:
         """Give the suggestions of an article that nothing has settled yet, by their ids.
@@ -193,7 +185,7 @@ class Proposals:
         Raises:
             ProblemError: it can't be read.
         """
-        read, found = self._look_at(article)
+        read, found, _ = self._look_at(article)
         annotator = self._annotations.annotator
         taken: list[Taken] = [
             (placed.annotation.label, placed.span)
@@ -213,7 +205,7 @@ class Proposals:
         suggestion = self.suggestion(article, key)
         if suggestion is None:
             return None
-        read, found = self._look_at(article)
+        read, found, _ = self._look_at(article)
         annotator = self._annotations.annotator
         return accepted(read, suggestion, found, annotator=annotator, codebook=self._codebook)
 
@@ -223,11 +215,15 @@ class Proposals:
         Raises:
             ProblemError: the article can't be read.
         """
-        read, found = self._look_at(article)
-        annotator = self._annotations.annotator
-        return next(
-            (one for one in found.suggestions if suggestion_id(read, one, annotator) == key), None
-        )
+        return self._look_at(article)[2].get(key)
+
+    def quote(self, article: str, suggestion: Suggestion) -> str:
+        """Give the passage of a suggestion.
+
+        Raises:
+            ProblemError: the article can't be read.
+        """
+        return suggestion.span.of(self._look_at(article)[0].text)
 
     def dismissal(self, proposed: Annotation, reason: str) -> Review:
         """Make the verdict by which a suggestion stays dismissed.
@@ -235,13 +231,16 @@ class Proposals:
         Raises:
             ProblemError: its article can't be read.
         """
-        read, _ = self._look_at(proposed.article)
+        read, _, _ = self._look_at(proposed.article)
         return dismissal(read, proposed, self._annotations.annotator, reason)
 
-    def _look_at(self, article: str) -> tuple[Article, Extraction]:
+    def _look_at(self, article: str) -> tuple[Article, Extraction, dict[str, Suggestion]]:
+        """Give an article, what was found in it, and what is suggested there by id."""
         if self._last is None or self._last[0].id != article:
             read = self._read(article)
-            self._last = read, self._extract(read)
+            found, who = self._extract(read), self._annotations.annotator
+            by_id = {suggestion_id(read, one, who): one for one in found.suggestions}
+            self._last = read, found, by_id
         return self._last
 
 

@@ -13,6 +13,9 @@ from store.placement import Placed, placed_as_made
 TagChanges = Mapping[str, Placed | None]
 """By the ids of annotations, where they stand now; None for those that have been removed."""
 
+_PLACELESS = frozenset({"review", "flag", "memo", "adjudication", "second_look"})
+"""Kinds of documents that say something of tags, and nothing of where they stand."""
+
 
 class TagNews:
     """Follows the lines that are saved for one article.
@@ -55,7 +58,7 @@ class TagNews:
         changes: dict[str, Placed | None] = {}
         for record in trail:
             before, document = known.get(record.id), self._file.document(record.id)
-            if before is None and _is_verdict_on_tag(document or self._replaced(record)):
+            if before is None and _is_placeless(document or self._replaced(record)):
                 continue
             if before is not None and not before.is_anchored:
                 return None
@@ -78,8 +81,10 @@ class TagNews:
         return self._file.generation, self._file.lines, len(self._file.trail)
 
 
-def _is_verdict_on_tag(document: Document | None) -> bool:
-    """Say whether a document is a verdict that changes no tag, nor which suggestions are open."""
+def _is_placeless(document: Document | None) -> bool:
+    """Say whether a document changes the place of no tag, nor which suggestions are open."""
     return (
-        document is not None and document.get("type") == "review" and not document.get("suggestion")
+        document is not None
+        and document.get("type") in _PLACELESS
+        and not document.get("suggestion")
     )

@@ -17,11 +17,12 @@ from store.settings import NOTHING_SET, Settings
 
 # The list of articles is shown before any of this is needed; each is loaded where it is.
 if TYPE_CHECKING:
-    from store.article import Article
+    from store.article import About, Article
     from store.extract.findings import Extraction, Extractor
     from store.extraction_apart import Apart
     from store.history import History
     from store.placement import Placements
+    from store.review_pool import Pool
     from store.suggesting import Proposals
     from store.trail import Change
 
@@ -73,7 +74,8 @@ class Workspace:
         )
         self.unsettled: dict[str, int] = {}
         self.settings = settings
-        self._titles: dict[str, str] = {}
+        self._known: dict[str, About] = {}
+        self._lost: dict[str, frozenset[str]] = {}  # of articles looked at: tags without a place
         self._told: set[tuple[str, str]] = set()  # texts whose tally could not be kept
         self._first_use, self._remarking = Lock(), Lock()
         self._history: History | None = None
@@ -188,12 +190,18 @@ class Workspace:
     def _read_text(self, article: str) -> Article:
         made, problems = self.corpus.read_with_problems(article)
         self._tell_all(problems)
-        self._titles[article] = made.title
+        self._keep_about(made)
         return made
+
+    def _keep_about(self, article: Article) -> None:
+        from store.article import About
+
+        self._known[article.id] = About(article.title, article.outlet, article.published)
 
     def _dated(self, article: Article) -> Article:
         if given := self.annotations.published(article.id):
-            return replace(article, published=given, published_from="given")
+            article = replace(article, published=given, published_from="given")
+            self._keep_about(article)
         return article
 
     def _tell_all(self, problems: Iterable[Problem]) -> None:
@@ -202,12 +210,20 @@ class Workspace:
 
     def title(self, article: str) -> str:
         """Give the title of an article, or its id where it can't be read."""
-        if article not in self._titles:
-            try:
-                self._titles[article] = self.corpus.read(article).title
-            except ProblemError:
-                return article
-        return self._titles[article]
+        try:
+            return self.about(article).title
+        except ProblemError:
+            return article
+
+    def about(self, article: str) -> About:
+        """Give an article's title, outlet and day; it is read for them once.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        if article not in self._known:
+            self.read(article)
+        return self._known[article]
 
     def read_again(self, article: str) -> Article:
         """Read an article whose file has changed.
@@ -246,10 +262,21 @@ class Workspace:
         at = ids.index(article) + 1 if article in ids else 0
         return next((one for one in (*ids[at:], *ids[:at]) if one in self.unsettled), None)
 
+    def lost(self, article: str) -> frozenset[str]:
+        """Name the tags of an article, whosever they are, whose passage is not certain.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        if article not in self._lost:
+            self.place(self.read(article))
+        return self._lost[article]
+
     def _count_unsettled(self, article: str, placements: Placements) -> None:
         me = self.annotations.annotator
-        own = sum(1 for p in placements if p.needs_a_person and p.annotation.annotator == me)
-        if own:
+        unsettled = [placed.annotation for placed in placements if placed.needs_a_person]
+        self._lost[article] = frozenset(annotation.id for annotation in unsettled)
+        if own := sum(1 for annotation in unsettled if annotation.annotator == me):
             self.unsettled[article] = own
         else:
             self.unsettled.pop(article, None)
@@ -292,6 +319,18 @@ class Workspace:
         from store.suggesting import Proposals
 
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
+
+    def review_pool(self) -> Pool:
+        """Give access to all that could be reviewed in the corpus; nothing is read yet."""
+        from store.review_pool import Pool
+
+        return Pool(
+            self.annotations,
+            self.corpus,
+            about=self.about,
+            lost=self.lost,
+            proposals=self.proposals(),
+        )
 
     def extract(self, article: Article) -> Extraction:
         """Find the speakers, attributions, dates and suggestions of an article.

@@ -14,6 +14,7 @@ _PLACES = (
     ("In a search of all texts", "searching"),
     ("In the reader", "reader"),
     ("In a review session", "review"),
+    ("While a queue is built", "queue"),
 )
 
 

@@ -9,6 +9,11 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.review_session import Queue
+    from store.workspace import Workspace
 
 _HEADLESS = ("export", "import", "tag", "mentions", "agreement", "check")
 _COMMANDS = ("read", "review", *_HEADLESS)
@@ -40,8 +45,10 @@ def _main(arguments: Sequence[str] | None) -> int:
     options = parser.parse_args(_with_command(given))
     if options.command == "mentions" and options.resume and options.output in (None, "-"):
         parser.error("--resume needs a file to go on with: --output FILE")
+    if options.command == "review" and (fault := _fault_of_queue(options)):
+        parser.error(fault)
     try:
-        if options.command in _HEADLESS:
+        if options.command in _HEADLESS or (options.command == "review" and options.list):
             return _run_headless(options)
         return _run_app(options)
     except KeyboardInterrupt:
@@ -69,6 +76,7 @@ def _run_headless(options: argparse.Namespace) -> int:
         "mentions": headless.mentions,
         "agreement": headless.agreement,
         "check": headless.check,
+        "review": headless.list_queues,
     }
     gc.enable()
     return headless.run(commands[options.command], options)
@@ -103,17 +111,52 @@ def _run_app(options: argparse.Namespace) -> int:
 
     queue = None
     if options.command == "review":
-        from store.review_session import Queue
-
-        queue = Queue(options.label or None, options.suggested)
-        if queue.label and queue.label not in workspace.codebook:
-            names = ", ".join(label.name for label in workspace.codebook.labels)
-            what = f"hedgerow: no label “{queue.label}”; there are: {names}"
-            sys.stderr.write(f"{visible(what)}\n")
+        queue = _queue_of(options)
+        if fault := _unknown_in(queue, workspace):
+            sys.stderr.write(f"{visible(f'hedgerow: {fault}')}\n")
             return 1
     app = HedgerowApp(workspace, light=options.light, review=queue)
     app.run()
     return app.return_code or 0
+
+
+def _queue_of(options: argparse.Namespace) -> Queue:
+    from store.review_session import Queue
+
+    return Queue(
+        label=options.label or None,
+        suggested=options.suggested,
+        of=options.of or None,
+        doubtful=options.doubtful,
+        speaker=options.speaker or None,
+        outlet=options.outlet or None,
+        since=options.since,
+        until=options.until,
+        article=options.article or None,
+        verdict=options.verdict,
+        confidence_below=options.confidence_below,
+        difficult=options.difficult,
+        sample=options.sample,
+        seed=1 if options.seed is None else options.seed,
+        name=options.name or None,
+    )
+
+
+def _fault_of_queue(options: argparse.Namespace) -> str | None:
+    """Say what is wrong with the options of a review; None where nothing is."""
+    if options.seed is not None and options.sample is None:
+        return "--seed decides what a sample holds: --sample N"
+    return _queue_of(options).fault
+
+
+def _unknown_in(queue: Queue, workspace: Workspace) -> str | None:
+    """Say what a queue names that the corpus doesn't have; None where there is nothing such."""
+    if queue.label and queue.label not in workspace.codebook:
+        names = ", ".join(label.name for label in workspace.codebook.labels)
+        return f"no label “{queue.label}”; there are: {names}"
+    if queue.article and queue.article not in workspace.corpus:
+        return f"no article “{queue.article}”; the library lists the ids there are"
+    return None
 
 
 def _stranger() -> str | None:
@@ -165,9 +208,8 @@ def _parser() -> argparse.ArgumentParser:
     reader = commands.add_parser(
         "read", parents=[corpus, person], help="open the reader (the default)"
     )
-    review = commands.add_parser("review", parents=[here, person], help="review your tags")
-    review.add_argument("--label", help="only tags with this label")
-    review.add_argument("--suggested", action="store_true", help="review what is suggested")
+    review = commands.add_parser("review", parents=[here, person], help="review tags")
+    _add_review(review)
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
@@ -225,6 +267,45 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--annotator", metavar="NAME", help="only this annotator's")
     parser.add_argument("--article", metavar="ID", help="only this article's")
     parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed"])
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--label", help="only tags with this label")
+    parser.add_argument("--of", metavar="NAME", help="another annotator's tags, instead of yours")
+    parser.add_argument("--suggested", action="store_true", help="what is suggested, instead")
+    parser.add_argument(
+        "--doubtful", action="store_true", help="only tags whose passage is not certain"
+    )
+    parser.add_argument("--speaker", metavar="NAME", help="only what this speaker said")
+    parser.add_argument("--outlet", help="only articles of this outlet")
+    parser.add_argument("--since", metavar="DATE", help="published on this day or later (ISO 8601)")
+    parser.add_argument("--until", metavar="DATE", help="published on this day or earlier")
+    parser.add_argument("--article", metavar="ID", help="only this article's")
+    parser.add_argument(
+        "--verdict",
+        choices=["unreviewed", "accepted", "rejected", "revised", "any"],
+        default="unreviewed",
+        help="only what you have given this verdict before (default: unreviewed)",
+    )
+    parser.add_argument(
+        "--confidence-below", type=_fraction, metavar="X", help="only with a lower confidence"
+    )
+    parser.add_argument("--difficult", action="store_true", help="only what you have flagged")
+    parser.add_argument("--sample", type=_positive, metavar="N", help="so many, by chance")
+    parser.add_argument("--seed", type=_whole, metavar="S", help="decides which (default 1)")
+    parser.add_argument(
+        "--name", help="keep the queue under a name; alone, go on with the one of that name"
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="print the queues that have a name, and open nothing"
+    )
+
+
+def _fraction(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{value} is no number") from error
 
 
 def _add_tag(parser: argparse.ArgumentParser) -> None:

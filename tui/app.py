@@ -114,7 +114,7 @@ class HedgerowApp(App[None]):
         """Go where the command line wants to."""
         self.call_after_refresh(self.after_first_frame)
         if self._starts_with_review is not None:
-            from tui.screens.review import review
+            from tui.screens.review_opening import review
 
             library = cast(WorkScreen, self.screen)
             self.run_worker(review(library, self.workspace, self._starts_with_review))

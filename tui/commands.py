@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Where = Literal["everywhere", "list", "library", "searching", "unsettled", "reader", "review"]
+Where = Literal[
+    "everywhere", "list", "library", "searching", "unsettled", "reader", "review", "queue"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ def _suggest(action: str, keys: str, does: str, hint: str = "", *, counts: bool 
     )
 
 
+def _bound(side: str, direction: int, key: str, hint: str, does: str) -> Command:
+    return Command("review", f"boundary('{side}',{direction})", (key,), hint, does, "Revise")
+
+
+def _nudge(side: str, direction: int, key: str, does: str) -> Command:
+    action = f"boundary('{side}',{direction},'character')"
+    return Command("review", action, (key,), "", does, "Revise")
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "help", ("question_mark", "f1"), "help", "Show the keys and labels."),
     Command("everywhere", "command_palette", ("ctrl+p",), "", "Find any command by name."),
@@ -85,13 +96,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "library", "filter", ("slash",), "filter", "Filter by title, outlet and date as you type."
     ),
     Command("library", "order", ("o",), "order", "Put the list in another order."),
-    Command("library", "review", ("r",), "review", "Review your tags, one at a time."),
+    Command("library", "review", ("r",), "review", "Review tags, one at a time."),
     Command(
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
     Command("library", "search_texts", ("ctrl+f",), "search", "Search the texts of all articles."),
     Command("searching", "query", ("slash", "ctrl+f"), "other words", "Search for something else."),
+    Command(
+        "library", "queue", ("f",), "queue", "Build a queue to review: whose, which, how many."
+    ),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
     _move("next('word')", "right w", "Select the next word.", "word"),
@@ -154,22 +168,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "review", "skip", ("space",), "skip", "Skip the tag; it comes back at the end.", "Judge"
     ),
-    Command("review", "queue", ("f",), "queue", "Choose the queue: tags or suggestions.", "Judge"),
     Command("review", "memo", ("m",), "memo", "Write a memo on the tag.", "Judge"),
     Command(
-        "review", "boundary('start',-1)", ("comma",), "start", "Move its start back.", "Revise"
+        "review", "difficult", ("d",), "difficult", "Flag the tag as difficult, or not.", "Judge"
     ),
     Command(
-        "review", "boundary('start',1)", ("full_stop",), "", "Move its start forward.", "Revise"
+        "review", "alike", ("A",), "all alike", "Accept all with the same words and label.", "Judge"
     ),
-    Command(
-        "review", "boundary('end',-1)", ("less_than_sign",), "end", "Move its end back.", "Revise"
-    ),
-    Command(
-        "review", "boundary('end',1)", ("greater_than_sign",), "", "Move its end on.", "Revise"
-    ),
+    Command("review", "queue", ("f",), "queue", "Build another queue.", "Judge"),
+    Command("review", "summary", ("i",), "summary", "Show what has changed so far.", "Judge"),
+    _bound("start", -1, "comma", "start", "Move its start back by a word."),
+    _bound("start", 1, "full_stop", "", "Move its start forward by a word."),
+    _bound("end", -1, "less_than_sign", "end", "Move its end back by a word."),
+    _bound("end", 1, "greater_than_sign", "", "Move its end on by a word."),
+    _nudge("start", -1, "left_square_bracket", "Move its start back by a character."),
+    _nudge("start", 1, "right_square_bracket", "Move its start forward by a character."),
+    _nudge("end", -1, "left_curly_bracket", "Move its end back by a character."),
+    _nudge("end", 1, "right_curly_bracket", "Move its end on by a character."),
     Command("review", "scroll(1)", ("down", "j", "pagedown"), "", "Read on below.", "Look"),
     Command("review", "scroll(-1)", ("up", "k", "pageup"), "", "Read what stands above.", "Look"),
+    # Building a queue; the rows are moved through as in any list.
+    Command("queue", "begin", ("b",), "begin", "Begin the review of what is chosen."),
+    Command("queue", "turn(1)", ("right", "l"), "next", "Take the next choice of the row."),
+    Command("queue", "turn(-1)", ("left", "h"), "before", "Take the choice before."),
+    Command("queue", "clear", ("x", "delete"), "clear", "Choose nothing in the row."),
 )
 
 _KEY_SIGNS: Final = {

@@ -98,6 +98,19 @@ def export(options: Namespace, workspace: Workspace) -> int:
     return _found_wanting(workspace)
 
 
+def list_queues(_: Namespace, workspace: Workspace) -> int:
+    """Print the annotator's named queues: name, how far it has come, what is in it; by tabs."""
+    from store.review_place import ReviewPlaces
+
+    for kept in ReviewPlaces(workspace.annotations).named():
+        standing = kept.standing
+        place = f"{standing.done}/{standing.total} reviewed"
+        state = "done" if standing.finished else "under way"
+        cells = (kept.queue.name or "", state, place, str(kept.queue))
+        sys.stdout.write("\t".join(visible(cell) for cell in cells) + "\n")
+    return DONE
+
+
 def import_(options: Namespace, workspace: Workspace) -> int:
     """Read annotations from JSON Lines."""
     if options.file == "-":
@@ -107,8 +120,10 @@ def import_(options: Namespace, workspace: Workspace) -> int:
             result = _import(lines, options.file, workspace)
     for problem in result.problems:
         workspace.corpus.tell(problem)
+    verdicts = f", {result.verdicts:,} verdicts on them" if result.verdicts else ""
     sys.stderr.write(
-        f"hedgerow: {result.added:,} annotations imported, {result.known:,} known already\n"
+        f"hedgerow: {result.added:,} annotations imported{verdicts}, "
+        f"{result.known:,} known already\n"
     )
     return _found_wanting(workspace)
 

@@ -16,11 +16,11 @@ from store.annotations import Annotations, annotation_from, position
 from store.article import Article
 from store.codebook import Codebook
 from store.corpus import Corpus
+from store.exchange.reviews import by_annotation, outcome, taken_off, with_reviews
 from store.lines import (
     Line,
     Record,
     Step,
-    as_line,
     is_instant,
     new_id,
     now,
@@ -29,7 +29,6 @@ from store.lines import (
 )
 from store.placement import Placed, place, stand_as_made
 from store.problem import Problem, ProblemError
-from store.review import reviews_of
 from store.span import Span
 from store.tagging import displaced, tag
 
@@ -66,7 +65,8 @@ def export(
 ) -> Iterator[bytes]:
     """Write annotations, ordered by article (as the corpus has them) and position.
 
-    The lines are the journal's own, without the steps of undo. Where the text has changed since a
+    The lines are the journal's own, without the steps of undo; the verdicts on an annotation stand
+    under "reviews", if there are any. Where the text has changed since a
     tag was made, an `anchor` says so, and the span and the quote are those of the present text as
     far as the passage was found for certain; imported again, such a line is what it was made as.
     Annotations of articles that the corpus no longer has come last.
@@ -88,20 +88,23 @@ def export(
         if selection.article not in (None, article):
             continue
         try:
-            lines, faults = annotations.lines(article)
+            lines, faults, said = annotations.reviewed_lines(article)
             problems += faults
-            lines = _selected(lines, annotations, article, selection)
+            reviews = by_annotation(said) if said else {}
+            lines = _selected(lines, reviews, selection)
         except ProblemError as error:  # its annotations can't be read; the others can
             problems.append(error.problem)
             continue
         if lines and not _are_as_made(lines, corpus, article, problems):
-            yield from map(as_line, _in_present_text(lines, corpus, annotations, article, problems))
-        else:
-            yield from map(written_line, lines)
+            records = _in_present_text(lines, corpus, annotations, article, problems)
+            lines = [{"id": one.id, "at": one.at, **(one.document or {})} for one in records]
+        if reviews:
+            lines = [with_reviews(line, reviews.get(line["id"], ())) for line in lines]
+        yield from map(written_line, lines)
 
 
 def _selected(
-    lines: list[Line], annotations: Annotations, article: str, selection: Selection
+    lines: list[Line], reviews: Mapping[str, list[Line]], selection: Selection
 ) -> list[Line]:
     label, annotator, verdict = selection.label, selection.annotator, selection.verdict
     if label is not None:
@@ -109,9 +112,7 @@ def _selected(
     if annotator is not None:
         lines = [line for line in lines if line.get("annotator") == annotator]
     if verdict is not None:
-        reviews = reviews_of(annotations, article)
-        outcomes = {key: review.outcome for key, review in reviews.items()}
-        lines = [line for line in lines if outcomes.get(line["id"], "unreviewed") == verdict]
+        lines = [line for line in lines if outcome(reviews.get(line["id"], ())) == verdict]
     return lines
 
 
@@ -191,10 +192,14 @@ _FROM = frozenset({"start", "end", "quote", "text_sha256"})
 
 @dataclass(slots=True)
 class Imported:
-    """What an import has done: annotations added or brought up to date, known ones, faults."""
+    """What an import has done: annotations added or brought up to date, known ones, faults.
+
+    `verdicts` are those that were new here, or newer.
+    """
 
     added: int = 0
     known: int = 0
+    verdicts: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -228,11 +233,18 @@ def import_lines(
     records = _read_all(lines, source, _Texts(corpus), annotations.annotator, codebook, result)
     while by_article := _batch(records):
         for article in annotations.passing(by_article):
-            fresh = annotations.journal.table(article).merge(by_article[article], step)
-            result.added += len(fresh)
-            result.known += len(by_article[article]) - len(fresh)
+            given = by_article[article]
+            fresh = annotations.journal.table(article).merge(given, step)
+            added = sum(map(_is_annotation, fresh))
+            result.added += added
+            result.known += sum(map(_is_annotation, given)) - added
+            result.verdicts += len(fresh) - added
         by_article.clear()  # before the next are read
     return result
+
+
+def _is_annotation(record: Record) -> bool:
+    return (record.document or {}).get("type") == "annotation"
 
 
 def _batch(records: Iterator[tuple[str, Record]]) -> dict[str, list[Record]]:
@@ -278,14 +290,19 @@ def _read_all(
         if not line.strip():
             continue
         try:
-            record = _read(line, corpus, annotator, codebook)
-            yield _checked(record, corpus), record
+            record, reviews = _read(line, corpus, annotator, codebook)
+            article = _checked(record, corpus)
+            yield article, record
+            yield from ((article, review) for review in reviews)
         except (ValueError, ProblemError) as error:
             remedy = f"passed over; a line should read {_WANTED}"
             result.problems.append(Problem(source, str(error), remedy, number))
 
 
-def _read(line: bytes, corpus: _Texts, annotator: str, codebook: Codebook) -> Record:
+def _read(
+    line: bytes, corpus: _Texts, annotator: str, codebook: Codebook
+) -> tuple[Record, list[Record]]:
+    """Read a line: the record of an annotation, and those of the verdicts on it."""
     try:
         document = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -298,9 +315,10 @@ def _read(line: bytes, corpus: _Texts, annotator: str, codebook: Codebook) -> Re
     key, at = document.pop("id", None), document.pop("at", None)
     document.pop("step", None)  # whose history it was, is not told from one journal to another
     if isinstance(key, str) and is_instant(at) and "type" in document:
-        return Record(key, at, _as_made(document))
+        reviews = taken_off(key, document)
+        return Record(key, at, _as_made(document)), reviews
     document.pop("anchor", None)
-    return _foreign(document, corpus, annotator, codebook)
+    return _foreign(document, corpus, annotator, codebook), []
 
 
 def _foreign(

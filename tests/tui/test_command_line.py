@@ -162,6 +162,35 @@ def test_a_review_of_a_label_that_is_none_is_refused(corpus, hedgerow):
         assert terminal.wait() == 1
 
 
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (["--since", "soon"], "“soon” is no day"),
+        (["--since", "2022-05", "--until", "2022-03"], "nothing is published since 2022-05"),
+        (["--suggested", "--of", "bob"], "nobody's tag"),
+        (["--seed", "3"], "--sample N"),
+        (["--sample", "0"], "no whole number from 1"),
+        (["--confidence-below", "2"], "between 0 and 1"),
+        (["--verdict", "nice"], "invalid choice"),
+    ],
+)
+def test_a_queue_that_makes_no_sense_is_refused(corpus, hedgerow, options, fault):
+    done = hedgerow("review", corpus, *options)
+    assert done.returncode == 2
+    assert fault in done.stderr.decode()
+
+
+def test_an_article_that_is_none_can_not_be_reviewed(corpus):
+    with Terminal("review", str(corpus), "--article", "nosuch") as terminal:
+        terminal.expect_shown("no article “nosuch”")
+        assert terminal.wait() == 1
+
+
+def test_without_a_named_queue_there_is_none_to_list(corpus, hedgerow):
+    done = hedgerow("review", corpus, "--list")
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
 def test_check_counts_and_is_content(tagged, hedgerow):
     done = hedgerow("check", tagged, "--json")
     assert done.returncode == 0

@@ -1,4 +1,4 @@
-"""Exporting: to which file, whether it may be replaced, and what came of it."""
+"""Exporting: to which file, and what came of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from store.exchange.jsonlines import export
 from store.problem import Problem, ProblemError
 from store.whole_file import write_whole
-from tui.screens.prompts import ChoicePrompt, LinePrompt
+from tui.screens.to_file import ToFile
 from tui.screens.work import WorkScreen, reason
 
 
@@ -21,34 +21,12 @@ class Exporting:
     def ask(self) -> None:
         """Ask for a file, and export all annotations to it."""
         name = self._workspace.corpus.path.resolve().stem or "corpus"
-        question = "Export all annotations as JSON Lines to:"
-        prompt = LinePrompt(question, f"{name}-annotations.jsonl", check=self._fault)
-        self._screen.app.push_screen(prompt, self._export_to)
-
-    def _fault(self, answer: str) -> str | None:
-        path = Path(answer.strip()).expanduser()
-        if path.is_dir():
-            return f"{path} is a folder; name a file"
-        if self._workspace.corpus.holds(path):
-            return f"{path} belongs to the corpus; name another file"
-        return None
-
-    def _export_to(self, answer: str | None) -> None:
-        if not answer or not answer.strip():
-            return
-        path = Path(answer.strip()).expanduser()
-        if not path.is_file():
-            self._screen.run_worker(self._export(path))
-            return
-
-        def export_or_not(choice: int | None) -> None:
-            if choice == 1:
-                self._screen.run_worker(self._export(path))
-            else:
-                self._screen.tell("Not exported.")
-
-        prompt = ChoicePrompt(f"{path} exists.", ["leave it as it is", "replace it"])
-        self._screen.app.push_screen(prompt, export_or_not)
+        ToFile(self._screen.app, self._workspace.corpus).ask(
+            "Export all annotations as JSON Lines to:",
+            f"{name}-annotations.jsonl",
+            lambda path: self._screen.run_worker(self._export(path)),
+            lambda: self._screen.tell("Not exported."),
+        )
 
     async def _export(self, path: Path) -> None:
         screen, problems = self._screen, list[Problem]()

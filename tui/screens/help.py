@@ -13,6 +13,7 @@ _NAMES = {
     "searching": "In a search of all texts",
     "reader": "In the reader",
     "review": "In a review",
+    "queue": "While a queue is built",
 }
 
 

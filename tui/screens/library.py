@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -418,26 +419,57 @@ class LibraryScreen(WorkScreen):
         self.tell(f"Ordered {_ORDERS[self._order][0]}.")
 
     def action_review(self) -> None:
-        """Choose what to review, and begin or go on."""
-        from store.review_session import Queue
+        """Choose what to review, and begin or go on; what is chosen most comes first."""
         from tui.screens.prompts import ChoicePrompt
+
+        queues = self._usual_queues()
+
+        def begin(position: int | None) -> None:
+            if position == len(queues):
+                self.action_queue()
+            elif position is not None:
+                self.run_worker(self._begin_review(list(queues.values())[position]))
+
+        answers = [*queues, "another queue: build it …"]
+        self.app.push_screen(ChoicePrompt("What do you want to review?", answers), begin)
+
+    def _usual_queues(self) -> dict[str, Queue]:
+        """Name the queues that can be begun with one key, and those that are kept by name."""
+        from store.review_place import ReviewPlaces
+        from store.review_session import Queue
 
         counts = self._own_tags()
         tagged = [name for name, count in counts.items() if count]
         queues = {f"all my tags ({sum(counts.values())})": Queue()} if tagged else {}
         queues |= {f"{name} ({counts[name]})": Queue(name) for name in tagged}
+        places = ReviewPlaces(self.workspace.annotations)
+        with suppress(ProblemError):  # the queue that is begun tells
+            for kept in places.named():
+                standing, name = kept.standing, kept.queue.name
+                place = f"{standing.done:,}/{standing.total:,} reviewed"
+                queues[f"“{name}”: {kept.queue} ({place})"] = Queue(name=name)
         queues["all suggestions"] = Queue(suggested=True)
         for label in self.workspace.codebook.labels:
             queues[f"suggestions: {label.name}"] = Queue(label.name, suggested=True)
+        return queues
 
-        def begin(position: int | None) -> None:
-            if position is not None:
-                self.run_worker(self._begin_review(list(queues.values())[position]))
+    def action_queue(self) -> None:
+        """Build a queue to review."""
+        from store.review_session import Queue
+        from tui.screens.queue import QueueScreen
 
-        self.app.push_screen(ChoicePrompt("What do you want to review?", list(queues)), begin)
+        building = QueueScreen(self.workspace, Queue())
+
+        def begin(_: None) -> None:
+            from tui.screens.review import ReviewScreen
+
+            if building.session is not None:
+                self.app.push_screen(ReviewScreen(self.workspace, building.session))
+
+        self.app.push_screen(building, begin)
 
     async def _begin_review(self, queue: Queue) -> None:
-        from tui.screens.review import review
+        from tui.screens.review_opening import review
 
         await review(self, self.workspace, queue)
 

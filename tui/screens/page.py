@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -54,16 +54,24 @@ class PageScreen(ModalScreen[bool]):
         self._can_undo = can_undo
         self._title = title
         self._lines = lines
+        self._header = Bar()
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
-        header = Bar()
-        undo = [Piece("u", "key"), Piece(" undo  ", "muted")] if self._can_undo else []
-        back = [Piece("q", "key"), Piece(" back", "muted")]
-        header.show([Piece(self._title, "title")], [*undo, *back])
-        yield header
+        self._header.show([Piece(self._title, "title")], self.keys())
+        yield self._header
         with VerticalScroll(id="page"):
             yield Static(self._content(), markup=False)
+
+    def keys(self) -> Iterator[Piece]:
+        """Say what can be pressed."""
+        if self._can_undo:
+            yield from (Piece("u", "key"), Piece(" undo  ", "muted"))
+        yield from (Piece("q", "key"), Piece(" back", "muted"))
+
+    def tell(self, message: str, part: str = "") -> None:
+        """Say something in the place of the title; `part` is one of `Bar.PARTS`."""
+        self._header.show([Piece(message, part)], self.keys())
 
     def action_undo(self) -> None:
         """Close the page and have the last step undone, where that can be."""

@@ -1,17 +1,16 @@
-"""A review session: one's own tags, one at a time in their context, with a verdict on each."""
+"""A review session: tags or suggestions, one at a time in their context, a verdict on each."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from store.annotations import Annotation
@@ -20,7 +19,7 @@ from store.extract.findings import Extraction
 from store.journal import ConflictError
 from store.placement import Placed
 from store.problem import ProblemError
-from store.review import PAST_TENSE, REASONS
+from store.review import REASONS
 from store.review_session import Item, Queue, ReviewSession
 from store.span import Span
 from store.tag_changes import TagNews
@@ -28,18 +27,20 @@ from store.tagging import relabel, respan
 from store.trail import Change
 from store.workspace import Workspace
 from tui.commands import Command, bindings, commands_of, grouped
-from tui.screens.article_view import describe
 from tui.screens.reading import ReadingScreen
-from tui.screens.work import WorkScreen, reason
-from tui.text.selection import select
+from tui.screens.review_notes import notes
+from tui.screens.review_opening import begin_session
+from tui.screens.work import reason
+from tui.text.cells import fit, width
+from tui.text.selection import Selection, select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
 
-if TYPE_CHECKING:
-    from tui.screens.page import Line
-
 _SIDE_BY_SIDE_FROM = 110
 """Cells of width from which the text and the notes on the tag stand side by side."""
+
+_LEAST_TITLE = 30
+"""Cells of a title that are worth more than the outlet and the day."""
 
 
 class ReviewScreen(ReadingScreen):
@@ -55,15 +56,16 @@ class ReviewScreen(ReadingScreen):
     ReviewScreen.side-by-side #notes { width: 44; height: 100%; padding: 1 2; }
     """
 
-    def __init__(self, workspace: Workspace, session: ReviewSession, queue: Queue) -> None:
-        """Show a session over a queue; `review` opens one."""
+    def __init__(self, workspace: Workspace, session: ReviewSession) -> None:
+        """Show a session; `review_opening.review` opens one."""
         nothing = Article(id="", text="", title="", path=workspace.corpus.path)
         super().__init__(workspace, nothing)
-        self._queue = queue
         self._session = session
-        self._notes = Static(markup=False)
         self._news: TagNews | None = None
+        self._notes = Static(markup=False)
+        self._ahead: Article | None = None  # of the next item, read off the screen's thread
         self._is_over = False
+        self._is_stepping = False
         self.bind_labels()
 
     def compose(self) -> ComposeResult:
@@ -83,6 +85,8 @@ class ReviewScreen(ReadingScreen):
     def on_resize(self) -> None:
         """Put the notes beside the text where there is room."""
         self.set_class(self.size.width >= _SIDE_BY_SIDE_FROM, "side-by-side")
+        if (item := self._session.current) is not None and self.article.id:
+            self._show_notes(item)
 
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label: here it relabels the tag."""
@@ -102,6 +106,8 @@ class ReviewScreen(ReadingScreen):
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
+        if command.action in ("queue", "summary"):
+            return True
         if command.where == "review" or command.action.startswith("relabel"):
             return self._session.current is not None
         if command.action == "undo":
@@ -110,8 +116,17 @@ class ReviewScreen(ReadingScreen):
 
     # The session
 
-    def _start_anew(self, *, again: bool) -> None:
-        self._session = open_session(self.workspace, self._queue, again=again)
+    async def _start_anew(self, queue: Queue, *, again: bool = False) -> bool:
+        """Open another session in the place of this one; say whether there is one."""
+        session = await begin_session(self, self.workspace, queue, again=again)
+        if session is None:
+            return False
+        self.take_session(session)
+        return True
+
+    def take_session(self, session: ReviewSession) -> None:
+        """Go on with another session."""
+        self._session = session
         self._is_over = False
 
     def _show_item(self) -> None:
@@ -121,7 +136,7 @@ class ReviewScreen(ReadingScreen):
                 if annotation is not None:
                     if item.article != self.article.id:
                         self._take_article(item.article)
-                    self._show_tag(annotation)
+                    self._show_tag(item, annotation)
                     return
             except ProblemError as error:
                 self.tell_problem(error.problem)
@@ -130,21 +145,18 @@ class ReviewScreen(ReadingScreen):
         self._show_end()
 
     def _take_article(self, article: str) -> None:
-        self.take(self.workspace.read(article))
-        self._news = None
-        self._place_tags()
+        ahead, self._ahead = self._ahead, None
+        is_ahead = ahead is not None and ahead.id == article
+        self.take(ahead if ahead is not None and is_ahead else self.workspace.read(article))
+        self._place_all_tags()
         self.load()
-        extraction = self.services.in_background(self.workspace.extract, self.article)
-        self.run_worker(self._show_found(extraction, self.article))
+        self.call_after_refresh(self._look_for_speakers)
 
-    def _place_tags(self) -> None:
-        """Find where the tags stand now: those that have changed, where that can be said."""
-        changes = self._news.since(self.view.tags.by_id) if self._news is not None else None
-        if changes is not None:
-            self.view.change_tags(changes)
-        else:
-            self._news = TagNews(self.workspace.annotations, self.article)
-            self.view.placed = list(self.workspace.place(self.article))
+    def _look_for_speakers(self) -> None:
+        """See who speaks in the article, once its text is on the screen."""
+        if self.is_attached:
+            extraction = self.services.in_background(self.workspace.extract, self.article)
+            self.run_worker(self._show_found(extraction, self.article))
 
     async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
         found = await asyncio.shield(asyncio.wrap_future(extraction))
@@ -152,39 +164,56 @@ class ReviewScreen(ReadingScreen):
             self.view.found = found
             self.draw()
 
-    def _show_tag(self, annotation: Annotation) -> None:
+    def _place_tags(self) -> None:
+        """Find where the article's tags stand: those that have changed, where that can be said."""
+        changes = self._news.since(self.view.tags.by_id) if self._news is not None else None
+        if changes is not None:
+            self.view.change_tags(changes)
+        else:
+            self._place_all_tags()
+
+    def _place_all_tags(self) -> None:
+        self._news = TagNews(self.workspace.annotations, self.article)
+        self.view.placed = list(self.workspace.place(self.article))
+
+    def _show_tag(self, item: Item, annotation: Annotation) -> None:
         self._place_tags()
-        placed = self.view.tags.by_id.get(annotation.id)
-        if placed is not None and placed.is_anchored:
-            self.go(select(*placed.span))
-        elif self._session.suggestion_of(annotation) is not None:
-            self.go(select(*annotation.span))
+        place = self._place_of(annotation)
+        if place is not None:
+            self.go(select(*place[0]))
         else:
             self.go(select(0, 0))
             self.tell("Its passage is not certain in the present text.", part="error")
         self.draw()
-        self._show_notes(annotation, placed)
+        self._show_notes(item, annotation)
 
-    def _show_notes(self, annotation: Annotation, placed: Placed | None) -> None:
-        label = self.workspace.codebook.label(annotation.label)
-        item = self._session.current
-        verdict = self._session.verdict_on(item) if item else None
-        parts = [
-            Content.styled(one_line(label.name), "bold $accent"),
-            Content(f"  {one_line(annotation.quote)}"),
-        ]
-        lines = [Content("").join(parts)]
-        if verdict is not None:
-            given = PAST_TENSE[verdict.verdict]
-            lines.append(Content.styled(f"{given} so far; a goes on", "bold $success"))
-        if suggestion := self._session.suggestion_of(annotation):
-            lines.append(Content.styled(f"suggested {one_line(suggestion.reason)}", "$accent"))
-        for name, value in describe(annotation):
-            lines.append(Content.styled(f"{name}: ", "dim") + Content(value))
-        if placed is not None and not placed.is_anchored:
-            lines.append(Content.styled(placed.anchor.status, "bold $error"))
-        lines.append(Content.styled(label.definition and f"\n{_clean(label.definition)}", "dim"))
-        self._notes.update(Content("\n").join(lines))
+    def _show_notes(self, item: Item, annotation: Annotation | None = None) -> None:
+        annotation = annotation or self._session.annotation(item)
+        if annotation is None:
+            return
+        self._notes.update(
+            notes(
+                self._session,
+                item,
+                annotation,
+                self._placed(annotation),
+                self.article,
+                self.workspace.codebook.label(annotation.label),
+                side_by_side=self.has_class("side-by-side"),
+            )
+        )
+
+    def _placed(self, annotation: Annotation) -> Placed | None:
+        return self.view.tags.by_id.get(annotation.id)
+
+    def _place_of(self, known: Annotation) -> tuple[Span, int] | None:
+        """Give where a tag stands in the present text, and how far it has moved; None if unsure."""
+        placed = self._placed(known)
+        if placed is not None and placed.annotation.span == known.span:
+            return (placed.span, placed.displacement) if placed.is_anchored else None
+        # It is only suggested, or the reviewer would have another annotator's tag end elsewhere.
+        is_there = known.span.of(self.article.text) == known.quote
+        return (known.span, 0) if is_there else None
 
     def _show_end(self) -> None:
         self._notes.update("")
@@ -194,35 +223,42 @@ class ReviewScreen(ReadingScreen):
             return
         self._is_over = True
         if self._session.items:
-            self._show_summary()
+            self._show_summary("Review done", self._leave_or_go_back, can_undo=True)
         else:
             self._ask_again()
 
-    def _show_summary(self) -> None:
-        from tui.screens.page import PageScreen
+    def _leave_or_go_back(self, goes_back: bool | None) -> None:
+        if goes_back:
+            self.follow_up(self.action_undo())
+        else:
+            self.leave()
 
-        def leave_or_go_back(goes_back: bool | None) -> None:
-            if goes_back:
-                self.follow_up(self.action_undo())
-            else:
-                self.leave()
+    def _show_summary(
+        self, title: str, then: Callable[[bool | None], None] | None, *, can_undo: bool
+    ) -> None:
+        from tui.screens.review_pages import SummaryPage
 
-        page = PageScreen("Review done", list(_summary(self._session)), can_undo=True)
-        self.app.push_screen(page, leave_or_go_back)
+        session, workspace = self._session, self.workspace
+        page = SummaryPage(title, session, workspace, self.services, can_undo=can_undo)
+        self.app.push_screen(page, then)
+
+    def action_summary(self) -> None:
+        """Show what the session has come to so far."""
+        self._show_summary("Review so far", None, can_undo=False)
 
     @work
     async def _ask_again(self) -> None:
         from tui.screens.prompts import ChoicePrompt
 
+        queue = self._session.queue
         answers = ["go back", "choose another queue"]
-        if not self._queue.suggested:
+        if not queue.suggested and queue.verdict == "unreviewed":
             answers.append("review them again")
-        prompt = ChoicePrompt(f"There is nothing new to review in {self._queue}.", answers)
+        prompt = ChoicePrompt(f"There is nothing new to review in {queue}.", answers)
         answer = await self.app.push_screen_wait(prompt)
         if answer == 1:
             self.action_queue()
-        elif answer == 2:
-            self._start_anew(again=True)
+        elif answer == 2 and await self._start_anew(queue, again=True):
             if self._session.items:
                 self._show_item()
                 return
@@ -231,39 +267,49 @@ class ReviewScreen(ReadingScreen):
         else:
             self.leave()
 
-    @work
-    async def action_queue(self) -> None:
-        """Choose what is reviewed: tags or suggestions, of one label or of all."""
-        from tui.screens.prompts import ChoicePrompt
+    def action_queue(self) -> None:
+        """Build another queue, beginning with this one."""
+        from tui.screens.queue import QueueScreen
 
-        labels = (None, *(label.name for label in self.workspace.codebook.labels))
-        queues = [Queue(label, kind) for kind in (False, True) for label in labels]
-        prompt = ChoicePrompt("What do you want to review?", list(map(str, queues)))
-        answer = await self.app.push_screen_wait(prompt)
-        if answer is None:
-            if self._session.current is None:
+        building = QueueScreen(self.workspace, self._session.queue)
+
+        def begin(_: None) -> None:
+            if building.session is not None:
+                self.take_session(building.session)
+                self._show_item()
+            elif self._session.current is None:
                 self.leave()
-            return
-        self._queue = queues[answer]
-        self.tell(f"Looking for {self._queue} …")
-        await asyncio.to_thread(self._start_anew, again=False)
-        self._show_item()
+
+        self.app.push_screen(building, begin)
 
     def show_header(self) -> None:
         """Show how far the session has come, and which article the item is from."""
+        session, queue = self._session, self._session.queue
+        position = f"{session.done:,}/{session.total:,} reviewed"
+        skipped = f" · {session.skipped:,} skipped" if session.skipped else ""
+        kind = " · suggestions" if queue.suggested else f" · {queue.of}’s" if queue.of else ""
+        label = f" · {queue.label}" if queue.label else ""
+        name = f" · {queue.name}" if queue.name else kind + label
+        right = one_line(f"{position}{skipped}{name}")
+        where = one_line(" · ".join(filter(None, (self.article.outlet, self.article.published))))
+        title = one_line(self.article.title)
+        room = self.size.width - len("Review ") - width(f"{where}{right}") - 8
+        if where and _LEAST_TITLE <= room < width(title):
+            title = fit(title, room)  # rather than that the day is cut
+        left = [Piece("Review ", "title"), Piece(title), Piece("  "), Piece(where, "muted")]
+        self.header.show(left, [Piece("  "), Piece(right, "key")])
+
+    def show_context(self) -> None:
+        """Show what is known of the passage, and how long the rest will take at this pace."""
         session = self._session
-        position = f"{session.done}/{len(session.items)} reviewed"
-        skipped = f" · {session.skipped} skipped" if session.skipped else ""
-        kind = " · suggestions" if self._queue.suggested else ""
-        label = f" · {self._queue.label}" if self._queue.label else ""
-        where = " · ".join(filter(None, (self.article.outlet, self.article.published)))
-        self.header.show(
-            [
-                Piece("Review ", "title"),
-                Piece(one_line(self.article.title)),
-                Piece(one_line(f"  {where}") if where else "", "muted"),
-            ],
-            [Piece(f"  {position}{skipped}{kind}{label}", "key")],
+        pace, minutes = (
+            session.pace.per_hour,
+            session.pace.minutes_for(session.total - session.done),
+        )
+        left = f"{pace:,.0f} an hour · {_time(minutes)} left" if pace and minutes else ""
+        self.context.show(
+            self.view.context(self.selected, self.selection.caret),
+            [Piece("  "), Piece(left, "muted")] if left else [],
         )
 
     # Verdicts
@@ -309,15 +355,14 @@ class ReviewScreen(ReadingScreen):
 
         await self._step(self._session.revise, relabelled, f"{known.brief} made {label}")
 
-    async def action_boundary(self, side: str, direction: int) -> None:
-        """Move the start or the end of the tag by a word."""
+    async def action_boundary(self, side: str, direction: int, unit: str = "word") -> None:
+        """Move the start or the end of the tag by a word, or by a character."""
         known = self._current_annotation()
         place = self._place_of(known) if known is not None else None
         if known is None or place is None:
             return
         span, displacement = place
-        move = self.motions.move_start if side == "start" else self.motions.move_end
-        moved = move(select(*span), direction)
+        moved = self._mover(side, unit)(select(*span), direction)
         if moved.span == span:
             self.tell("It can't go further.")
             return
@@ -327,11 +372,31 @@ class ReviewScreen(ReadingScreen):
 
         await self._step(self._session.revise, moved_to, f"boundary of {known.brief}")
 
-    def _place_of(self, known: Annotation) -> tuple[Span, int] | None:
-        """Give where a tag stands in the present text, and how far it has moved; None if unsure."""
-        if (placed := self.view.tags.by_id.get(known.id)) is not None:
-            return (placed.span, placed.displacement) if placed.is_anchored else None
-        return (known.span, 0) if self._session.suggestion_of(known) is not None else None
+    def _mover(self, side: str, unit: str) -> Callable[[Selection, int], Selection]:
+        if unit == "word":
+            return self.motions.move_start if side == "start" else self.motions.move_end
+        return self.motions.shift_start if side == "start" else self.motions.shift_end
+
+    @work
+    async def action_alike(self) -> None:
+        """Show what has the same words and the same label, and accept all of it as one step."""
+        from tui.screens.review_pages import AlikePage
+
+        if self._session.current is None:
+            return
+        session, items = self._session, self._session.identical()
+        if len(items) < 2:
+            self.tell("Nothing else to review has the same words and the same label.")
+            return
+        alike = await asyncio.to_thread(lambda: list(map(session.annotation, items)))
+        page = AlikePage(self.workspace, filter(None, alike))
+        if await self.app.push_screen_wait(page):
+            await self._step(session.accept_all, items)
+            self.tell(f"Accepted {len(items):,} alike; u takes all of it back.", part="good")
+
+    async def action_difficult(self) -> None:
+        """Flag the tag as difficult, or take the flag off."""
+        await self._step(self._session.flag)
 
     def action_memo(self) -> None:
         """Write a memo on the tag."""
@@ -343,11 +408,19 @@ class ReviewScreen(ReadingScreen):
             self.tell("It is only suggested: accept it first.")
             return
 
-        def write(memo: str | None) -> None:
-            if memo is not None and memo != known.memo:
-                self.follow_up(self._write_memo(known, memo))
+        item, is_own = self._session.current, self._session.is_own(known)
+        before = known.memo if is_own or item is None else self._session.remarks_on(item).memo
+        question = f"Memo on {known.brief}:" if is_own else f"Your memo on {known.annotator}’s tag:"
 
-        self.app.push_screen(LinePrompt(f"Memo on {known.brief}:", known.memo), write)
+        def write(memo: str | None) -> None:
+            if memo is None or memo == before:
+                return
+            if is_own:
+                self.follow_up(self._write_memo(known, memo))
+            else:
+                self.follow_up(self._step(self._session.note, memo))
+
+        self.app.push_screen(LinePrompt(question, before), write)
 
     async def _write_memo(self, known: Annotation, memo: str) -> None:
         def with_memo(annotation: Annotation) -> Annotation:
@@ -375,13 +448,17 @@ class ReviewScreen(ReadingScreen):
             await super().action_undo()
             return
         self._is_over = False
-        self.services.changed(self.article.id)
+        self._tell_others(self.article.id)
         self.tell(f"Undone: {what}", part="good")
         self._show_item()
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo from outside this sitting has changed."""
-        self._start_anew(again=False)
+        self.follow_up(self._follow(change))
+
+    async def _follow(self, change: Change) -> None:
+        if not await self._start_anew(self._session.queue):
+            return
         for document in change.documents("review"):
             self._session.return_to(str(document["annotation"]))
         self._show_item()
@@ -392,8 +469,14 @@ class ReviewScreen(ReadingScreen):
 
     def article_changed(self, article: str) -> None:
         """Show the tag as it is now, if someone has changed it."""
-        if article == self.article.id and self.is_current:
+        if article == self.article.id and self.is_current and not self._is_stepping:
             self._show_item()
+
+    def _tell_others(self, article: str) -> None:
+        """Let the other screens know of a change; this one shows it anyway."""
+        self._is_stepping = True
+        self.services.changed(article)
+        self._is_stepping = False
 
     def text_changed(self, article: str) -> None:
         """Show the tag in the text that the article's file has now."""
@@ -415,57 +498,28 @@ class ReviewScreen(ReadingScreen):
         item = self._session.current
         if item is None:
             return
+        session = self._session
+
+        def taken() -> None:
+            step(*given)
+            session.look_ahead()
+            following = session.current
+            if following is not None and following.article != item.article:
+                with suppress(ProblemError):  # showing it tells
+                    self._ahead = self.workspace.read(following.article)
+
         try:
-            await self.services.in_turn(step, *given)
+            await self.services.in_turn(taken)
         except (OSError, ProblemError) as error:
             self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
-        self.services.changed(item.article)
+        self._tell_others(item.article)
         if self.is_attached:
             self._show_item()
 
 
-def open_session(workspace: Workspace, queue: Queue, *, again: bool = False) -> ReviewSession:
-    """Start or resume a session on a workspace.
-
-    Raises:
-        ProblemError: what has been marked can't be read.
-    """
-    return ReviewSession(
-        workspace.annotations,
-        list(workspace.corpus),
-        queue=queue,
-        again=again,
-        history=workspace.history,
-        proposals=workspace.proposals(),
-    )
-
-
-async def review(screen: WorkScreen, workspace: Workspace, queue: Queue) -> None:
-    """Open a review session over a screen, or tell on it why there can be none."""
-    try:
-        if queue.suggested:  # every article is read for it
-            screen.tell(f"Looking for {queue} …")
-            session = await asyncio.to_thread(open_session, workspace, queue)
-        else:
-            session = open_session(workspace, queue)
-    except ProblemError as error:
-        screen.tell_problem(error.problem)
-        return
-    screen.app.push_screen(ReviewScreen(workspace, session, queue))
-
-
-def _clean(definition: str) -> str:
-    return "\n".join(map(one_line, definition.splitlines()))
-
-
-def _summary(session: ReviewSession) -> Iterator[Line]:
-    from tui.screens.page import Line
-
-    what = "suggestion" if session.is_of_suggestions else "tag"
-    yield Line(f"{session.done} {what}{'s' if session.done != 1 else ''} reviewed")
-    for verdict, count in sorted(session.verdicts.items()):
-        yield Line(PAST_TENSE[verdict], str(count))
-    if session.reasons:
-        yield Line("Reasons for rejecting", is_heading=True)
-        for reason, count in session.reasons.most_common():
-            yield Line(reason, str(count))
+def _time(minutes: float) -> str:
+    """Say how long something takes, in words as short as they may be."""
+    if minutes < 1:
+        return "less than a minute"
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest:02} min" if hours else f"{rest} min"

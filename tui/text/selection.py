@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Literal, Protocol
 
+from tui.text.cells import grapheme_end, graphemes
+
 Unit = Literal["word", "quotation", "sentence", "paragraph"]
 Place = tuple[int, int]
 
 _OPENING_MARKS: Final = '“‘«„「『(["'
 _CLOSING_MARKS: Final = re.compile('[,.;:!?…]?[”’»」』)\\]"]+')
+_LONGEST_GRAPHEME: Final = 32  # code points; families and flags have up to eleven
 _UNITS: Final[tuple[Unit, ...]] = ("word", "quotation", "sentence", "paragraph")
 
 
@@ -221,6 +224,24 @@ class Motions:
                 nearest = next((at for at in candidates if at < end), start)
                 end = nearest if nearest > start else end
         return selection if end == selection.end else select(start, end)
+
+    def shift_start(self, selection: Selection, direction: int) -> Selection:
+        """Move the start by one character as a reader sees it, back or (1) forward."""
+        start, end = self._shifted(selection.start, direction), selection.end
+        return select(start, end) if start < end else selection
+
+    def shift_end(self, selection: Selection, direction: int) -> Selection:
+        """Move the end by one character as a reader sees it, back or (1) forward."""
+        start, end = selection.start, self._shifted(selection.end, direction)
+        return select(start, end) if start < end else selection
+
+    def _shifted(self, offset: int, direction: int) -> int:
+        text = self._passages.text
+        if direction > 0:
+            return grapheme_end(text, offset)
+        first = max(0, offset - _LONGEST_GRAPHEME)
+        before = graphemes(text[first:offset])
+        return first + before[-1][0] if before else 0
 
     def _opening(self, word: Place) -> int:
         """Where a word begins, with the marks that open it."""

@@ -233,9 +233,13 @@ class TestInReview:
         async with reading() as session:
             await self.begin(session, "suggestions: hedge")
             await session.press("f")
-            await session.expect_shown("What do you want to review?")
-            await session.press(*(["down"] * 5), "enter")
-            await session.expect(lambda: "stance" in session.line(0))
+            await session.expect_shown("Build a queue suggestions labelled hedge")
+            await session.press("down", "down")
+            await session.expect_shown("claim  ")
+            await session.press("left")
+            await session.expect_shown("suggestions labelled stance")
+            await session.press("b")
+            await session.expect(lambda: session.line(0).endswith("suggestions · stance"))
 
     async def test_it_is_resumed_where_it_was_left(self, reading):
         async with reading() as session:

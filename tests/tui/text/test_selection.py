@@ -199,3 +199,26 @@ def test_whatever_is_pressed_something_within_the_text_is_selected(text, steps):
         assert 0 <= selection.start <= selection.end <= len(text)
         assert selection.start < selection.end or not text.strip()
         assert selection.start <= selection.caret <= selection.end
+
+
+FAMILY = "A 👩‍👩‍👧 e\u0301 z"
+
+
+@pytest.mark.parametrize(
+    ("span", "side", "direction", "expected"),
+    [
+        ((2, 7), "start", 1, (2, 7)),  # what is left would be nothing
+        ((0, 7), "start", 1, (1, 7)),
+        ((2, 7), "end", 1, (2, 8)),
+        ((2, 8), "end", 1, (2, 10)),
+        ((2, 10), "end", -1, (2, 8)),
+        ((2, 8), "end", -1, (2, 7)),
+        ((7, 10), "start", -1, (2, 10)),
+        ((0, 3), "start", -1, (0, 3)),
+        ((0, len(FAMILY)), "end", 1, (0, len(FAMILY))),
+    ],
+)
+def test_a_boundary_moves_by_what_a_reader_sees_as_a_character(span, side, direction, expected):
+    motions = Motions(Passages(FAMILY))
+    move = motions.shift_start if side == "start" else motions.shift_end
+    assert move(select(*span), direction).span == expected
