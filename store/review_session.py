@@ -349,7 +349,7 @@ class ReviewSession:
             return self._proposed_items(article, self._proposals)
         items = []
         for annotation in self._annotations.of(article):
-            if annotation.annotator != self._reviewer:
+            if not annotation.is_own_of(self._reviewer):
                 continue
             is_of_session = annotation.id in self._verdicts
             # One that was relabelled in this session stays in its queue.

@@ -252,7 +252,7 @@ class Workspace:
         tags = Counter[str]()
         own: list[str] = []
         for placed in placements:
-            if placed.annotation.annotator == self.annotations.annotator:
+            if placed.annotation.is_own_of(self.annotations.annotator):
                 own.append(placed.annotation.id)
                 tags[placed.annotation.label] += 1
         reviews = reviews_of(self.annotations, article) if own else {}

@@ -222,7 +222,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--label", help="only this label")
     parser.add_argument("--annotator", metavar="NAME", help="only this annotator's")
     parser.add_argument("--article", metavar="ID", help="only this article's")
-    parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed"])
+    parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed", "adjudicated"])
 
 
 def _add_tag(parser: argparse.ArgumentParser) -> None:
