@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Where = Literal["everywhere", "list", "library", "unsettled", "reader", "review"]
+Where = Literal[
+    "everywhere", "list", "library", "unsettled", "reader", "review", "adjudication", "decisions"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
+    Command("library", "adjudicate", ("d",), "adjudicate", "Decide where annotators differ."),
+    Command("library", "decisions", ("D",), "", "See what was decided on your tags, and why."),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
@@ -132,6 +136,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _act("copy", "y", "Copy the passage with its speaker, title, outlet and date.", "copy"),
     _act("publication", "D", "Set the article's publication date."),
     _act("panel", "i", "Show or hide the side panel.", "panel"),
+    _act("whose", "O", "Show another’s tags, all tags, your own again.", "others’ tags"),
     _act("panel_focus", "tab", "Go to the side panel, and back."),
     _settle("settle_next", "A", "Go to the next tag whose passage is not certain.", "settle"),
     _settle(

@@ -387,7 +387,7 @@ def test_a_text_that_has_changed_opens_nothing_again(corpus, ann, ben):
     session(corpus).decide("b")
     path = corpus / f"{SECOND}.txt"
     path.write_bytes(
-        "A paragraph that somebody has put before all the rest.\n".encode() + path.read_bytes()
+        b"A paragraph that somebody has put before all the rest.\n" + path.read_bytes()
     )
     assert session(corpus).current is None
 

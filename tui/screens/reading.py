@@ -126,8 +126,12 @@ class ReadingScreen(WorkScreen):
         place = f"{number[0]}/{number[1]} · {percent} %" if number else f"{percent} %"
         self.header.show(
             [Piece(one_line(article.title), "title"), Piece("  "), Piece(one_line(where), "muted")],
-            [Piece(f"  {self._count} ", "key"), Piece(place, "muted")],
+            [Piece(f"  {self._count} ", "key"), *self.header_notes(), Piece(place, "muted")],
         )
+
+    def header_notes(self) -> Iterable[Piece]:
+        """Say in the header what else is to be known of what is shown."""
+        return ()
 
     def show_context(self) -> None:
         """Show what is known of the selection."""
