@@ -13,6 +13,7 @@ _PLACES = (
     ("In the library", "library"),
     ("In the reader", "reader"),
     ("In a review session", "review"),
+    ("In an adjudication (`1`, `2` and so on take that annotator's side)", "adjudication"),
 )
 
 

@@ -98,9 +98,9 @@ def _run_app(options: argparse.Namespace) -> int:
     except ProblemError as error:
         sys.stderr.write(f"hedgerow: {visible(str(error.problem))}\n")
         return 1
-    from tui.app import HedgerowApp
+    from tui.app import Adjudicated, HedgerowApp
 
-    queue = None
+    queue = adjudicated = None
     if options.command == "review":
         from store.review_session import Queue
 
@@ -110,7 +110,10 @@ def _run_app(options: argparse.Namespace) -> int:
             what = f"hedgerow: no label “{queue.label}”; there are: {names}"
             sys.stderr.write(f"{visible(what)}\n")
             return 1
-    HedgerowApp(workspace, light=options.light, review=queue).run()
+        if options.disagreements or options.between:
+            adjudicated, queue = Adjudicated(tuple(options.between), options.label or None), None
+    app = HedgerowApp(workspace, light=options.light, review=queue, adjudicates=adjudicated)
+    app.run()
     return 0
 
 
@@ -166,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     review = commands.add_parser("review", parents=[here, person], help="review your tags")
     review.add_argument("--label", help="only tags with this label")
     review.add_argument("--suggested", action="store_true", help="review what is suggested")
+    _add_disagreements(review)
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
@@ -209,6 +213,19 @@ def _person_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument("--annotator", metavar="NAME", help="who you are (default: login name)")
     return options
+
+
+def _add_disagreements(review: argparse.ArgumentParser) -> None:
+    review.add_argument(
+        "--disagreements", action="store_true", help="decide where annotators differ"
+    )
+    review.add_argument(
+        "--between",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only where these annotators differ; give it twice or more (default: everybody)",
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

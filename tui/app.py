@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -64,6 +64,13 @@ LIGHT = Theme(
 )
 
 
+class Adjudicated(NamedTuple):
+    """Which places are adjudicated: of some annotators (else of all), at which a label stands."""
+
+    annotators: tuple[str, ...] = ()
+    label: str | None = None
+
+
 def _palette() -> type[Provider]:
     from tui.palette import CommandsOfScreen
 
@@ -85,7 +92,12 @@ class HedgerowApp(App[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, *, light: bool = False, review: Queue | None = None
+        self,
+        workspace: Workspace,
+        *,
+        light: bool = False,
+        review: Queue | None = None,
+        adjudicates: Adjudicated | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -93,12 +105,14 @@ class HedgerowApp(App[None]):
             workspace: the corpus, who works on it and what has been marked.
             light: begin with the light theme.
             review: begin with a review session over this queue.
+            adjudicates: begin with the places where annotators differ.
         """
         super().__init__()
         self.workspace = workspace
         self.shows_suggestions = workspace.settings.suggestions
         self._take_first_theme(LIGHT if light else DARK)
         self._starts_with_review = review
+        self._starts_with_adjudication = adjudicates
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._watch = Watch(workspace.annotations, workspace.corpus)
         self._is_looking = False
@@ -117,6 +131,13 @@ class HedgerowApp(App[None]):
 
             library = cast(WorkScreen, self.screen)
             self.run_worker(review(library, self.workspace, self._starts_with_review))
+
+        if (asked := self._starts_with_adjudication) is not None:
+            from tui.screens.adjudication import adjudicate
+
+            library = cast(WorkScreen, self.screen)
+            opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
+            self.run_worker(opening)
 
     def _take_first_theme(self, theme: Theme) -> None:
         """Take a theme before there is a screen: to change it later is to read all styles again."""

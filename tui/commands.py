@@ -59,6 +59,10 @@ def _suggest(action: str, keys: str, does: str, hint: str = "", *, counts: bool 
     )
 
 
+def _adjudicate(group: str, action: str, keys: str, does: str, hint: str = "") -> Command:
+    return Command("adjudication", action, tuple(keys.split()), hint, does, group)
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "help", ("question_mark", "f1"), "help", "Show the keys and labels."),
     Command("everywhere", "command_palette", ("ctrl+p",), "", "Find any command by name."),
@@ -173,7 +177,26 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("review", "scroll(1)", ("down", "j", "pagedown"), "", "Read on below.", "Look"),
     Command("review", "scroll(-1)", ("up", "k", "pageup"), "", "Read what stands above.", "Look"),
+    _adjudicate("Decide", "decide('both')", "b", "Keep both, or all that are different.", "both"),
+    _adjudicate("Decide", "decide('neither')", "x 0", "Keep neither.", "neither"),
+    _adjudicate("Decide", "why", "w m", "Write why: it goes with the next decision.", "why"),
+    _adjudicate("Decide", "skip", "space", "Skip the place; it comes back at the end.", "skip"),
+    _adjudicate("Edit", "decide('edited')", "enter", "Keep the edited tag.", "keep the edited"),
+    _adjudicate("Edit", "boundary('start',-1)", "comma", "Edit: move its start back.", "start"),
+    _adjudicate("Edit", "boundary('start',1)", "full_stop", "Edit: move its start forward."),
+    _adjudicate("Edit", "boundary('end',-1)", "less_than_sign", "Edit: move its end back.", "end"),
+    _adjudicate("Edit", "boundary('end',1)", "greater_than_sign", "Edit: move its end on."),
+    _adjudicate("Edit", "attributes", "a", "Edit: set its attributes.", "attributes"),
+    _adjudicate("Edit", "other_side", "tab", "Edit: begin with the next one’s tag.", "next one’s"),
+    _adjudicate(
+        "Look", "accept_agreed", "A", "Accept all places on which all agree.", "all agreed"
+    ),
+    _adjudicate("Look", "sides", "f", "Choose whose tags are compared.", "whose"),
+    _adjudicate("Look", "decisions", "D", "See what has been decided so far.", "decided"),
+    _adjudicate("Look", "scroll(1)", "down j pagedown", "Read on below."),
+    _adjudicate("Look", "scroll(-1)", "up k pageup", "Read what stands above."),
 )
+
 
 _KEY_SIGNS: Final = {
     "question_mark": "?",
@@ -234,7 +257,7 @@ def bindings(*places: Where) -> list[BindingType]:
 def taken_keys() -> dict[str, str]:
     """Say for each one-character key what it does where labels have their keys, too."""
     taken: dict[str, str] = dict.fromkeys("0123456789", "a count") | {" ": "the page key"}
-    for command in commands_of("everywhere", "reader", "review"):
+    for command in commands_of("everywhere", "reader", "review", "adjudication"):
         for key in map(key_sign, command.keys):
             if len(key) == 1:
                 taken.setdefault(key, f"“{command.does.rstrip('.')}”")

@@ -9,6 +9,7 @@ from store.article import Article
 from tui.commands import Command
 from tui.screens.suggesting import SuggestingScreen
 from tui.screens.whose import DECIDED, Shown, letters_of, whose
+from tui.text.selection import select
 from tui.text.visible import one_line
 from tui.widgets.bar import Piece
 
@@ -76,6 +77,13 @@ class WhoseTagsScreen(SuggestingScreen):
         """Name the others who have tags in this article; what was decided comes last."""
         others = (owner for owner in self.view.owners if owner != self._me)
         return sorted(others, key=lambda owner: (owner == DECIDED, owner))
+
+    def show_decided(self, annotation: str, words: str) -> None:
+        """Go to a tag, and say what was decided on it."""
+        placed = self.view.tags.by_id.get(annotation)
+        if placed is not None and placed.is_anchored:
+            self.go(select(*placed.span))
+        self.tell(one_line(words))
 
     def header_notes(self) -> Iterator[Piece]:
         """Say in the header whose tags are shown, with the letter of each."""
