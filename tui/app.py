@@ -133,7 +133,7 @@ class HedgerowApp(App[None]):
             self.run_worker(review(library, self.workspace, self._starts_with_review))
 
         if (asked := self._starts_with_adjudication) is not None:
-            from tui.screens.adjudication import adjudicate
+            from tui.screens.adjudicating import adjudicate
 
             library = cast(WorkScreen, self.screen)
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)

@@ -95,7 +95,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
-    Command("library", "adjudicate", ("d",), "adjudicate", "Decide where annotators differ."),
+    Command("library", "adjudicate", ("d",), "decide", "Decide where annotators differ."),
     Command("library", "decisions", ("D",), "", "See what was decided on your tags, and why."),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),

@@ -26,7 +26,7 @@ def columns_of(place: Place, draft: Annotation | None, width: int) -> list[Colum
         draft: the edited tag, if there is one.
         width: cells that a column has, about.
     """
-    letters = letters_of(sorted(place.tags))
+    letters = letters_of(place.annotators)
     columns = []
     for number, name in enumerate(place.annotators, start=1):
         key = str(number) if number < 10 else " "

@@ -113,9 +113,10 @@ class ArticleView:
     @property
     def owners(self) -> list[str]:
         """Those who have tags here, the annotator included, in order of their names."""
-        return sorted(
-            {owner for owner, count in self._tags.owners.items() if count} | {self.annotator}
-        )
+        if self.shown.among:
+            return list(self.shown.among)
+        there = (owner for owner, count in self._tags.owners.items() if count)
+        return sorted({*there, self.annotator})
 
     def _sift_tags(self) -> None:
         """Find the tags that are shown; where that is all, they are not kept twice."""
@@ -356,7 +357,7 @@ class ArticleView:
         yield Piece(one_line(annotation.label), "key")
         if (provenance := annotation.provenance) is not None:
             why = f": {provenance.why}" if provenance.why else ""
-            yield Piece(one_line(f" {provenance.status}, by {provenance.by}{why}"))
+            yield Piece(" " + one_line(f"{provenance.status}, by {provenance.by}{why}"))
         elif annotation.annotator != self.annotator:
             yield Piece(f" by {one_line(annotation.annotator)}")
         if words := self.decided_on(annotation):

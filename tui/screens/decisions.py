@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 
 from store.adjudication import Decision, decisions_on, told
@@ -34,26 +35,43 @@ class _Decided(NamedTuple):
     words: str
 
 
+class _Decisions(LineList):
+    """A list that says when its cursor has moved."""
+
+    class Moved(Message):
+        """Another row is under the cursor."""
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor on a row, and say so."""
+        super().go_to(position)
+        self.post_message(self.Moved())
+
+
 class DecisionsScreen(WorkScreen):
     """Lists tags that were decided on; enter goes to one of them."""
 
     WHERE = "decisions"
     BINDINGS = bindings("decisions")
     AUTO_FOCUS = "#decisions"
-    DEFAULT_CSS = "DecisionsScreen #decisions { height: 1fr; }"
+    DEFAULT_CSS = """
+    DecisionsScreen #decisions { height: 1fr; }
+    DecisionsScreen #detail { background: $surface; }
+    """
 
     def __init__(self, workspace: Workspace, go_to: GoTo | None = None) -> None:
         """Show the decisions; `go_to` takes the place of opening the article."""
         super().__init__(workspace)
         self._go_to = go_to
         self._header = Bar(id="header")
-        self._list = LineList(id="decisions")
+        self._list = _Decisions(id="decisions")
+        self._detail = Bar(id="detail")
         self._looks = Looks(label_looks(workspace.codebook.labels))
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield self._header
         yield self._list
+        yield self._detail
         yield self.status
 
     def on_mount(self) -> None:
@@ -110,12 +128,21 @@ class DecisionsScreen(WorkScreen):
             [Piece(f"{len(own):,} of yours · {len(others):,} of others’", "muted")],
         )
         self._list.show(rows, self._looks, self._list.cursor)
+        self._show_detail()
         if not found and self.screen_shown is self:
             self.tell("Nothing has been decided yet: d in the library begins.")
 
+    @on(_Decisions.Moved)
+    def _show_detail(self) -> None:
+        """Say in full what was decided on the tag under the cursor."""
+        one = self._list.value
+        if isinstance(one, _Decided):
+            whose = f"{one.tag.annotator}’s {one.tag.brief}"
+            self._detail.show_text(one_line(f"{whose}: {one.words}"))
+
     def _row(self, one: _Decided) -> Row:
         letter = self.workspace.codebook.label(one.tag.label).letter
-        wide = self.size.width >= 110
+        wide = self.size.width >= 140
         cells = [
             Cell(letter, 1, label_kind(one.tag.label)),
             Cell(one_line(one.tag.quote), 40 if wide else 24),

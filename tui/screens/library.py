@@ -286,7 +286,7 @@ class LibraryScreen(WorkScreen):
 
     def action_adjudicate(self) -> None:
         """Go through the places where annotators differ."""
-        from tui.screens.adjudication import adjudicate
+        from tui.screens.adjudicating import adjudicate
 
         self.run_worker(adjudicate(self, self.workspace))
 

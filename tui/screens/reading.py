@@ -35,6 +35,7 @@ class ReadingScreen(WorkScreen):
     """
 
     AUTO_FOCUS = "TextPane"
+    TAKES_COUNTS = True  # whether a digit begins a number that repeats the next motion
     DEFAULT_CSS = "ReadingScreen #context { background: $surface; }"
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
@@ -164,7 +165,7 @@ class ReadingScreen(WorkScreen):
         """Collect the digits of a number."""
         digit = event.character or ""
         is_digit = digit.isascii() and digit.isdigit() and (self._count or digit != "0")
-        if is_digit and self.focused is self.pane and self.is_current:
+        if is_digit and self.TAKES_COUNTS and self.focused is self.pane and self.is_current:
             self._count = (self._count + digit)[:_LONGEST_COUNT]
             self.show_header()
             event.stop()

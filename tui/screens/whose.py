@@ -30,9 +30,13 @@ _COLOUR_OF_DECIDED: Final = "#888888"
 
 
 class Shown(NamedTuple):
-    """Whose tags are shown, each told from the others: one owner's, or (None) everybody's."""
+    """Whose tags are shown, each told from the others: one owner's, or (None) everybody's.
+
+    `among` are those who have a letter of their own, where that is not for the article to say.
+    """
 
     owner: str | None
+    among: tuple[str, ...] = ()
 
     def includes(self, annotation: Annotation) -> bool:
         """Say whether a tag is shown."""

@@ -98,10 +98,10 @@ class WhoseTagsScreen(SuggestingScreen):
         if owner == DECIDED:
             yield Piece(f"{DECIDED} what was decided  ", "key")
         elif owner is not None:
-            yield Piece(one_line(f"{letters.get(owner, '')} {whose(owner)}  "), "key")
+            yield Piece(one_line(f"{letters.get(owner, '')} {whose(owner)}") + "  ", "key")
         else:
             names = (f"{letters[one]} {'decided' if one == DECIDED else one}" for one in letters)
-            yield Piece(one_line(f"all: {' · '.join(names)}  "), "key")
+            yield Piece(one_line(f"all: {' · '.join(names)}") + "  ", "key")
 
     def may_tag(self) -> bool:
         """Say whether a tag that is made now would be seen; if not, tell what to do."""

@@ -95,7 +95,7 @@ class Columns(Widget):
         for piece in (column.heading, *column.texts):
             rows = Rows(visible(piece.text), cells)
             spans = (rows.drawn(row) for row in range(len(rows)))
-            lines += [(rows.text[start:end], piece.part) for start, end in spans]
+            lines += [(rows.text[start:end].rstrip(), piece.part) for start, end in spans]
         return lines
 
     def render_line(self, y: int) -> Strip:
