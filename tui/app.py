@@ -124,18 +124,19 @@ class HedgerowApp(App[None]):
         return LibraryScreen(self.workspace)
 
     def on_mount(self) -> None:
-        """Go where the command line wants to."""
+        """Let the first frame be drawn before anything else is done."""
         self.call_after_refresh(self.after_first_frame)
+
+    def _go_where_asked(self) -> None:
+        """Go where the command line wants to."""
+        library = cast(WorkScreen, self.screen)
         if self._starts_with_review is not None:
             from tui.screens.review import review
 
-            library = cast(WorkScreen, self.screen)
             self.run_worker(review(library, self.workspace, self._starts_with_review))
-
         if (asked := self._starts_with_adjudication) is not None:
             from tui.screens.adjudicating import adjudicate
 
-            library = cast(WorkScreen, self.screen)
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
 
@@ -156,6 +157,8 @@ class HedgerowApp(App[None]):
         self._begin_to_look()
         self.set_interval(_LOOK_SECONDS, self._begin_to_look)
         self.run_worker(self._look_back(), group="look")
+        # Only now: a screen that covers the first one too soon would put all this off.
+        self._go_where_asked()
 
     # Textual hands each key to the widget that has the focus when the key arrives, and only later
     # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of

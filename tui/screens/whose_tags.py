@@ -61,7 +61,8 @@ class WhoseTagsScreen(SuggestingScreen):
 
     def _words(self) -> str:
         owner, count = self.view.shown_owner, self.view.shown_tags.count
-        what = "all tags, and what was decided" if owner is None else whose(owner)
+        everything = "all tags" + (" and what was decided" if DECIDED in self._others() else "")
+        what = everything if owner is None else whose(owner)
         if owner == self._me:
             what = "your tags"
         return f"{what}, {count:,} here"
