@@ -187,7 +187,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _adjudicate("Edit", "boundary('end',-1)", "less_than_sign", "Edit: move its end back.", "end"),
     _adjudicate("Edit", "boundary('end',1)", "greater_than_sign", "Edit: move its end on."),
     _adjudicate("Edit", "attributes", "a", "Edit: set its attributes.", "attributes"),
-    _adjudicate("Edit", "other_side", "tab", "Edit: begin with the next one’s tag.", "next one’s"),
+    _adjudicate(
+        "Edit",
+        "other_side",
+        "tab",
+        "Edit: begin with the first’s tag, then the next’s.",
+        "next one’s",
+    ),
     _adjudicate(
         "Look", "accept_agreed", "A", "Accept all places on which all agree.", "all agreed"
     ),

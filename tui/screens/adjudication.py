@@ -88,7 +88,7 @@ class AdjudicationScreen(PlaceScreen):
             return bool(self.session.agreed)
         if command.action == "decide('both')":
             return place is not None and len(place.tags) > 1
-        if command.action in ("decide('edited')", "other_side"):
+        if command.action == "decide('edited')":
             return self.draft is not None
         if command.where == "adjudication" and command.group in ("Decide", "Edit"):
             return place is not None

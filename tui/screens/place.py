@@ -182,11 +182,11 @@ class PlaceScreen(ReadingScreen):
         self._edit(moved)
 
     def action_other_side(self) -> None:
-        """Edit: begin again with the next side's tag."""
-        if (place := self.session.current) is None or not place.tags or self.draft is None:
+        """Edit: begin with the first side's tag, or again with the next one's."""
+        if (place := self.session.current) is None or not place.tags:
             return
-        tags = self._tags_here(place)
-        at = next((n for n, one in enumerate(tags) if one.id == self.draft.id), -1)
+        tags, key = self._tags_here(place), self.draft.id if self.draft else None
+        at = next((number for number, one in enumerate(tags) if one.id == key), -1)
         self.draft = tags[(at + 1) % len(tags)]
         self._edit(lambda known: known)
 

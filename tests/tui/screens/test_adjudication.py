@@ -130,7 +130,7 @@ async def test_esc_drops_what_is_edited_and_leaves_nothing(adjudicating):
 
 async def test_the_edited_tag_may_begin_with_the_next_ones(adjudicating):
     async with adjudicating() as session:
-        await session.press("greater_than_sign", "tab", "greater_than_sign", "enter")
+        await session.press("tab", "tab", "greater_than_sign", "enter")
         await session.expect_shown("1/2 decided")
         assert [line["label"] for line in results(session)] == ["stance"]
 
