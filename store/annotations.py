@@ -43,14 +43,43 @@ class Said:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
+ADJUDICATION = "adjudication"
+"""The origin of an annotation that is the result of a decision, and nobody's own tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How the result of an adjudication came about.
+
+    `status` is "unanimous" or "adjudicated"; `made_from` are the ids of the annotations that were
+    decided on. `more` keeps fields that this version doesn't know.
+    """
+
+    status: str
+    by: str
+    why: str = ""
+    made_from: tuple[str, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        """Write the provenance as it stands in an annotation's document."""
+        return {
+            "status": self.status,
+            "by": self.by,
+            "why": self.why,
+            "from": list(self.made_from),
+            **self.more,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A label on a span of an article, by an annotator.
 
     `text_sha256` says on which text the span was made; `quote` is that text's slice, `prefix` and
     `suffix` what stood around it. Instants are ISO 8601 in UTC. `is_history` is set where the
-    passage has gone and the annotation is kept for what it was. `more` keeps fields that this
-    version doesn't know.
+    passage has gone and the annotation is kept for what it was. `provenance` is that of the result
+    of an adjudication. `more` keeps fields that this version doesn't know.
     """
 
     id: str
@@ -74,7 +103,17 @@ class Annotation:
     memo: str = ""
     origin: str = "human"
     is_history: bool = False
+    provenance: Provenance | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_adjudicated(self) -> bool:
+        """Whether it is what was decided where annotators differ, and so nobody's own tag."""
+        return self.origin == ADJUDICATION
+
+    def is_own_of(self, annotator: str) -> bool:
+        """Whether an annotator has made it as a tag of their own."""
+        return self.annotator == annotator and not self.is_adjudicated
 
     @property
     def span(self) -> Span:
@@ -111,6 +150,7 @@ class Annotation:
             "modified": self.modified,
             "codebook": self.codebook,
             **({"history": True} if self.is_history else {}),
+            **({"provenance": self.provenance.document()} if self.provenance else {}),
             **self.more,
         }
 
@@ -143,6 +183,8 @@ def annotation_from(key: str, document: Document) -> Annotation:
         known["attributes"] = dict(fields.pop("attributes", None) or {})
         known["confidence"] = fields.pop("confidence", None)
         known["is_history"] = fields.pop("history", None) is True
+        if isinstance(fields.get("provenance"), Mapping):  # another's field may be called so
+            known["provenance"] = _provenance_from(fields.pop("provenance"))
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
     if not 0 <= known["start"] < known["end"]:
@@ -209,6 +251,14 @@ def _offset(fields: dict[str, Any], name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError(f'"{name}" is missing or no whole number')
     return value
+
+
+def _provenance_from(value: Mapping[str, Any]) -> Provenance:
+    fields = dict(value)
+    texts = {name: str(fields.pop(name, None) or "") for name in ("status", "by", "why")}
+    made_from = fields.pop("from", None)
+    ids = map(str, made_from) if isinstance(made_from, list) else ()
+    return Provenance(**texts, made_from=tuple(ids), more=fields)
 
 
 def _said_document(value_name: str, said: Said | None) -> dict[str, Any] | None:

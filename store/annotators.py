@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from store.agreement import Mark, MarkedArticle
-from store.annotations import Annotation, Annotations
+from store.annotations import ADJUDICATION, Annotation, Annotations
 from store.article import Article
 from store.corpus import Corpus
+from store.lines import Line
 from store.passages import words
-from store.placement import place
+from store.placement import Placed, place
 from store.problem import Problem, ProblemError
 
 
@@ -48,23 +49,64 @@ def marked_articles(
             yield MarkedArticle(key, len(article.text), words(article.text), marks)
 
 
+def annotators_of(annotations: Annotations, articles: Iterable[str]) -> list[str]:
+    """Name everybody who has tags of their own in some articles, in order of their names.
+
+    Raises:
+        ProblemError: what has been marked can't be read.
+    """
+    tables = annotations.articles()
+    names = set[str]()
+    for key in annotations.passing([one for one in articles if one in tables]):
+        lines, _ = annotations.lines(key)
+        names |= {str(line.get("annotator") or "") for line in lines if _is_own(line)}
+    return sorted(names)
+
+
+def _is_own(line: Line) -> bool:
+    return line.get("origin") != ADJUDICATION and not line.get("history")
+
+
 def mark_of(annotation: Annotation, start: int, end: int) -> Mark:
     """Make a mark of an annotation that stands at `[start, end)` now."""
     return Mark(start, end, annotation.label, dict(annotation.attributes), annotation.id)
 
 
-def _marks(
-    article: Article, annotations: Annotations, problems: list[Problem], label: str | None
-) -> dict[str, list[Mark]]:
-    marks: dict[str, list[Mark]] = {}
+def tags_by_annotator(
+    article: Article, annotations: Annotations, problems: list[Problem], label: str | None = None
+) -> dict[str, list[Placed]]:
+    """Give the tags of an article that each annotator has made and whose passage is certain.
+
+    What was decided on tags (the origin "adjudication") is nobody's own, and left out.
+
+    Args:
+        article: the article.
+        annotations: the corpus's annotations.
+        problems: takes the tags whose passage is not certain.
+        label: only tags of this label.
+
+    Raises:
+        ProblemError: what has been marked can't be read.
+    """
+    tags: dict[str, list[Placed]] = {}
     for placed in place(annotations, article):
         known = placed.annotation
-        if known.is_history or label not in (None, known.label):
+        if known.is_history or known.is_adjudicated or label not in (None, known.label):
             continue
         if not placed.is_anchored:
             what = f"{known.label} {known.id} on “{known.quote}” is {placed.anchor.status}"
             remedy = "it is not compared; A in the reader goes to it"
             problems.append(Problem(article.path, what, remedy))
             continue
-        marks.setdefault(known.annotator, []).append(mark_of(known, *placed.span))
-    return marks
+        tags.setdefault(known.annotator, []).append(placed)
+    return tags
+
+
+def _marks(
+    article: Article, annotations: Annotations, problems: list[Problem], label: str | None
+) -> dict[str, list[Mark]]:
+    tags = tags_by_annotator(article, annotations, problems, label)
+    return {
+        name: [mark_of(placed.annotation, *placed.span) for placed in own]
+        for name, own in tags.items()
+    }

@@ -71,7 +71,7 @@ def headway_of(
     from store.review import reviews_of
 
     made = [p.annotation for p in placements] if placements else annotations.of(article)
-    own = [one for one in made if one.annotator == annotations.annotator]
+    own = [one for one in made if one.is_own_of(annotations.annotator)]
     reviews = reviews_of(annotations, article) if own else {}
     return Headway(
         tags=_by_label(own),

@@ -190,7 +190,7 @@ class Proposals:
         taken: list[Taken] = [
             (placed.annotation.label, placed.span)
             for placed in place(self._annotations, read)
-            if placed.annotation.annotator == annotator and placed.is_anchored
+            if placed.annotation.is_own_of(annotator) and placed.is_anchored
         ]
         taken += dismissed(self._annotations, read)
         still = still_open(found.suggestions, taken, self._codebook)

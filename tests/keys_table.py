@@ -15,6 +15,7 @@ _PLACES = (
     ("In the reader", "reader"),
     ("In a review session", "review"),
     ("While a queue is built", "queue"),
+    ("In an adjudication (`1`, `2` and so on take that annotator's side)", "adjudication"),
 )
 
 

@@ -107,15 +107,17 @@ def _run_app(options: argparse.Namespace) -> int:
     except ProblemError as error:
         sys.stderr.write(f"hedgerow: {visible(str(error.problem))}\n")
         return 1
-    from tui.app import HedgerowApp
+    from tui.app import Adjudicated, HedgerowApp
 
-    queue = None
+    queue = adjudicated = None
     if options.command == "review":
         queue = _queue_of(options)
         if fault := _unknown_in(queue, workspace):
             sys.stderr.write(f"{visible(f'hedgerow: {fault}')}\n")
             return 1
-    app = HedgerowApp(workspace, light=options.light, review=queue)
+        if options.disagreements or options.between:
+            adjudicated, queue = Adjudicated(tuple(options.between), options.label or None), None
+    app = HedgerowApp(workspace, light=options.light, review=queue, adjudicates=adjudicated)
     app.run()
     return app.return_code or 0
 
@@ -210,6 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     review = commands.add_parser("review", parents=[here, person], help="review tags")
     _add_review(review)
+    _add_disagreements(review)
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
@@ -255,6 +258,19 @@ def _person_options() -> argparse.ArgumentParser:
     return options
 
 
+def _add_disagreements(review: argparse.ArgumentParser) -> None:
+    review.add_argument(
+        "--disagreements", action="store_true", help="decide where annotators differ"
+    )
+    review.add_argument(
+        "--between",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only where these annotators differ; give it twice or more (default: everybody)",
+    )
+
+
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", "-o", metavar="FILE", help="write there, whole or not at all")
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
@@ -266,7 +282,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--label", help="only this label")
     parser.add_argument("--annotator", metavar="NAME", help="only this annotator's")
     parser.add_argument("--article", metavar="ID", help="only this article's")
-    parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed"])
+    parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed", "adjudicated"])
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -65,6 +65,13 @@ LIGHT = Theme(
 )
 
 
+class Adjudicated(NamedTuple):
+    """Which places are adjudicated: of some annotators (else of all), at which a label stands."""
+
+    annotators: tuple[str, ...] = ()
+    label: str | None = None
+
+
 def _palette() -> type[Provider]:
     from tui.palette import CommandsOfScreen
 
@@ -86,7 +93,12 @@ class HedgerowApp(App[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, *, light: bool = False, review: Queue | None = None
+        self,
+        workspace: Workspace,
+        *,
+        light: bool = False,
+        review: Queue | None = None,
+        adjudicates: Adjudicated | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -94,12 +106,14 @@ class HedgerowApp(App[None]):
             workspace: the corpus, who works on it and what has been marked.
             light: begin with the light theme.
             review: begin with a review session over this queue.
+            adjudicates: begin with the places where annotators differ.
         """
         super().__init__()
         self.workspace = workspace
         self.shows_suggestions = workspace.settings.suggestions
         self._take_first_theme(LIGHT if light else DARK)
         self._starts_with_review = review
+        self._starts_with_adjudication = adjudicates
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._watch = Watch(workspace.annotations, workspace.corpus)
         self._is_looking = False
@@ -111,13 +125,21 @@ class HedgerowApp(App[None]):
         return LibraryScreen(self.workspace)
 
     def on_mount(self) -> None:
-        """Go where the command line wants to."""
+        """Let the first frame be drawn before anything else is done."""
         self.call_after_refresh(self.after_first_frame)
+
+    def _go_where_asked(self) -> None:
+        """Go where the command line wants to."""
+        library = cast(WorkScreen, self.screen)
         if self._starts_with_review is not None:
             from tui.screens.review_opening import review
 
-            library = cast(WorkScreen, self.screen)
             self.run_worker(review(library, self.workspace, self._starts_with_review))
+        if (asked := self._starts_with_adjudication) is not None:
+            from tui.screens.adjudicating import adjudicate
+
+            opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
+            self.run_worker(opening)
 
     def _take_first_theme(self, theme: Theme) -> None:
         """Take a theme before there is a screen: to change it later is to read all styles again."""
@@ -136,6 +158,8 @@ class HedgerowApp(App[None]):
         self._begin_to_look()
         self.set_interval(_LOOK_SECONDS, self._begin_to_look)
         self.run_worker(self._look_back(), group="look")
+        # Only now: a screen that covers the first one too soon would put all this off.
+        self._go_where_asked()
 
     # Textual hands each key to the widget that has the focus when the key arrives, and only later
     # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of

@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 Where = Literal[
-    "everywhere", "list", "library", "searching", "unsettled", "reader", "review", "queue"
+    "everywhere",
+    "list",
+    "library",
+    "searching",
+    "unsettled",
+    "reader",
+    "review",
+    "queue",
+    "adjudication",
+    "decisions",
 ]
 
 
@@ -68,6 +77,10 @@ def _nudge(side: str, direction: int, key: str, does: str) -> Command:
     return Command("review", action, (key,), "", does, "Revise")
 
 
+def _adjudicate(group: str, action: str, keys: str, does: str, hint: str = "") -> Command:
+    return Command("adjudication", action, tuple(keys.split()), hint, does, group)
+
+
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "help", ("question_mark", "f1"), "help", "Show the keys and labels."),
     Command("everywhere", "command_palette", ("ctrl+p",), "", "Find any command by name."),
@@ -100,6 +113,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
+    Command("library", "adjudicate", ("d",), "decide", "Decide where annotators differ."),
+    Command("library", "decisions", ("D",), "", "See what was decided on your tags, and why."),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
     Command("library", "search_texts", ("ctrl+f",), "search", "Search the texts of all articles."),
     Command("searching", "query", ("slash", "ctrl+f"), "other words", "Search for something else."),
@@ -148,6 +163,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _act("copy", "y", "Copy the passage with its speaker, title, outlet and date.", "copy"),
     _act("publication", "D", "Set the article's publication date."),
     _act("panel", "i", "Show or hide the side panel.", "panel"),
+    _act("whose", "O", "Show another’s tags, all tags, your own again.", "others’ tags"),
     _act("panel_focus", "tab", "Go to the side panel, and back."),
     _settle("settle_next", "A", "Go to the next tag whose passage is not certain.", "settle"),
     _settle(
@@ -192,7 +208,32 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("queue", "turn(1)", ("right", "l"), "next", "Take the next choice of the row."),
     Command("queue", "turn(-1)", ("left", "h"), "before", "Take the choice before."),
     Command("queue", "clear", ("x", "delete"), "clear", "Choose nothing in the row."),
+    _adjudicate("Decide", "decide('both')", "b", "Keep both, or all that are different.", "both"),
+    _adjudicate("Decide", "decide('neither')", "x 0", "Keep neither.", "neither"),
+    _adjudicate("Decide", "why", "w m", "Write why: it goes with the next decision.", "why"),
+    _adjudicate("Decide", "skip", "space", "Skip the place; it comes back at the end.", "skip"),
+    _adjudicate("Edit", "decide('edited')", "enter", "Keep the edited tag.", "keep the edited"),
+    _adjudicate("Edit", "boundary('start',-1)", "comma", "Edit: move its start back.", "start"),
+    _adjudicate("Edit", "boundary('start',1)", "full_stop", "Edit: move its start forward."),
+    _adjudicate("Edit", "boundary('end',-1)", "less_than_sign", "Edit: move its end back.", "end"),
+    _adjudicate("Edit", "boundary('end',1)", "greater_than_sign", "Edit: move its end on."),
+    _adjudicate("Edit", "attributes", "a", "Edit: set its attributes.", "attributes"),
+    _adjudicate(
+        "Edit",
+        "other_side",
+        "tab",
+        "Edit: begin with the first’s tag, then the next’s.",
+        "next one’s",
+    ),
+    _adjudicate(
+        "Look", "accept_agreed", "A", "Accept all places on which all agree.", "all agreed"
+    ),
+    _adjudicate("Look", "sides", "f", "Choose whose tags are compared.", "whose"),
+    _adjudicate("Look", "decisions", "D", "See what has been decided so far.", "decided"),
+    _adjudicate("Look", "scroll(1)", "down j pagedown", "Read on below."),
+    _adjudicate("Look", "scroll(-1)", "up k pageup", "Read what stands above."),
 )
+
 
 _KEY_SIGNS: Final = {
     "question_mark": "?",
@@ -253,7 +294,7 @@ def bindings(*places: Where) -> list[BindingType]:
 def taken_keys() -> dict[str, str]:
     """Say for each one-character key what it does where labels have their keys, too."""
     taken: dict[str, str] = dict.fromkeys("0123456789", "a count") | {" ": "the page key"}
-    for command in commands_of("everywhere", "reader", "review"):
+    for command in commands_of("everywhere", "reader", "review", "adjudication"):
         for key in map(key_sign, command.keys):
             if len(key) == 1:
                 taken.setdefault(key, f"“{command.does.rstrip('.')}”")

@@ -10,7 +10,8 @@ text order, and each takes what it fits perfectly or else the first free one tha
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from store.agreement.marks import Mark
@@ -52,32 +53,58 @@ def f1(credit: float, ours: int, theirs: int) -> float | None:
 def matched(ours: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[Mark | None, Mark | None]]:
     """Bring the marks of two annotators together one to one, whatever their labels.
 
+    Returns:
+        Pairs in text order, as `grouped` makes them; None stands for nothing.
+    """
+    return [(group.get(0), group.get(1)) for group in grouped((ours, theirs))]
+
+
+def grouped(marks: Sequence[Sequence[Mark]]) -> list[dict[int, Mark]]:
+    """Bring marks of several annotators together, at most one of each, whatever their labels.
+
     The best pairs are made first: same span and label, then same label, then same span, then those
     that share most of their length. A mark that no other is left for stands alone.
 
+    Args:
+        marks: of each annotator theirs, in text order.
+
     Returns:
-        Pairs in text order; None stands for nothing.
+        Groups in text order: marks by the positions of their annotators. Each mark is in one.
     """
-    candidates = _Candidates(ours)
-    pairs = [
-        (_likeness(ours[at], other), at, number)
-        for number, other in enumerate(theirs)
-        for at in candidates.near(other)
-        if ours[at].overlaps(other)
-    ]
-    partner_of: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, at, number in sorted(pairs, key=lambda pair: (*(-part for part in pair[0]), *pair[1:])):
-        if at not in partner_of and number not in taken:
-            partner_of[at] = number
-            taken.add(number)
-    found: list[tuple[Mark, Mark | None, Mark | None]] = [
-        (one, one, theirs[partner_of[at]] if at in partner_of else None)
-        for at, one in enumerate(ours)
-    ]
-    found += [(other, None, other) for number, other in enumerate(theirs) if number not in taken]
-    found.sort(key=lambda pair: pair[0][:3])
-    return [(one, other) for _, one, other in found]
+    groups: dict[_Place, dict[int, int]] = {
+        (who, at): {who: at} for who, own in enumerate(marks) for at in range(len(own))
+    }
+    for _, one, other in sorted(_likely_pairs(marks)):
+        group, joining = groups[one], groups[other]
+        if not group.keys() & joining.keys():
+            group |= joining
+            groups |= dict.fromkeys(joining.items(), group)
+    made = {id(group): group for group in groups.values()}.values()
+    found = [{who: marks[who][at] for who, at in sorted(group.items())} for group in made]
+    return sorted(found, key=_first_place)
+
+
+_Place = tuple[int, int]
+"""A mark, by the positions of its annotator and among that annotator's."""
+
+
+def _likely_pairs(
+    marks: Sequence[Sequence[Mark]],
+) -> Iterator[tuple[tuple[float, ...], _Place, _Place]]:
+    """Give the marks of two that overlap, with what puts the best of such pairs first."""
+    candidates = [_Candidates(own) for own in marks]
+    for who, other_who in combinations(range(len(marks)), 2):
+        for number, other in enumerate(marks[other_who]):
+            for at in candidates[who].near(other):
+                one = marks[who][at]
+                if one.overlaps(other):
+                    rank = tuple(-part for part in _likeness(one, other))
+                    yield rank, (who, at), (other_who, number)
+
+
+def _first_place(group: Mapping[int, Mark]) -> tuple[int, int, str]:
+    first = group[min(group)]
+    return first.start, first.end, first.label
 
 
 def _likeness(one: Mark, other: Mark) -> tuple[float, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from store.annotations import Annotations, annotation_from, position
+from store.annotations import ADJUDICATION, Annotations, annotation_from, position
 from store.article import Article
 from store.codebook import Codebook
 from store.corpus import Corpus
@@ -48,7 +48,8 @@ _SETTLED = frozenset(
 class Selection:
     """Which annotations are meant; None leaves a field open.
 
-    `verdict` is "accepted", "rejected" or "unreviewed".
+    `verdict` is "accepted", "rejected", "unreviewed" or "adjudicated". The results of adjudication
+    are nobody's own tags: with an annotator's name they are given only if they are asked for.
     """
 
     label: str | None = None
@@ -111,7 +112,10 @@ def _selected(
         lines = [line for line in lines if line.get("label") == label]
     if annotator is not None:
         lines = [line for line in lines if line.get("annotator") == annotator]
-    if verdict is not None:
+    if annotator is not None or verdict is not None:
+        wants_results = verdict == "adjudicated"
+        lines = [line for line in lines if (line.get("origin") == ADJUDICATION) == wants_results]
+    if verdict not in (None, "adjudicated"):
         lines = [line for line in lines if outcome(reviews.get(line["id"], ())) == verdict]
     return lines
 

@@ -308,3 +308,28 @@ def test_a_pipe_that_closes_early_is_no_fault(corpus, hedgerow):
     process.stdout.close()
     assert process.wait(60) == 0
     assert process.stderr.read() == b""
+
+
+def test_what_was_decided_is_exported_by_its_verdict_only_where_somebodys_tags_are_asked_for(
+    corpus, hedgerow
+):
+    from store.adjudication_session import AdjudicationSession
+    from store.workspace import Workspace
+
+    article = "001_40ebd96be52325bb"
+    for who, end in (("ann", 40), ("ben", 50)):
+        span = ("--start", 9, "--end", end, "--label", "claim", "--annotator", who)
+        hedgerow("tag", corpus, article, *span)
+    own = Workspace(corpus, annotator="ann")
+    session = AdjudicationSession(own.corpus, own.read, own.annotations, own.history)
+    session.decide("b", "longer")
+
+    def exported(*options):
+        return hedgerow("export", corpus, *options).stdout.splitlines()
+
+    (result,) = exported("--verdict", "adjudicated")
+    assert json.loads(result)["provenance"]["why"] == "longer"
+    assert len(exported()) == 3
+    assert len(exported("--annotator", "ann")) == 1
+    assert exported("--annotator", "ann", "--verdict", "adjudicated") == [result]
+    assert exported("--annotator", "ben", "--verdict", "adjudicated") == []

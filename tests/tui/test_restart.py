@@ -158,11 +158,15 @@ def test_two_programs_at_once_see_what_each_other_does(corpus):
         open_article(one)
         open_article(other)
         one.press("'", "c")
-        other.expect_shown("·c Ukraine")
+        other.expect_shown("your tags · O others’")
+        other.press("O", "O")
+        other.expect_shown("cA Ukraine")
         other.press("'", "h")
-        one.expect_shown("·hc Ukraine")
+        one.expect_shown("your tags · O others’")
+        one.press("O", "O")
+        one.expect_shown("cA hB Ukraine")
         one.press("u")
-        other.expect_shown("·h Ukraine")
+        other.expect_shown("hB Ukraine")
 
 
 def go_to_suggestion(terminal, words, reason):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from store.annotations import Annotation
 from store.placement import Placed
 from store.span import Span
+from tui.screens.whose import owner_of
 from tui.text.span_index import SpanIndex
 from tui.text.span_list import SpanList
 
@@ -20,11 +22,13 @@ class ArticleTags:
     Attributes:
         by_id: all of them.
         lost: those without a certain place, by their ids.
+        owners: how many there are of each owner.
     """
 
     def __init__(self, placed: Iterable[Placed] = ()) -> None:
         self.by_id: dict[str, Placed] = {one.annotation.id: one for one in placed}
         self.lost = {key: one for key, one in self.by_id.items() if not one.is_anchored}
+        self.owners = Counter(owner_of(one.annotation) for one in self.by_id.values())
         there = [one for one in self.by_id.values() if one.is_anchored]
         self._order = sorted(map(_order, there))
         self._spans = SpanList(one.span for one in there)
@@ -34,6 +38,7 @@ class ArticleTags:
         """Take in a tag, in place of the one that has its id."""
         self.take_out(placed.annotation.id)
         self.by_id[placed.annotation.id] = placed
+        self.owners[owner_of(placed.annotation)] += 1
         if not placed.is_anchored:
             self.lost[placed.annotation.id] = placed
             return
@@ -45,6 +50,8 @@ class ArticleTags:
         """Take out the tag with an id, and give it; None where there is none."""
         placed = self.by_id.pop(key, None)
         self.lost.pop(key, None)
+        if placed is not None:
+            self.owners[owner_of(placed.annotation)] -= 1
         if placed is not None and placed.is_anchored:
             del self._order[bisect_left(self._order, _order(placed))]
             self._spans.remove(placed.span)

@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from store.adjudication import Decision, told
 from store.annotations import Annotation
 from store.article import Article
 from store.codebook import Codebook, Label
@@ -16,6 +17,7 @@ from store.suggesting import Taken, still_open
 from tui.screens.article_tags import ArticleTags
 from tui.screens.findings import Findings
 from tui.screens.label_looks import label_kind, label_looks
+from tui.screens.whose import PAIR_ROOM, Shown, kind_of, looks_of
 from tui.text.runs import Mark
 from tui.text.span_list import SpanList
 from tui.text.visible import one_line
@@ -38,8 +40,10 @@ class ArticleView:
         self.pending: list[Annotation] = []
         self.unsaved: list[Annotation] = []
         self.dismissed: list[Taken] = []
+        self.decisions: Mapping[str, Decision] = {}  # on tags, by their ids
+        self._shown: Shown | None = None
         self._findings = Findings(Extraction((), (), ()))
-        self._tags = ArticleTags()
+        self._tags = self._shown_tags = ArticleTags()
         self._looks: Looks | None = None
         self._open = _OpenSuggestions()
         self._touched: list[Span] | None = None  # where tags have changed; None: anywhere
@@ -82,7 +86,46 @@ class ArticleView:
     @placed.setter
     def placed(self, placed: Iterable[Placed]) -> None:
         self._tags = ArticleTags(placed)
+        self._sift_tags()
         self._begin_anew()
+
+    @property
+    def shown(self) -> Shown:
+        """Whose tags are shown, each told from the others'; everybody's, all alike, at first."""
+        return self._shown or Shown(None)
+
+    @shown.setter
+    def shown(self, shown: Shown) -> None:
+        self._shown = shown
+        self._sift_tags()
+        self._begin_anew()
+
+    @property
+    def shown_owner(self) -> str | None:
+        """The one whose tags are shown; None for everybody."""
+        return self.shown.owner
+
+    @property
+    def shown_tags(self) -> ArticleTags:
+        """The tags that are shown."""
+        return self._shown_tags
+
+    @property
+    def owners(self) -> list[str]:
+        """Those who have tags here, the annotator included, in order of their names."""
+        if self.shown.among:
+            return list(self.shown.among)
+        there = (owner for owner, count in self._tags.owners.items() if count)
+        return sorted({*there, self.annotator})
+
+    def _sift_tags(self) -> None:
+        """Find the tags that are shown; where that is all, they are not kept twice."""
+        all_tags = self._tags.by_id.values()
+        there = [one for one in all_tags if self.shown.includes(one.annotation)]
+        self._shown_tags = self._tags if len(there) == len(all_tags) else ArticleTags(there)
+
+    def _kind(self, annotation: Annotation) -> str:
+        return kind_of(annotation) if self._tells_owners else label_kind(annotation.label)
 
     def change_tags(self, changes: Mapping[str, Placed | None]) -> None:
         """Put some tags in the place of those with their ids; None takes one out."""
@@ -91,8 +134,15 @@ class ArticleView:
             if placed is not None:
                 self._tags.put(placed)
             for one, step in ((before, -1), (placed, 1)):
-                if one is not None and one.is_anchored:
-                    self._note(Mark(*one.span, label_kind(one.annotation.label)), step)
+                if one is not None and self.shown.includes(one.annotation):
+                    if one.is_anchored:
+                        self._note(Mark(*one.span, self._kind(one.annotation)), step)
+                elif one is not None and self._shown_tags is self._tags:
+                    self._sift_tags()
+            if self._shown_tags is not self._tags:
+                self._shown_tags.take_out(key)
+                if placed is not None and self.shown.includes(placed.annotation):
+                    self._shown_tags.put(placed)
 
     def successor(self) -> ArticleView:
         """Give a view of the same article to be filled elsewhere, with all of this but its tags.
@@ -101,6 +151,7 @@ class ArticleView:
         """
         view = ArticleView(self.article, self.codebook, self.annotator)
         view.pending, view.unsaved, view.dismissed = self.pending, self.unsaved, self.dismissed
+        view.decisions, view._shown = self.decisions, self._shown
         view.findings = self.findings
         return view
 
@@ -164,7 +215,7 @@ class ArticleView:
 
     def _own_taken(self, tags: Iterable[Placed]) -> Iterator[Taken]:
         for placed in tags:
-            if placed.is_anchored and placed.annotation.annotator == self.annotator:
+            if placed.is_anchored and placed.annotation.is_own_of(self.annotator):
                 yield placed.annotation.label, placed.span
 
     # Where things stand
@@ -176,8 +227,8 @@ class ArticleView:
 
     @property
     def tag_spans(self) -> list[Span]:
-        """The tags that have a place, in text order."""
-        return self._tags.spans
+        """The tags that are shown and have a place, in text order."""
+        return self._shown_tags.spans
 
     @property
     def suggestion_spans(self) -> list[Span]:
@@ -199,8 +250,8 @@ class ArticleView:
                 yield suggestion
 
     def tags_at(self, offset: int) -> list[Placed]:
-        """Give the tags that cover an offset, the smallest and newest first."""
-        return self._tags.at(offset)
+        """Give the tags shown that cover an offset, the smallest and newest first."""
+        return self._shown_tags.at(offset)
 
     # Highlights
 
@@ -210,13 +261,22 @@ class ArticleView:
         if self._looks is None:
             looks: dict[str, Look] = {}
             looks |= label_looks(self._labels_in_use())
+            looks |= self._looks_of_owners()
             looks |= FIXED
             looks |= {
                 speaker_kind(position): speaker_look(position)
                 for position in range(len(self.found.speakers))
             }
-            self._looks = Looks(looks)
+            room = {"letter_room": PAIR_ROOM} if self._tells_owners else {}
+            self._looks = Looks(looks, **room)
         return self._looks
+
+    @property
+    def _tells_owners(self) -> bool:
+        return self._shown is not None and self._shown.owner != self.annotator
+
+    def _looks_of_owners(self) -> dict[str, Look]:
+        return looks_of(self._labels_in_use(), self.owners) if self._tells_owners else {}
 
     def marks(self) -> list[Mark]:
         """Give everything that is highlighted in the text; `mark_changes` goes on from there."""
@@ -249,9 +309,9 @@ class ArticleView:
 
     def _tag_marks(self) -> Iterator[Mark]:
         yield from map(_mark_of, self.suggestions)
-        for placed in self._tags.by_id.values():
+        for placed in self._shown_tags.by_id.values():
             if placed.is_anchored:
-                yield Mark(*placed.span, label_kind(placed.annotation.label))
+                yield Mark(*placed.span, self._kind(placed.annotation))
 
     def _passing_marks(self) -> Iterator[Mark]:
         for annotation in self.pending:
@@ -296,10 +356,24 @@ class ArticleView:
             ]
         return pieces
 
+    def decided_on(self, annotation: Annotation) -> str:
+        """Say what was decided on a tag, by whom and why; empty where nothing was."""
+        decision = self.decisions.get(annotation.id)
+        if decision is None:
+            return ""
+        there = (self._tags.by_id.get(key) for key in decision.results)
+        return told(decision, annotation.id, (one.annotation for one in there if one is not None))
+
     def _tag_pieces(self, annotation: Annotation) -> Iterator[Piece]:
         yield Piece(one_line(annotation.label), "key")
-        if annotation.annotator != self.annotator:
+        if (provenance := annotation.provenance) is not None:
+            why = f": {provenance.why}" if provenance.why else ""
+            yield Piece(" " + one_line(f"{provenance.status}, by {provenance.by}{why}"))
+        elif annotation.annotator != self.annotator:
             yield Piece(f" by {one_line(annotation.annotator)}")
+        if words := self.decided_on(annotation):
+            yield Piece(" · decided: ", "muted")
+            yield Piece(one_line(words))
         for name, value in describe(annotation):
             if name != "cue":
                 yield Piece(" · ", "muted")

@@ -473,6 +473,18 @@ class LibraryScreen(WorkScreen):
 
         await review(self, self.workspace, queue)
 
+    def action_adjudicate(self) -> None:
+        """Go through the places where annotators differ."""
+        from tui.screens.adjudicating import adjudicate
+
+        self.run_worker(adjudicate(self, self.workspace))
+
+    def action_decisions(self) -> None:
+        """List what was decided on one's own tags, and others'."""
+        from tui.screens.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self.workspace))
+
     def _own_tags(self) -> dict[str, int]:
         counts = {label.name: 0 for label in self.workspace.codebook.labels}
         for headway in self._headway.values():

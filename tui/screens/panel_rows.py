@@ -26,9 +26,12 @@ class PanelRows(Sequence[Row]):
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._text = view.article.text
-        lost = list(view.tags.lost.values())
+        lost = list(view.shown_tags.lost.values())
         self._unsettled = [placed for placed in lost if placed.needs_a_person]
         self._history = [placed for placed in lost if not placed.needs_a_person]
+        there = map(view.shown_tags.by_id.get, view.decisions)
+        found = (one for one in there if one is not None and one.is_anchored)
+        self._decided = sorted(found, key=lambda placed: placed.span)
         self._sections = self._made()
         self._ends = list(accumulate(count + 1 for _, count, _ in self._sections))
 
@@ -58,8 +61,10 @@ class PanelRows(Sequence[Row]):
         sections: list[_Section] = [
             (_heading("Speakers", len(found.speakers), *named), len(found.speakers), self._speaker),
             (_heading("Dates", len(found.dates), *hint), len(found.dates), self._date),
-            (_heading("Tags", view.tags.count), view.tags.count, self._tag),
+            (_heading("Tags", view.shown_tags.count), view.shown_tags.count, self._tag),
         ]
+        if decided := self._decided:
+            sections.append((_heading("Decided on", len(decided)), len(decided), self._decided_row))
         for name, lost in (("To settle (A)", self._unsettled), ("Kept as history", self._history)):
             if lost:
                 sections.append((_heading(name, len(lost)), len(lost), self._lost_of(lost)))
@@ -84,8 +89,19 @@ class PanelRows(Sequence[Row]):
         return Row((Cell(words), Cell(date.value or "?", 14, is_right=True)), (date.span,))
 
     def _tag(self, position: int) -> Row:
-        placed = self._view.tags.nth(position)
+        placed = self._view.shown_tags.nth(position)
         return self._tag_row(placed, (placed.span,))
+
+    def _decided_row(self, position: int) -> Row:
+        """Say what became of a tag; the line above the keys says why when it is chosen."""
+        placed = self._decided[position]
+        letter = self._view.codebook.label(placed.annotation.label).letter
+        cells = (
+            Cell(letter, 1, label_kind(placed.annotation.label)),
+            Cell(one_line(placed.annotation.quote), 12),
+            Cell(self._view.decided_on(placed.annotation)),
+        )
+        return Row(cells, (placed.span,))
 
     def _lost_of(self, lost: Sequence[Placed]) -> Callable[[int], Row]:
         return lambda position: self._tag_row(lost[position], lost[position].annotation.id)
@@ -97,7 +113,9 @@ class PanelRows(Sequence[Row]):
             Cell(letter, 1, label_kind(annotation.label)),
             Cell(one_line(annotation.quote)),
         ]
-        if annotation.annotator != self._view.annotator:
+        if annotation.is_adjudicated:
+            cells.append(Cell("decided", 8, is_right=True))
+        elif annotation.annotator != self._view.annotator:
             cells.append(Cell(one_line(annotation.annotator), 8, is_right=True))
         if placed.needs_a_person:
             cells.append(Cell(placed.anchor.status, 9, is_right=True))

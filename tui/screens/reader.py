@@ -29,7 +29,7 @@ from store.workspace import Workspace
 from tui.commands import Command, bindings
 from tui.screens.article_view import ArticleView
 from tui.screens.panel_rows import PanelRows
-from tui.screens.suggesting import SuggestingScreen
+from tui.screens.whose_tags import WhoseTagsScreen
 from tui.text.search import find_all
 from tui.text.selection import Selection, select
 from tui.widgets.line_list import LineList
@@ -38,7 +38,7 @@ _PANEL_FROM = 110
 """Cells of width from which the side panel is shown without being asked for."""
 
 
-class ReaderScreen(SuggestingScreen):
+class ReaderScreen(WhoseTagsScreen):
     """Shows an article. The selection comes first, the action second."""
 
     WHERE = "reader"
@@ -215,7 +215,7 @@ class ReaderScreen(SuggestingScreen):
         span, me = self.selected, self.workspace.annotations.annotator
         there = self.view.tags.on(span)
         there += [m for m in (*self.view.pending, *self.view.unsaved) if m.span == span]
-        if any(known.label == label and known.annotator == me for known in there):
+        if any(known.label == label and known.is_own_of(me) for known in there):
             self._tell_tagged(label)
             return
         if not span.of(self.article.text).strip():
@@ -230,6 +230,8 @@ class ReaderScreen(SuggestingScreen):
 
     def save_tag(self, made: Annotation) -> None:
         """Save a tag, and show it as being saved meanwhile."""
+        if not self.may_tag():
+            return
         self.view.pending.append(made)
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
@@ -244,7 +246,7 @@ class ReaderScreen(SuggestingScreen):
         for there in self.workspace.place(article):
             known = there.annotation
             is_same = (there.span, known.label) == (made.span, made.label)
-            if is_same and there.is_anchored and known.annotator == made.annotator:
+            if is_same and there.is_anchored and known.is_own_of(made.annotator):
                 raise _AlreadyTaggedError
         return self._save_tag(made, article, extraction)
 
@@ -294,11 +296,13 @@ class ReaderScreen(SuggestingScreen):
         me, caret = self.workspace.annotations.annotator, self.selection.caret
         pending = [made for made in self.view.pending if made.start <= caret < made.end]
         here = [*pending, *(placed.annotation for placed in self.view.tags_at(caret))]
-        own = [annotation for annotation in here if annotation.annotator == me]
+        own = [annotation for annotation in here if annotation.is_own_of(me)]
         if not own and any(tag.start <= caret < tag.end for tag in self.view.unsaved):
             self.tell("The tag here is not saved yet: R tries again, u gives it up.")
         elif here and not own:
-            self.tell(f"The tag here is {here[0].annotator}'s, not yours.")
+            was_decided = "what was decided: d in the library changes it"
+            owner = was_decided if here[0].is_adjudicated else f"{here[0].annotator}'s, not yours"
+            self.tell(f"The tag here is {owner}.")
         elif not here and not self.is_placed:
             self.tell("The tags are still being read: try again in a moment.")
         elif not here:

@@ -44,6 +44,7 @@ class ReadingScreen(WorkScreen):
     """
 
     AUTO_FOCUS = "TextPane"
+    TAKES_COUNTS = True  # whether a digit begins a number that repeats the next motion
     DEFAULT_CSS = "ReadingScreen #context { background: $surface; }"
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
@@ -156,13 +157,21 @@ class ReadingScreen(WorkScreen):
         place = f"{number[0]}/{number[1]} · {percent} %" if number else f"{percent} %"
         self.header.show(
             [Piece(one_line(article.title), "title"), Piece("  "), Piece(one_line(where), "muted")],
-            [Piece(f"  {self._count} ", "key"), Piece(f"{self.progress}{place}", "muted")],
+            [
+                Piece(f"  {self._count} ", "key"),
+                *self.header_notes(),
+                Piece(f"{self.progress}{place}", "muted"),
+            ],
         )
 
     @property
     def progress(self) -> str:
         """What is still being done, for the header."""
         return ""
+
+    def header_notes(self) -> Iterable[Piece]:
+        """Say in the header what else is to be known of what is shown."""
+        return ()
 
     def show_context(self) -> None:
         """Show what is known of the selection."""
@@ -195,7 +204,7 @@ class ReadingScreen(WorkScreen):
         """Collect the digits of a number."""
         digit = event.character or ""
         is_digit = digit.isascii() and digit.isdigit() and (self._count or digit != "0")
-        if is_digit and self.focused is self.pane and self.is_current:
+        if is_digit and self.TAKES_COUNTS and self.focused is self.pane and self.is_current:
             self._count = (self._count + digit)[:_LONGEST_COUNT]
             self.show_header()
             event.stop()

@@ -193,7 +193,7 @@ class SettlingScreen(ReadingScreen):
                 elif isinstance(known, BaseException):
                     raise known
                 else:
-                    self._take_known(known)
+                    self.take_known(known)
         finally:
             self._is_renewing = False
 
@@ -220,7 +220,7 @@ class SettlingScreen(ReadingScreen):
         """Give the highlights of a view; this may be done in any thread."""
         return Runs(view.marks(), view.looks.kinds)
 
-    def _take_known(self, known: Known) -> None:
+    def take_known(self, known: Known) -> None:
         """Show what has become known, with what was saved meanwhile."""
         self.view, self._news, self._is_unreadable = known.view, known.news, False
         self.place_tags()

@@ -62,6 +62,9 @@ FIXED: Final[Mapping[str, Look]] = {
 }
 """The looks that no article and no codebook changes."""
 
+LETTER_ROOM: Final = 3
+"""Cells of the gutter for letters, where each kind has one."""
+
 # WCAG 2.2, 1.4.3, asks for 4.5 : 1 between body text and what is behind it.
 _LEAST_CONTRAST: Final = 4.5
 _TINT: Final = {True: 0.34, False: 0.30}
@@ -81,8 +84,10 @@ class Looks:
     earlier one, and signs add up.
     """
 
-    def __init__(self, looks: Mapping[str, Look]) -> None:
+    def __init__(self, looks: Mapping[str, Look], letter_room: int = LETTER_ROOM) -> None:
+        """Take looks by kind; `letter_room` is how many cells of the gutter their letters have."""
         self._looks = dict(looks)
+        self.letter_room = letter_room
         self._styles: dict[tuple[str, bool, str], Style] = {}
 
     @property
@@ -102,6 +107,8 @@ class Looks:
                 continue
             if not (look.faint and any(letter == look.letter for letter, _ in found)):
                 found.append((look.letter, kind))
+        if self.letter_room > LETTER_ROOM:  # pairs of letters leave no room for mere hints
+            found = [one for one in found if not self._looks[one[1]].faint] or found
         return found
 
     def style(self, kind: str, base: Style, *, dark: bool) -> Style:

@@ -22,7 +22,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text.cells import grapheme_end, offset_at
+from tui.text.cells import grapheme_end, offset_at, width
 from tui.text.runs import Mark, Run, Runs
 from tui.text.visible import visible
 from tui.text.wrap import Rows, has_long_lines
@@ -31,10 +31,6 @@ from tui.widgets.looks import Looks
 WIDEST_COLUMN: Final = 90
 """Cells beyond which a line is too long to read at ease."""
 
-GUTTER: Final = 4
-"""Cells left of the text: up to three letters and a space."""
-
-_LETTERS: Final = GUTTER - 1
 _CONTEXT_ROWS: Final = 2
 _FEW_MARKS: Final = 50
 """Highlights from which on it takes less to draw all that is in view than to look for each."""
@@ -103,8 +99,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def mark(self, looks: Looks, runs: Runs) -> None:
         """Show other highlights over the same text, which are the pane's from now on."""
+        is_as_wide = looks.letter_room == self._looks.letter_room
         self._looks, self._runs = looks, runs
         self._forget_strips()
+        if not is_as_wide:
+            self._lay_out()
         self.refresh()
 
     def change_marks(self, removed: Iterable[Mark], added: Iterable[Mark]) -> None:
@@ -254,14 +253,19 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _gutter(self, start: int, end: int, base: Style) -> list[Segment]:
         letters = self._looks.letters(self._runs.kinds_in(start, max(end, start + 1)))
-        segments = [
-            Segment(letter, base + self._looks.ink(kind, base, dark=self._is_dark))
-            for letter, kind in letters[:_LETTERS]
-        ]
-        if len(letters) > _LETTERS:
-            segments[-1] = Segment("+", base)
-        taken = sum(segment.cell_length for segment in segments)
-        return [Segment(" " * (_LETTERS - taken), base), *segments, Segment(" ", base)]
+        segments: list[Segment] = []
+        room = self._looks.letter_room
+        for number, (letter, kind) in enumerate(letters, start=1):
+            apart = " " if segments and len(letter) > 1 else ""
+            taken, more = width(apart + letter), number < len(letters)
+            if taken > room - more:
+                segments.append(Segment("+", base))
+                room -= 1
+                break
+            ink = base + self._looks.ink(kind, base, dark=self._is_dark)
+            segments += [Segment(apart, base), Segment(letter, ink)]
+            room -= taken
+        return [Segment(" " * room, base), *segments, Segment(" ", base)]
 
     def _style_of(self, mask: int, base: Style) -> Style:
         style = self._styles.get(mask)
@@ -280,17 +284,23 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _column(self) -> int:
-        return max(2, min(WIDEST_COLUMN, self.scrollable_content_region.width - GUTTER - 1))
+        room = self.scrollable_content_region.width - self._gutter_width - 1
+        return max(2, min(WIDEST_COLUMN, room))
+
+    @property
+    def _gutter_width(self) -> int:
+        """Cells left of the text: letters and a space."""
+        return self._looks.letter_room + 1
 
     @property
     def _margin(self) -> int:
-        spare = self.scrollable_content_region.width - GUTTER - self._column - 1
+        spare = self.scrollable_content_region.width - self._gutter_width - self._column - 1
         return max(0, spare // 2)
 
     def _lay_out(self) -> None:
         region = self.scrollable_content_region
         # Before the first resize there is no width, and a text set in none has a row a letter.
-        self._is_laid_out = region.width > GUTTER
+        self._is_laid_out = region.width > self._gutter_width
         if not self._is_laid_out:
             return
         if self._rows.text is not self._text:
@@ -378,7 +388,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _offset_under(self, x: int, y: int) -> int:
         row = max(0, min(self.scroll_offset.y + y, len(self._rows) - 1))
         start, end = self._rows.drawn(row)
-        cell = x - self._margin - GUTTER
+        cell = x - self._margin - self._gutter_width
         offset = start + offset_at(visible(self._text[start:end]), max(0, cell))
         return max(0, min(offset, end - 1 if end > start else end))
 

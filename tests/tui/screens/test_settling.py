@@ -405,7 +405,7 @@ async def test_anothers_unsettled_tags_are_listed_and_not_offered(reading, chang
         assert "A lists" not in reader.screen_text()
         await reader.press("A")
         await reader.expect_shown("Each of your tags has its place.")
-        await reader.press("j", "enter")
+        await reader.press("j", "enter", "O")
         await reader.expect_shown("To settle (A) 2")
         await reader.press("A")
         await reader.expect_shown("Each of your tags has its place.")
@@ -414,7 +414,7 @@ async def test_anothers_unsettled_tags_are_listed_and_not_offered(reading, chang
 @pytest.mark.parametrize("key", ["enter", "M", "H"])
 async def test_anothers_tag_is_not_settled_from_the_side_panel(reading, changed, key):
     async with reading(annotator="bob", size=(160, 45)) as reader:
-        await reader.press("j", "enter")
+        await reader.press("j", "enter", "O")
         await reader.expect_shown("To settle (A) 2")
         before = as_made(reader)
         await reader.press("tab", "end", "up", "enter", "tab", key)
