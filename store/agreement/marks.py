@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from store.span import Span
@@ -53,11 +54,15 @@ class MarkedArticle:
 
         A token counts as marked if it shares a code point with the mark.
         """
-        starts = [token.start for token in self.tokens]
-        ends = [token.end for token in self.tokens]
+        starts, ends = self._edges
         return united(
             (bisect_right(ends, mark.start), bisect_left(starts, mark.end)) for mark in marks
         )
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where the tokens start, and where they end."""
+        return [token.start for token in self.tokens], [token.end for token in self.tokens]
 
 
 def united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
