@@ -6,7 +6,7 @@ what `store.agreement` takes for its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from store.agreement import Mark, MarkedArticle
@@ -64,6 +64,12 @@ def looked_at_twice(
             problems.append(Problem(article.path, what, "they are not compared"))
         if still:
             yield _marked(article, still, label)
+
+
+def who_looked(articles: Iterable[MarkedArticle]) -> list[str]:
+    """Name those whose second looks are among some articles."""
+    names = {name for article in articles for name in article.marks}
+    return sorted(name for name in names if again(name) in names)
 
 
 def _marked(article: Article, looks: list[Document], label: str | None) -> MarkedArticle:

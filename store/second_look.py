@@ -455,12 +455,18 @@ def own_tags(annotations: Annotations, article: Article) -> Iterator[tuple[Annot
 
 
 def sentences_around(passages: Passages, span: Span) -> Span:
-    """Give the sentences that a span touches, as one span; itself where there are none."""
-    first = next(passages.preceding("sentence", span.start + 1), None)
+    """Give the sentences that a span touches, as one span that tells nothing of where it ends.
+
+    Where it touches none (a row of stars), that is its paragraph, or else the whole text.
+    """
+    before = next(passages.preceding("sentence", span.start + 1), None)
+    if before is None or before.end <= span.start:
+        before = next(passages.following("sentence", span.start), None)
     last = next(passages.preceding("sentence", span.end), None)
-    start = min(span.start, first.start) if first and first.end > span.start else span.start
-    end = max(span.end, last.end) if last else span.end
-    return Span(start, end)
+    if before is not None and last is not None and before.start <= last.start:
+        return Span(before.start, last.end)
+    whole = Span(0, len(passages.text))
+    return passages.around("paragraph", *span) or whole
 
 
 def _is_own(annotation: Annotation, annotator: str) -> bool:

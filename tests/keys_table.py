@@ -13,6 +13,9 @@ _PLACES = (
     ("In the library", "library"),
     ("In the reader", "reader"),
     ("In a review session", "review"),
+    ("In a blind second look (and the reader's keys that move and select)", "second_look"),
+    ("In the comparison of annotators", "agreement"),
+    ("In the counts of the corpus", "stats"),
 )
 
 

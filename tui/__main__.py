@@ -100,8 +100,12 @@ def _run_app(options: argparse.Namespace) -> int:
         return 1
     from tui.app import HedgerowApp
 
-    queue = None
-    if options.command == "review":
+    queue = sample = None
+    if options.command == "review" and options.second_look:
+        from store.second_look import Sample
+
+        sample = Sample(options.sample, options.seed, options.older_than)
+    elif options.command == "review":
         from store.review_session import Queue
 
         queue = Queue(options.label or None, options.suggested)
@@ -110,7 +114,7 @@ def _run_app(options: argparse.Namespace) -> int:
             what = f"hedgerow: no label “{queue.label}”; there are: {names}"
             sys.stderr.write(f"{visible(what)}\n")
             return 1
-    HedgerowApp(workspace, light=options.light, review=queue).run()
+    HedgerowApp(workspace, light=options.light, review=queue, second_look=sample).run()
     return 0
 
 
@@ -166,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     review = commands.add_parser("review", parents=[here, person], help="review your tags")
     review.add_argument("--label", help="only tags with this label")
     review.add_argument("--suggested", action="store_true", help="review what is suggested")
+    _add_second_look(review)
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
@@ -271,8 +276,32 @@ def _add_agreement(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many samples of the articles the intervals are made of (default 1000; 0: none)",
     )
+    parser.add_argument(
+        "--second-look",
+        action="store_true",
+        help="how far each agrees with themselves, by their blind second looks",
+    )
     parser.add_argument("--json", action="store_true", help="print counts and figures as JSON")
     parser.set_defaults(annotator=None)  # nobody works here
+
+
+def _add_second_look(review: argparse.ArgumentParser) -> None:
+    review.add_argument(
+        "--second-look",
+        action="store_true",
+        help="look at your older tags again, without seeing what you chose",
+    )
+    review.add_argument(
+        "--older-than",
+        type=_whole,
+        default=3,
+        metavar="DAYS",
+        help="a second look is at tags of that age (default 3)",
+    )
+    review.add_argument(
+        "--sample", type=_positive, default=20, metavar="N", help="so many, by chance (default 20)"
+    )
+    review.add_argument("--seed", type=_whole, default=0, metavar="S", help="which chance (0)")
 
 
 def _whole(value: str) -> int:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from store.review_session import Queue
+    from store.second_look import Sample
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
@@ -85,7 +86,12 @@ class HedgerowApp(App[None]):
     """
 
     def __init__(
-        self, workspace: Workspace, *, light: bool = False, review: Queue | None = None
+        self,
+        workspace: Workspace,
+        *,
+        light: bool = False,
+        review: Queue | None = None,
+        second_look: Sample | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -93,12 +99,14 @@ class HedgerowApp(App[None]):
             workspace: the corpus, who works on it and what has been marked.
             light: begin with the light theme.
             review: begin with a review session over this queue.
+            second_look: begin with a second look at this sample.
         """
         super().__init__()
         self.workspace = workspace
         self.shows_suggestions = workspace.settings.suggestions
         self._take_first_theme(LIGHT if light else DARK)
         self._starts_with_review = review
+        self._starts_with_second_look = second_look
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._watch = Watch(workspace.annotations, workspace.corpus)
         self._is_looking = False
@@ -117,6 +125,12 @@ class HedgerowApp(App[None]):
 
             library = cast(WorkScreen, self.screen)
             self.run_worker(review(library, self.workspace, self._starts_with_review))
+
+        elif self._starts_with_second_look is not None:
+            from tui.screens.second_look import second_look
+
+            library = cast(WorkScreen, self.screen)
+            self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 
     def _take_first_theme(self, theme: Theme) -> None:
         """Take a theme before there is a screen: to change it later is to read all styles again."""

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Where = Literal["everywhere", "list", "library", "unsettled", "reader", "review"]
+Where = Literal[
+    "everywhere",
+    "list",
+    "library",
+    "unsettled",
+    "reader",
+    "review",
+    "second_look",
+    "agreement",
+    "stats",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "library", "unsettled", ("A",), "settle", "List your tags whose passage is not certain."
     ),
     Command("library", "export", ("e",), "export", "Export the annotations as JSON Lines."),
+    Command("library", "agreement", ("a",), "agreement", "Compare what annotators have marked."),
+    Command("library", "stats", ("c",), "counts", "Count tags by speaker, outlet and date."),
+    Command(
+        "library",
+        "second_look",
+        ("b",),
+        "blind look",
+        "Look at your older tags a second time, without seeing what you chose.",
+    ),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
     _move("next('word')", "right w", "Select the next word.", "word"),
@@ -168,6 +187,29 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("review", "scroll(1)", ("down", "j", "pagedown"), "", "Read on below.", "Look"),
     Command("review", "scroll(-1)", ("up", "k", "pageup"), "", "Read what stands above.", "Look"),
+    Command(
+        "second_look",
+        "nothing",
+        ("x",),
+        "nothing here",
+        "Say that nothing here is to tag.",
+        "Answer",
+    ),
+    Command(
+        "second_look", "skip", ("space",), "skip", "Skip it; it comes back at the end.", "Answer"
+    ),
+    Command(
+        "second_look",
+        "more",
+        ("A",),
+        "several",
+        "Stay here after the next answer: there is more than one passage to tag.",
+        "Answer",
+    ),
+    Command(
+        "second_look", "finish_place", ("enter",), "done here", "Go on: that is all here.", "Answer"
+    ),
+    Command("second_look", "back_to_place", ("o",), "", "Go back to what is set off.", "Answer"),
 )
 
 _KEY_SIGNS: Final = {
@@ -215,13 +257,13 @@ def keys_shown(command: Command) -> str:
     return " ".join(map(key_sign, command.keys))
 
 
-def bindings(*places: Where) -> list[BindingType]:
-    """Make Textual's bindings of the commands of some places."""
+def bindings(*places: Where, of: Iterable[Command] = ()) -> list[BindingType]:
+    """Make Textual's bindings of the commands of some places, or of those that are given."""
     from textual.binding import Binding
 
     return [
         Binding(key, command.action, command.does, show=False)
-        for command in commands_of(*places)
+        for command in (*commands_of(*places), *of)
         for key in command.keys
     ]
 
@@ -229,7 +271,7 @@ def bindings(*places: Where) -> list[BindingType]:
 def taken_keys() -> dict[str, str]:
     """Say for each one-character key what it does where labels have their keys, too."""
     taken: dict[str, str] = dict.fromkeys("0123456789", "a count") | {" ": "the page key"}
-    for command in commands_of("everywhere", "reader", "review"):
+    for command in commands_of("everywhere", "reader", "review", "second_look"):
         for key in map(key_sign, command.keys):
             if len(key) == 1:
                 taken.setdefault(key, f"“{command.does.rstrip('.')}”")

@@ -83,6 +83,17 @@ def test_the_sentence_around_a_tag_is_shown_whatever_part_of_it_is_tagged(annota
         assert sentences_around(passages, Span(start, start + len(words))) == (0, 20)
 
 
+def test_the_space_around_a_tag_does_not_show():
+    passages = Passages(f"Yes.\n\n{TEXT}\n\n* * *\n")
+    around = [
+        sentences_around(passages, Span(start, end))
+        for start, end in ((4, 12), (5, 26), (6, 27), (10, 20))
+    ]
+    assert around == [(6, 26)] * 4
+    stars = passages.text.index("*")
+    assert sentences_around(passages, Span(stars, stars + 1)) == (stars, stars + 5)
+
+
 def test_a_tag_over_two_sentences_is_shown_with_both(annotations):
     mark(annotations, "charlie. Delta")
     assert shown(look(annotations)) == "Alpha bravo charlie. Delta echo foxtrot."
