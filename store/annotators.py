@@ -59,7 +59,9 @@ def _marks(
     marks: dict[str, list[Mark]] = {}
     for placed in place(annotations, article):
         known = placed.annotation
-        if known.is_history or label not in (None, known.label):
+        if known.is_history or known.origin == "adjudication":
+            continue  # what was agreed on later says nothing of how far they agreed
+        if label not in (None, known.label):
             continue
         if not placed.is_anchored:
             what = f"{known.label} {known.id} on “{known.quote}” is {placed.anchor.status}"
