@@ -210,6 +210,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "second_look", "finish_place", ("enter",), "done here", "Go on: that is all here.", "Answer"
     ),
     Command("second_look", "back_to_place", ("o",), "", "Go back to what is set off.", "Answer"),
+    Command("agreement", "group", ("b",), "by …", "Show it by pair, by label or by article."),
+    Command(
+        "agreement", "zoom", ("f",), "figures", "Give the whole screen to the figures, or back."
+    ),
+    Command("agreement", "scroll(3)", ("J", "shift+down"), "scroll", "Scroll the figures down."),
+    Command("agreement", "scroll(-3)", ("K", "shift+up"), "", "Scroll the figures up."),
+    Command(
+        "agreement", "stop", ("x",), "no intervals", "Stop: show the figures without intervals."
+    ),
 )
 
 _KEY_SIGNS: Final = {

@@ -67,8 +67,8 @@ def drawn(session):
 
 KEYS = (
     "j", "k", "t", "T", "i", "tab", "right_square_bracket", "G", "o", "equals_sign", "slash",
-    *"concerned", "enter", "n", "u", "ctrl+r", "A", "f", "V", "question_mark", "q", "exclamation_mark",
-    "q", "m", "p", "y", "D", "v", "ctrl+p", "escape", "space",
+    *"concerned", "enter", "n", "u", "ctrl+r", "A", "f", "V", "question_mark", "q",
+    "exclamation_mark", "q", "m", "p", "y", "D", "v", "ctrl+p", "escape", "space",
 )  # fmt: skip
 """What somebody might press to find out what they chose; none of it is an answer."""
 
