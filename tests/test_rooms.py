@@ -23,7 +23,10 @@ LATER = {
     "hashlib", "sqlite3", "store.journal", "store.history", "store.placement", "store.passages",
     "store.review", "store.suggesting", "store.extract", "store.exchange", "store.lines",
     "store.readers.reading", "tui.palette", "tui.screens.reader", "tui.screens.review",
-    "tui.screens.help", "tui.screens.prompts", "tui.text.selection", "tui.widgets.text_pane",
+    "tui.screens.help", "tui.screens.second_look", "tui.screens.agreement", "tui.screens.stats",
+    "plotext", "store.stats", "store.agreement", "store.second_look", "store.consistency",
+    "tui.screens.prompts", "tui.text.selection",
+    "tui.widgets.text_pane",
 }  # fmt: skip
 """What nobody needs before they have seen the list of articles, and what is large among it."""
 
@@ -89,11 +92,12 @@ def test_widgets_load_without_the_store():
     assert "store" not in loaded
 
 
-@pytest.mark.parametrize("command", ["mentions", "export", "check"])
+@pytest.mark.parametrize("command", ["mentions", "export", "check", "agreement", "stats --json"])
 def test_a_command_without_a_screen_loads_no_textual(command):
-    loaded = modules_after(f"from tui.__main__ import main\nmain(['{command}', 'seeds'])")
+    loaded = modules_after(f"from tui.__main__ import main\nmain('{command} seeds'.split())")
     assert "store.workspace" in loaded
     assert not loaded & {"textual", "pyperclip", "markdown_it", "yaml", "rapidfuzz", "filelock"}
+    assert "plotext" not in loaded
 
 
 def test_the_version_loads_neither_room():

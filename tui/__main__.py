@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-_HEADLESS = ("export", "import", "tag", "mentions", "agreement", "check")
+_HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
 _COMMANDS = ("read", "review", *_HEADLESS)
 
 
@@ -68,6 +68,7 @@ def _run_headless(options: argparse.Namespace) -> int:
         "tag": headless.tag_passage,
         "mentions": headless.mentions,
         "agreement": headless.agreement,
+        "stats": headless.stats,
         "check": headless.check,
     }
     gc.enable()
@@ -182,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("mentions", parents=[corpus, person], help="speakers and dates")
     )
     _add_agreement(commands.add_parser("agreement", parents=[corpus], help="how far you agree"))
+    _add_stats(commands.add_parser("stats", parents=[corpus], help="what has been marked"))
     check = commands.add_parser(
         "check", parents=[corpus, person], help="check every file and anchor"
     )
@@ -282,6 +284,20 @@ def _add_agreement(parser: argparse.ArgumentParser) -> None:
         help="how far each agrees with themselves, by their blind second looks",
     )
     parser.add_argument("--json", action="store_true", help="print counts and figures as JSON")
+    parser.set_defaults(annotator=None)  # nobody works here
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--by",
+        choices=["speaker", "outlet", "date"],
+        help="only the counts by that (default: all three)",
+    )
+    parser.add_argument("--label", help="only this label")
+    parser.add_argument(
+        "--annotator", dest="counted", metavar="NAME", help="only what this one has done"
+    )
+    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
     parser.set_defaults(annotator=None)  # nobody works here
 
 

@@ -210,6 +210,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "second_look", "finish_place", ("enter",), "done here", "Go on: that is all here.", "Answer"
     ),
     Command("second_look", "back_to_place", ("o",), "", "Go back to what is set off.", "Answer"),
+    Command("stats", "turn(1)", ("b", "tab"), "by …", "Count by speaker, outlet, date, or day."),
+    Command("stats", "turn(-1)", ("B",), "", "Go back to what was counted by before."),
+    Command("stats", "scroll(1)", ("down", "j"), "scroll", "Scroll down."),
+    Command("stats", "scroll(-1)", ("up", "k"), "", "Scroll up."),
+    Command("stats", "scroll(10)", ("pagedown", "space"), "", "Scroll down by ten lines."),
+    Command("stats", "scroll(-10)", ("pageup",), "", "Scroll up by ten lines."),
+    Command("stats", "scroll(-100000)", ("home", "g"), "", "Go to the top."),
+    Command("stats", "scroll(100000)", ("end", "G"), "", "Go to the end."),
     Command("agreement", "group", ("b",), "by …", "Show it by pair, by label or by article."),
     Command(
         "agreement", "zoom", ("f",), "figures", "Give the whole screen to the figures, or back."

@@ -277,6 +277,34 @@ def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
         sys.stdout.write(line + "\n")
 
 
+def stats(options: Namespace, workspace: Workspace) -> int:
+    """Count tags by speaker, outlet and date, with progress and pace."""
+    from shutil import get_terminal_size
+
+    from store.stats import WAYS, count
+
+    problems: list[Problem] = []
+    counted = count(
+        workspace.corpus,
+        workspace.annotations,
+        problems,
+        label=options.label,
+        annotator=options.counted,
+    )
+    for problem in problems:
+        workspace.corpus.tell(problem)
+    ways = (options.by,) if options.by else WAYS
+    if options.json:
+        sys.stdout.write(json.dumps(counted.record(ways), ensure_ascii=False, indent=2) + "\n")
+    else:
+        from tui import stats_table
+
+        columns = min(160, get_terminal_size((80, 24)).columns)
+        for line in stats_table.lines(counted, workspace.codebook, columns, ways):
+            sys.stdout.write(line + "\n")
+    return _found_wanting(workspace)
+
+
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
     from store.check import check, compact
