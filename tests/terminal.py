@@ -120,6 +120,15 @@ class Terminal:
         """What is on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def cells(self) -> list[list[object]]:
+        """What is on the screen, cell by cell, with colours and signs."""
+        rows = range(self._screen.lines)
+        return [
+            [self._screen.buffer[row][column] for column in range(self._screen.columns)]
+            for row in rows
+        ]
+
     def kill(self) -> None:
         """End the program at once, as a power cut would."""
         self._process.send_signal(signal.SIGKILL)

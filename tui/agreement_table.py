@@ -64,9 +64,9 @@ def lines_by_article(comparisons: Sequence[Comparison]) -> Iterator[str]:
         yield ""
 
 
-_NAME = 24
+_NAME = 22
 _SHORT = ("partial", "strict")
-_ARTICLE = "  {:24} {:>6} {:>6} {:>7} {:>6} {:>6} {:>7} {:>7}"
+_ARTICLE = "  {:22} {:>6} {:>6} {:>7} {:>6} {:>6} {:>6} {:>6}"
 
 
 def _short(figure: Figure) -> str:

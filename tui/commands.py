@@ -203,7 +203,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "more",
         ("A",),
         "several",
-        "Stay here after the next answer: there is more than one passage to tag.",
+        "Stay here after the next answer: several are to tag.",
         "Answer",
     ),
     Command(

@@ -219,10 +219,10 @@ class AgreementScreen(WorkScreen):
 
     def _show_figures(self) -> None:
         if self._result.pairs:
-            shown = "\n".join(self._result.lines[self._by])
+            shown = Content("\n").join(map(_styled, self._result.lines[self._by]))
         else:
-            shown = _missing(self._marked)
-        self._figures.update(Content(shown))
+            shown = Content(_missing(self._marked))
+        self._figures.update(shown)
         self.query_one("#figures").scroll_home(animate=False)
 
     def _show_differences(self) -> None:
@@ -274,7 +274,7 @@ class _Rows(Sequence[Row]):
     ) -> None:
         self._differences = differences
         self._workspace = workspace
-        self._title = 22 if width < _NARROW else 44
+        self._title = 30 if width < _NARROW else 60
 
     def __len__(self) -> int:
         return len(self._differences)
@@ -289,8 +289,7 @@ class _Rows(Sequence[Row]):
         if isinstance(position, slice):
             return [self[index] for index in range(*position.indices(len(self)))]
         comparison, difference = self._differences[position]
-        a, b = one_line(comparison.a), one_line(comparison.b)
-        told = f"{a} {_told(difference.a)} · {b} {_told(difference.b)}"
+        told = _told(difference, one_line(comparison.a), one_line(comparison.b))
         title = one_line(self._workspace.title(difference.article))
         words = Cell(f"{difference.tokens:,} w", 6, is_right=True)
         return Row((words, Cell(told), Cell(title, self._title)), difference)
@@ -334,7 +333,29 @@ def open_difference(screen: WorkScreen, workspace: Workspace, article: str, span
     reader.call_after_refresh(lambda: reader.go(select(*span)))
 
 
-def _told(mark: Mark | None) -> str:
+def _styled(line: str) -> Content:
+    """Set off what names a pair, a label or a part: it stands less far in than figures do."""
+    indent = len(line) - len(line.lstrip())
+    return Content.styled(line, "bold $accent" if not indent else "bold" if indent == 2 else "")
+
+
+def _told(difference: Difference, a: str, b: str) -> str:
+    """Say in what two differ: the label, or the span of the same one, or else its attributes."""
+    ours, theirs = difference.a, difference.b
+    if ours is None or theirs is None or ours.label != theirs.label:
+        return f"{a} {_label(ours)} · {b} {_label(theirs)}"
+    if ours[:2] != theirs[:2]:
+        spans = f"{a} {ours.start}–{ours.end} · {b} {theirs.start}–{theirs.end}"
+        return f"{_label(ours)}: {spans}"
+    names = sorted(
+        name
+        for name in ours.attributes.keys() | theirs.attributes.keys()
+        if ours.attributes.get(name) != theirs.attributes.get(name)
+    )
+    return one_line(f"{_label(ours)}: {', '.join(names)} of {a} and {b}")
+
+
+def _label(mark: Mark | None) -> str:
     return "nothing" if mark is None else one_line(mark.label)
 
 

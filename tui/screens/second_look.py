@@ -94,11 +94,16 @@ class SecondLookScreen(ReadingScreen):
         """Say whether a command would do something now; tags of before have no part in it."""
         if command.action == "undo":
             return self._session.can_undo
-        if command.action == "finish_place":
-            return bool(self._session.answers_here)
+        if command.action in ("finish_place", "nothing"):
+            is_begun = bool(self._session.answers_here)
+            return self._session.current is not None and is_begun == (command.action != "nothing")
         if command.where == self.WHERE:
             return self._session.current is not None
         return super().is_possible(command)
+
+    def hinted_commands(self) -> Iterator[Command]:
+        """Say first how to go on from a place in which something was chosen."""
+        yield from sorted(super().hinted_commands(), key=lambda one: one.action != "finish_place")
 
     # Showing
 
