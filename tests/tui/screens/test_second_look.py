@@ -12,6 +12,7 @@ from store.annotations import Annotations
 from store.article import Article
 from store.codebook import built_in_codebook
 from store.corpus import Corpus
+from store.history import History
 from store.second_look import Sample, second_looks
 from store.span import Span
 from store.tagging import tag
@@ -35,7 +36,9 @@ def mark(corpus, words: str, label: str = "claim", number: int = 1, **changes) -
     made = replace(made, id=key, created=LONG_AGO, modified=LONG_AGO, **changes)
     folder = corpus / "annotations"
     folder.mkdir(exist_ok=True)
-    Annotations(folder, "ann").journal.table(TAGGED).change({key: made.document()})
+    # As a step of theirs, which an undo would name.
+    journal = Annotations(folder, "ann").journal
+    History(journal, "ann").save(TAGGED, made.brief, {key: made.document()})
     return article
 
 
@@ -67,7 +70,7 @@ def drawn(session):
 
 KEYS = (
     "j", "k", "t", "T", "i", "tab", "right_square_bracket", "G", "o", "equals_sign", "slash",
-    *"concerned", "enter", "n", "u", "ctrl+r", "A", "f", "V", "question_mark", "q",
+    *"war", "enter", "n", "u", "ctrl+r", "A", "f", "V", "question_mark", "q",
     "exclamation_mark", "q", "m", "p", "y", "D", "v", "ctrl+p", "escape", "space",
 )  # fmt: skip
 """What somebody might press to find out what they chose; none of it is an answer."""
@@ -77,10 +80,10 @@ KEYS = (
 async def test_what_was_chosen_cannot_be_seen_anywhere(corpus, reading, tmp_path, size):
     other = tmp_path / "other" / corpus.name
     shutil.copytree(corpus, other)
-    mark(corpus, "extremely concerned", "claim", attributes={"mode": "mixed"}, memo="sure")
-    mark(other, "over civilian casualties", "hedge", attributes={"type": "doubt"})
     for folder in (corpus, other):
         mark(folder, "Cold War mentality should be discarded", number=2)
+    mark(corpus, "extremely concerned", "claim", attributes={"mode": "mixed"}, memo="sure")
+    mark(other, "over civilian casualties", "hedge", attributes={"type": "doubt"})
     seen = []
     for folder in (corpus, other):
         screens = []
