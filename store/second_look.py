@@ -424,7 +424,8 @@ class SecondLook:
         for record in sorted(records, key=lambda one: (one.at, one.id), reverse=True):
             document = record.document or {}
             if document.get("type") == _SESSION and not document.get("finished"):
-                return record.id, _state_from(document)
+                with suppress(KeyError, TypeError, ValueError):  # somebody has edited it
+                    return record.id, _state_from(document)
         return None
 
 
@@ -476,15 +477,21 @@ def _is_own(annotation: Annotation, annotator: str) -> bool:
 
 def _is_usable(document: Document) -> bool:
     shown, first = document.get("shown"), document.get("first")
-    label, start, end = (document.get(name) for name in ("label", "start", "end"))
     return (
         all(isinstance(document.get(name), str) for name in ("annotation", "annotator", "article"))
         and isinstance(shown, list)
         and len(shown) == 2
         and all(isinstance(edge, int) for edge in shown)
         and isinstance(first, list)
-        and (label is None or (isinstance(start, int) and isinstance(end, int) and start < end))
+        and all(isinstance(one, dict) and _is_marked(one) for one in first)
+        and (document.get("label") is None or _is_marked(document))
     )
+
+
+def _is_marked(document: Document) -> bool:
+    """Say whether a document has a label on a span."""
+    label, start, end = (document.get(name) for name in ("label", "start", "end"))
+    return isinstance(label, str) and type(start) is type(end) is int and 0 <= start < end
 
 
 def _answer_from(key: str, document: Document) -> Answer:

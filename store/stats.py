@@ -210,9 +210,11 @@ def count(
     """
     stats = Stats(articles=len(corpus))
     tables = annotations.articles()
-    for key in [one for one in corpus if one in tables]:
+    for key in annotations.passing([one for one in corpus if one in tables]):
         try:
-            lines = annotations.journal.standing(key).lines
+            lines, unreadable = annotations.journal.standing(key)
+            if unreadable:
+                problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):
                 article = corpus.read(key)
                 published = _set_by_a_reader(lines) or article.published or UNKNOWN

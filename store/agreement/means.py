@@ -15,7 +15,7 @@ from store.agreement.chance import Undefined
 from store.agreement.comparison import Comparison, LabelComparison
 from store.agreement.matching import SCHEMES
 
-_FEWEST_PAIRS = 2  # one pair is two annotators, whose figure stands for itself
+_FEWEST = 3  # two annotators have one figure, which stands for itself
 _NO_PAIR = Undefined("no pair has it")
 
 
@@ -44,11 +44,12 @@ class LabelMeans:
 
 
 def means(comparisons: Sequence[Comparison]) -> list[LabelMeans]:
-    """Give the means of each label over pairs of annotators; none where there is one pair only.
+    """Give the means of each label over all pairs of three annotators or more; else none.
 
     A pair whose figure is undefined (neither has used the label, say) is left out of its mean.
     """
-    if len(comparisons) < _FEWEST_PAIRS:
+    names = {name for one in comparisons for name in (one.a, one.b)}
+    if len(names) < _FEWEST or len(comparisons) != len(names) * (len(names) - 1) // 2:
         return []
     rows: dict[str, list[LabelComparison]] = {}
     for comparison in comparisons:

@@ -287,3 +287,19 @@ def test_what_cannot_be_saved_leaves_the_session_where_it_stood(four):
         choose(session, "bravo")
     assert session.current == here
     assert not list(second_looks(four, "one"))
+
+
+def test_what_somebody_else_has_spoilt_is_passed_over(four):
+    session = look(four)
+    choose(session, "bravo")
+    table = four.journal.table("one")
+    (key, document), *_ = second_looks(four, "one")
+    for number, spoilt in enumerate(
+        ({"first": None}, {"first": [{}]}, {"shown": [1]}, {"label": "claim", "start": "x"})
+    ):
+        table.change({f"spoilt {number}": {**document, **spoilt}})
+    assert [found for found, _ in second_looks(four, "one")] == [key]
+    state = Annotations(four.folder / "second_looks", "ann").journal.table("ann")
+    (record,) = state.records()
+    state.change({record.id: {**record.document, "places": [{"article": "one"}]}})
+    assert len(look(four).places) == 3

@@ -189,6 +189,15 @@ def test_the_day_that_a_reader_has_set_counts(made):
     assert [row.name for row in count(corpus, annotations, []).rows("date")] == ["2019-05-06"]
 
 
+def test_a_line_that_cannot_be_read_is_told_and_the_others_are_counted(made):
+    corpus, annotations = made(1, 2)
+    with (annotations.folder / "0000000.jsonl").open("ab") as file:
+        file.write(b"{broken\n")
+    problems = []
+    assert count(corpus, annotations, problems).tags == 2
+    assert problems[0].line == 3
+
+
 def test_memory_does_not_grow_with_the_tags(made):
     def most(articles: int) -> int:
         corpus, annotations = made(articles, 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.agreement import Mark, MarkedArticle, Undefined, compare
+from store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
 from store.agreement.means import means
 from store.span import Span
 
@@ -64,3 +64,10 @@ def test_where_no_pair_has_a_figure_there_is_no_mean():
 
 def test_two_annotators_have_their_figure_and_no_mean():
     assert found("ann", "ben", ann=[(0, 9, "claim")], ben=[(0, 9, "claim")]) == []
+
+
+def test_people_beside_themselves_have_no_mean():
+    marks = [(0, 9, "claim")]
+    one = article(ann=marks, ann2=marks, ben=marks, ben2=marks)
+    pairs = [Comparison("ann", "ann2", [one], 0), Comparison("ben", "ben2", [one], 0)]
+    assert means(pairs) == []
