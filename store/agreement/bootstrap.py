@@ -22,6 +22,7 @@ _FEWEST_ARTICLES = 2
 _MOST_UNDEFINED = 0.05
 
 Interval = tuple[float, float]
+NOT_ASKED_FOR = Undefined("no intervals were asked for")
 
 
 Found = float | Undefined
@@ -68,7 +69,7 @@ class Draws:
         if self._articles < _FEWEST_ARTICLES:
             return [Undefined("fewer than two articles")] * number
         if not self._times:
-            return [Undefined("no intervals were asked for")] * number
+            return [NOT_ASKED_FOR] * number
         found: list[Sequence[Found]] = []
         for times in self._times:
             found.append(figures(times))

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from store.agreement import Comparison, Mark, MarkedArticle, compare
-from store.agreement.bootstrap import DRAWS
+from store.agreement.bootstrap import DRAWS, NOT_ASKED_FOR
 from store.agreement.comparison import Difference
 from store.annotators import marked_articles
 from store.problem import Problem, ProblemError
@@ -93,7 +93,8 @@ class AgreementScreen(WorkScreen):
     def on_mount(self) -> None:
         """Begin to read and to compute."""
         self._show_header()
-        self._begin(DRAWS)
+        self._figures.update(Content("Reading what everybody has marked … q gives up."))
+        self._worker = self._compute()
 
     def main_widget(self) -> Widget:
         """The list of places has the focus."""
@@ -111,31 +112,29 @@ class AgreementScreen(WorkScreen):
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
         if command.action == "stop":
-            return bool(self._progress)
-        if command.action in ("group", "zoom", "choose"):
+            return bool(self._progress and self._result.pairs)
+        if command.where == self.WHERE or command.action == "choose":
             return bool(self._result.pairs)
         return super().is_possible(command)
 
     # Computing
 
-    def _begin(self, draws: int) -> None:
-        self._worker = self._compute(draws)
-
     @work(thread=True, exclusive=True, group="agreement")
-    def _compute(self, draws: int) -> None:
-        """Read what everybody has marked, and compute the figures; screens only get messages."""
+    def _compute(self) -> None:
+        """Read what everybody has marked, and compute the figures, then their intervals."""
         worker = get_current_worker()
         try:
-            if not self._marked:
-                self._marked = self._read(worker)
-            result = _result_of(self._compare(worker, draws))
+            self._marked = self._read(worker)
+            alone = _result_of(self._compare(worker, draws=0))
+            self._hand_over(worker, lambda: self._take(alone, "intervals: 0 %"))
+            whole = _result_of(self._compare(worker, DRAWS))
+            self._hand_over(worker, lambda: self._take(whole))
         except _GivenUpError:
             return
         except ProblemError as error:
-            self.app.call_from_thread(self.tell_problem, error.problem)
-            return
-        with suppress(_GivenUpError):
-            self._hand_over(worker, lambda: self._take(result))
+            problem = error.problem
+            with suppress(_GivenUpError):
+                self._hand_over(worker, lambda: self.tell_problem(problem))
 
     def _read(self, worker: Worker[None]) -> list[MarkedArticle]:
         problems: list[Problem] = []
@@ -179,17 +178,22 @@ class AgreementScreen(WorkScreen):
         self._show_header()
         self.show_status()
 
-    def _take(self, result: _Result) -> None:
-        self._progress = ""
+    def _take(self, result: _Result, progress: str = "") -> None:
+        is_first = not self._result.pairs
+        self._progress = progress if result.pairs else ""
         self._result = result
-        self._show_all()
+        self._show_header()
+        self._show_figures()
+        if is_first:  # those with intervals differ in the same places
+            self._show_differences()
+        self.show_status()
 
     def action_stop(self) -> None:
-        """Compute no intervals: show the figures alone."""
-        if self._progress and self._worker is not None:
+        """Compute no more intervals: the figures stand there without them."""
+        if self._progress and self._result.pairs and self._worker is not None:
             self._worker.cancel()
-            self._progress = "figures alone"
-            self._begin(0)
+            self._show_progress("")
+            self.tell("Stopped: the figures have no intervals.")
 
     def leave(self) -> None:
         """Give up what is still being computed, or the whole of the screen for the figures."""
@@ -201,12 +205,6 @@ class AgreementScreen(WorkScreen):
         super().leave()
 
     # Showing
-
-    def _show_all(self) -> None:
-        self._show_header()
-        self._show_figures()
-        self._show_differences()
-        self.show_status()
 
     def _show_header(self) -> None:
         count = self._result.pairs
@@ -223,11 +221,12 @@ class AgreementScreen(WorkScreen):
         else:
             shown = Content(_missing(self._marked))
         self._figures.update(shown)
-        self.query_one("#figures").scroll_home(animate=False)
 
     def _show_differences(self) -> None:
+        if not self._result.pairs:
+            return
         total, count = self._result.total, len(self._result.differences)
-        left = "They differ nowhere" if self._result.pairs and not total else "Where they differ"
+        left = "Where they differ" if total else "They differ nowhere"
         shown = f"{count:,} of " if count < total else ""
         places = f"{shown}{total:,} place{'' if total == 1 else 's'}, the most words first"
         self._title.show([Piece(left, "title")], [Piece(places if total else "", "muted")])
@@ -238,9 +237,12 @@ class AgreementScreen(WorkScreen):
 
     def action_group(self) -> None:
         """Show the figures by pair, by label or by article."""
+        if not self._result.pairs:
+            return
         self._by = _ORDER[(_ORDER.index(self._by) + 1) % len(_ORDER)]
         self._show_header()
         self._show_figures()
+        self.query_one("#figures").scroll_home(animate=False)
 
     def action_zoom(self) -> None:
         """Give the whole screen to the figures, or show the places below them again."""
@@ -313,7 +315,9 @@ def _result_of(comparisons: Sequence[Comparison]) -> _Result:
 
 
 def _cut(lines: Iterable[str], by: By) -> list[str]:
-    cut = list(islice(map(visible, lines), _MOST_LINES + 1))
+    # That there are no intervals is seen: they are being computed, or somebody has stopped that.
+    told = (line for line in lines if NOT_ASKED_FOR.reason not in line)
+    cut = list(islice(map(visible, told), _MOST_LINES + 1))
     if len(cut) > _MOST_LINES:
         cut[_MOST_LINES:] = ["", f"… `hedgerow agreement --by {by}` prints the rest"]
     return cut

@@ -113,7 +113,9 @@ async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
         await opened(session)
         await session.expect_shown("x no intervals")
         await session.press("x")
-        await session.expect_shown("no interval: no intervals were asked for")
+        await session.expect_shown("Stopped: the figures have no intervals.")
+        assert "κ" in session.screen_text()
+        await session.expect(lambda: "intervals:" not in session.line(0))
         await session.press("q")
         await session.expect(lambda: isinstance(session.app.screen, LibraryScreen))
 
