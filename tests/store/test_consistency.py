@@ -13,7 +13,8 @@ from store.annotations import Annotations
 from store.codebook import built_in_codebook
 from store.consistency import again, looked_at_twice
 from store.corpus import Corpus
-from store.second_look import Sample, SecondLook
+from store.second_look import Sample
+from store.second_look_session import SecondLook
 from store.span import Span
 from store.tagging import tag
 

@@ -13,7 +13,8 @@ from store.article import Article
 from store.codebook import built_in_codebook
 from store.passages import Passages
 from store.placement import place
-from store.second_look import Sample, SecondLook, second_looks, sentences_around
+from store.second_look import Sample, second_looks, sentences_around
+from store.second_look_session import SecondLook
 from store.span import Span
 from store.tagging import tag
 

@@ -15,7 +15,8 @@ from store.codebook import Codebook
 from store.extract.findings import Extraction
 from store.journal import ConflictError
 from store.problem import Problem, ProblemError
-from store.second_look import Place, Sample, SecondLook
+from store.second_look import Place, Sample
+from store.second_look_session import SecondLook
 from store.span import Span
 from store.tagging import tag
 from store.trail import Change
