@@ -85,7 +85,7 @@ def _marked(article: Article, looks: list[Document], label: str | None) -> Marke
         if one["label"] is not None:
             chosen = {**one, "annotation": ""}
             twice += places.marks(shown, [chosen], label)
-    return MarkedArticle(article.id, places.length, places.words, marks)
+    return MarkedArticle(article.id, places.length, places.words, marks, places.moved)
 
 
 class _Shown:
@@ -96,8 +96,10 @@ class _Shown:
         self.length = 0
         every_word = words(article.text)
         self.words: list[Span] = []
+        self.moved: list[tuple[int, int]] = []
         for span in sorted(shown):
             offset = self._offsets[span] = self.length - span.start
+            self.moved.append((self.length, -offset))
             self.words += [
                 Span(word.start + offset, word.end + offset)
                 for word in every_word

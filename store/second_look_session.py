@@ -71,7 +71,7 @@ class SecondLook:
         self.annotator = annotations.annotator
         self._annotations = annotations
         self._history = history or History(annotations.journal, self.annotator)
-        self._sessions = _sessions_of(annotations).table(self.annotator)
+        self._sessions = sessions_of(annotations).table(self.annotator)
         self._answers: dict[str, list[Answer]] = {}
         self._skips: list[tuple[_State, str | None]] = []
         self._undone = 0
@@ -346,6 +346,6 @@ def _state_from(document: Document) -> _State:
     return _State(places, fields.get("current"), skipped, bool(fields.get("more")))
 
 
-def _sessions_of(annotations: Annotations) -> Journal:
+def sessions_of(annotations: Annotations) -> Journal:
     """Give the journal of sessions: a table an annotator, apart from those of reviews."""
     return Journal(annotations.folder / "second_looks")

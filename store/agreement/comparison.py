@@ -229,8 +229,11 @@ class Comparison:
         """Give the places where they differ in label, span or attributes, the worst first."""
         articles = {article.id: article for article in self.articles}
         found = [
-            Difference(article, one, other, _differing(articles[article], one, other))
-            for article, one, other in self.pairs()
+            Difference(
+                key, article.in_text(one), article.in_text(other), _differing(article, one, other)
+            )
+            for key, one, other in self.pairs()
+            for article in (articles[key],)
             if not _alike(one, other)
         ]
         order = {article.id: number for number, article in enumerate(self.articles)}

@@ -34,12 +34,23 @@ class MarkedArticle:
         length: of its text, in code points.
         tokens: its words, in text order.
         marks: for each annotator, theirs.
+        moved: where only parts of a text are compared, one behind the other: where each begins
+            here, and what has to be added to come to its place in the text.
     """
 
     id: str
     length: int
     tokens: Sequence[Span]
     marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
+    moved: Sequence[tuple[int, int]] = ()
+
+    def in_text(self, mark: Mark | None) -> Mark | None:
+        """Give a mark where it stands in the text."""
+        if mark is None or not self.moved:
+            return mark
+        part = bisect_right(self.moved, mark.start, key=lambda one: one[0]) - 1
+        by = self.moved[part][1]
+        return mark._replace(start=mark.start + by, end=mark.end + by)
 
     def of(self, annotator: str, label: str | None = None) -> list[Mark]:
         """Give an annotator's marks in text order, of one label or of all."""

@@ -95,6 +95,19 @@ def test_nothing_here_and_another_label_are_disagreements(twice):
     assert twice.compared().confusion() == {("claim", "–"): 1, ("hedge", "claim"): 1}
 
 
+def test_differences_say_where_they_are_in_the_text(twice):
+    twice.mark("foxtrot")
+    twice.mark("juliet", "hedge")
+    twice.look({SECOND: ("golf", "claim"), "India juliet kilo lima.": None})
+    places = {
+        (TEXT[mark.start : mark.end], mark.label)
+        for found in twice.compared().differences()
+        for mark in (found.a, found.b)
+        if mark is not None
+    }
+    assert places == {("foxtrot", "claim"), ("golf", "claim"), ("juliet", "hedge")}
+
+
 def test_a_whole_sentence_twice_leaves_one_value_only(twice):
     twice.mark(FIRST)
     twice.look({FIRST: (FIRST, "claim")})
