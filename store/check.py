@@ -11,6 +11,7 @@ from store.lines import written
 from store.placement import Placed, place, stand_as_made
 from store.problem import Problem, ProblemError
 from store.review_place import sessions_of
+from store.second_look_session import sessions_of as second_looks_of
 from store.workspace import Workspace
 
 UNDO_DAYS = 30
@@ -73,6 +74,7 @@ def compact(workspace: Workspace) -> dict[str, int]:
     annotations = workspace.annotations
     dropped = Counter(annotations.journal.compact(since))
     dropped.update(sessions_of(annotations).compact(since))
+    dropped.update(second_looks_of(annotations).compact(since))
     return dropped
 
 

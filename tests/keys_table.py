@@ -16,6 +16,9 @@ _PLACES = (
     ("In a review session", "review"),
     ("While a queue is built", "queue"),
     ("In an adjudication (`1`, `2` and so on take that annotator's side)", "adjudication"),
+    ("In a blind second look (and the reader's keys that move and select)", "second_look"),
+    ("In the comparison of annotators", "agreement"),
+    ("In the counts of the corpus", "stats"),
 )
 
 

@@ -25,7 +25,11 @@ def test_the_table_of_keys_is_that_of_the_program():
 
 
 def test_no_two_commands_of_a_place_have_one_key():
-    for place in ("library", "reader", "review", "list", "queue"):
+    places = (
+        "library", "reader", "review", "list", "queue", "adjudication", "second_look", "agreement",
+        "stats",
+    )  # fmt: skip
+    for place in places:
         here = [c for c in COMMANDS if c.where in (place, "everywhere")]
         keys = [key for command in here for key in command.keys]
         assert len(keys) == len(set(keys))

@@ -23,7 +23,9 @@ LATER = {
     "hashlib", "sqlite3", "store.journal", "store.history", "store.placement", "store.passages",
     "store.review", "store.suggesting", "store.extract", "store.exchange", "store.lines",
     "store.readers.reading", "store.survey", "store.indexing", "store.corpus_index", "tui.palette",
-    "tui.screens.reader", "tui.screens.review",
+    "tui.screens.reader", "tui.screens.review", "tui.screens.second_look", "tui.screens.agreement",
+    "tui.screens.stats", "plotext", "store.stats", "store.agreement", "store.second_look",
+    "store.consistency", "store.adjudication",
     "tui.screens.help", "tui.screens.prompts", "tui.text.selection", "tui.widgets.text_pane",
 }  # fmt: skip
 """What nobody needs before they have seen the list of articles, and what is large among it."""
@@ -91,11 +93,12 @@ def test_widgets_load_without_the_store():
     assert "store" not in loaded
 
 
-@pytest.mark.parametrize("command", ["mentions", "export", "check"])
+@pytest.mark.parametrize("command", ["mentions", "export", "check", "agreement", "stats --json"])
 def test_a_command_without_a_screen_loads_no_textual(command):
-    loaded = modules_after(f"from tui.__main__ import main\nmain(['{command}', 'seeds'])")
+    loaded = modules_after(f"from tui.__main__ import main\nmain('{command} seeds'.split())")
     assert "store.workspace" in loaded
     assert not loaded & {"textual", "pyperclip", "markdown_it", "yaml", "rapidfuzz", "filelock"}
+    assert "plotext" not in loaded
 
 
 def test_the_version_loads_neither_room():

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from store.review_session import Queue
+    from store.second_look import Sample
     from store.workspace import Workspace
 
-_HEADLESS = ("export", "import", "tag", "mentions", "agreement", "check")
+_HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
 _COMMANDS = ("read", "review", *_HEADLESS)
 
 
@@ -75,6 +76,7 @@ def _run_headless(options: argparse.Namespace) -> int:
         "tag": headless.tag_passage,
         "mentions": headless.mentions,
         "agreement": headless.agreement,
+        "stats": headless.stats,
         "check": headless.check,
         "review": headless.list_queues,
     }
@@ -109,7 +111,7 @@ def _run_app(options: argparse.Namespace) -> int:
         return 1
     from tui.app import Adjudicated, HedgerowApp
 
-    queue = adjudicated = None
+    queue = adjudicated = sample = None
     if options.command == "review":
         queue = _queue_of(options)
         if fault := _unknown_in(queue, workspace):
@@ -117,7 +119,11 @@ def _run_app(options: argparse.Namespace) -> int:
             return 1
         if options.disagreements or options.between:
             adjudicated, queue = Adjudicated(tuple(options.between), options.label or None), None
-    app = HedgerowApp(workspace, light=options.light, review=queue, adjudicates=adjudicated)
+        elif options.second_look:
+            sample, queue = _sample_of(options), None
+    app = HedgerowApp(
+        workspace, light=options.light, review=queue, adjudicates=adjudicated, second_look=sample
+    )
     app.run()
     return app.return_code or 0
 
@@ -144,9 +150,20 @@ def _queue_of(options: argparse.Namespace) -> Queue:
     )
 
 
+def _sample_of(options: argparse.Namespace) -> Sample:
+    from store.second_look import Sample
+
+    usual = Sample()
+    return Sample(
+        usual.size if options.sample is None else options.sample,
+        usual.seed if options.seed is None else options.seed,
+        options.older_than,
+    )
+
+
 def _fault_of_queue(options: argparse.Namespace) -> str | None:
     """Say what is wrong with the options of a review; None where nothing is."""
-    if options.seed is not None and options.sample is None:
+    if options.seed is not None and options.sample is None and not options.second_look:
         return "--seed decides what a sample holds: --sample N"
     return _queue_of(options).fault
 
@@ -213,6 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     review = commands.add_parser("review", parents=[here, person], help="review tags")
     _add_review(review)
     _add_disagreements(review)
+    _add_second_look(review)
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
@@ -224,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("mentions", parents=[corpus, person], help="speakers and dates")
     )
     _add_agreement(commands.add_parser("agreement", parents=[corpus], help="how far you agree"))
+    _add_stats(commands.add_parser("stats", parents=[corpus], help="what has been marked"))
     check = commands.add_parser(
         "check", parents=[corpus, person], help="check every file and anchor"
     )
@@ -307,7 +326,9 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
         "--confidence-below", type=_fraction, metavar="X", help="only with a lower confidence"
     )
     parser.add_argument("--difficult", action="store_true", help="only what you have flagged")
-    parser.add_argument("--sample", type=_positive, metavar="N", help="so many, by chance")
+    parser.add_argument(
+        "--sample", type=_positive, metavar="N", help="so many, by chance (second look: 20)"
+    )
     parser.add_argument("--seed", type=_whole, metavar="S", help="decides which (default 1)")
     parser.add_argument(
         "--name", help="keep the queue under a name; alone, go on with the one of that name"
@@ -370,8 +391,42 @@ def _add_agreement(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many samples of the articles the intervals are made of (default 1000; 0: none)",
     )
+    parser.add_argument(
+        "--second-look",
+        action="store_true",
+        help="how far each agrees with themselves, by their blind second looks",
+    )
     parser.add_argument("--json", action="store_true", help="print counts and figures as JSON")
     parser.set_defaults(annotator=None)  # nobody works here
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--by",
+        choices=["speaker", "outlet", "date"],
+        help="only the counts by that (default: all three)",
+    )
+    parser.add_argument("--label", help="only this label")
+    parser.add_argument(
+        "--annotator", dest="counted", metavar="NAME", help="only what this one has done"
+    )
+    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+    parser.set_defaults(annotator=None)  # nobody works here
+
+
+def _add_second_look(review: argparse.ArgumentParser) -> None:
+    review.add_argument(
+        "--second-look",
+        action="store_true",
+        help="look at your older tags again, without seeing what you chose",
+    )
+    review.add_argument(
+        "--older-than",
+        type=_whole,
+        default=3,
+        metavar="DAYS",
+        help="a second look is at tags of that age (default 3)",
+    )
 
 
 def _whole(value: str) -> int:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from store.review_session import Queue
+    from store.second_look import Sample
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
@@ -99,6 +100,7 @@ class HedgerowApp(App[None]):
         light: bool = False,
         review: Queue | None = None,
         adjudicates: Adjudicated | None = None,
+        second_look: Sample | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -107,6 +109,7 @@ class HedgerowApp(App[None]):
             light: begin with the light theme.
             review: begin with a review session over this queue.
             adjudicates: begin with the places where annotators differ.
+            second_look: begin with a second look at this sample.
         """
         super().__init__()
         self.workspace = workspace
@@ -114,6 +117,7 @@ class HedgerowApp(App[None]):
         self._take_first_theme(LIGHT if light else DARK)
         self._starts_with_review = review
         self._starts_with_adjudication = adjudicates
+        self._starts_with_second_look = second_look
         self._typed_for: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._watch = Watch(workspace.annotations, workspace.corpus)
         self._is_looking = False
@@ -140,6 +144,10 @@ class HedgerowApp(App[None]):
 
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
+        if self._starts_with_second_look is not None:
+            from tui.screens.second_look import second_look
+
+            self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 
     def _take_first_theme(self, theme: Theme) -> None:
         """Take a theme before there is a screen: to change it later is to read all styles again."""

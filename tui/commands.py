@@ -20,6 +20,9 @@ Where = Literal[
     "queue",
     "adjudication",
     "decisions",
+    "second_look",
+    "agreement",
+    "stats",
 ]
 
 
@@ -120,6 +123,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("searching", "query", ("slash", "ctrl+f"), "other words", "Search for something else."),
     Command(
         "library", "queue", ("f",), "queue", "Build a queue to review: whose, which, how many."
+    ),
+    Command("library", "agreement", ("a",), "agreement", "Compare what annotators have marked."),
+    Command("library", "stats", ("c",), "counts", "Count tags by speaker, outlet and date."),
+    Command(
+        "library",
+        "second_look",
+        ("b",),
+        "blind look",
+        "Look at your older tags a second time, without seeing what you chose.",
     ),
     _move("next('sentence')", "down j", "Select the next sentence.", "sentence"),
     _move("previous('sentence')", "up k", "Select the sentence before."),
@@ -232,6 +244,46 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _adjudicate("Look", "decisions", "D", "See what has been decided so far.", "decided"),
     _adjudicate("Look", "scroll(1)", "down j pagedown", "Read on below."),
     _adjudicate("Look", "scroll(-1)", "up k pageup", "Read what stands above."),
+    Command(
+        "second_look",
+        "nothing",
+        ("x",),
+        "nothing here",
+        "Say that nothing here is to tag.",
+        "Answer",
+    ),
+    Command(
+        "second_look", "skip", ("space",), "skip", "Skip it; it comes back at the end.", "Answer"
+    ),
+    Command(
+        "second_look",
+        "more",
+        ("A",),
+        "several",
+        "Stay here after the next answer: several are to tag.",
+        "Answer",
+    ),
+    Command(
+        "second_look", "finish_place", ("enter",), "done here", "Go on: that is all here.", "Answer"
+    ),
+    Command("second_look", "back_to_place", ("o",), "", "Go back to what is set off.", "Answer"),
+    Command("stats", "turn(1)", ("b", "tab"), "by …", "Count by speaker, outlet, date, or day."),
+    Command("stats", "turn(-1)", ("B",), "", "Go back to what was counted by before."),
+    Command("stats", "scroll(1)", ("down", "j"), "scroll", "Scroll down."),
+    Command("stats", "scroll(-1)", ("up", "k"), "", "Scroll up."),
+    Command("stats", "scroll(10)", ("pagedown", "space"), "", "Scroll down by ten lines."),
+    Command("stats", "scroll(-10)", ("pageup",), "", "Scroll up by ten lines."),
+    Command("stats", "scroll(-100000)", ("home", "g"), "", "Go to the top."),
+    Command("stats", "scroll(100000)", ("end", "G"), "", "Go to the end."),
+    Command("agreement", "group", ("b",), "by …", "Show it by pair, by label or by article."),
+    Command(
+        "agreement", "zoom", ("f",), "figures", "Give the whole screen to the figures, or back."
+    ),
+    Command("agreement", "scroll(3)", ("J", "shift+down"), "scroll", "Scroll the figures down."),
+    Command("agreement", "scroll(-3)", ("K", "shift+up"), "", "Scroll the figures up."),
+    Command(
+        "agreement", "stop", ("x",), "no intervals", "Stop: show the figures without intervals."
+    ),
 )
 
 
@@ -280,13 +332,13 @@ def keys_shown(command: Command) -> str:
     return " ".join(map(key_sign, command.keys))
 
 
-def bindings(*places: Where) -> list[BindingType]:
-    """Make Textual's bindings of the commands of some places."""
+def bindings(*places: Where, of: Iterable[Command] = ()) -> list[BindingType]:
+    """Make Textual's bindings of the commands of some places, or of those that are given."""
     from textual.binding import Binding
 
     return [
         Binding(key, command.action, command.does, show=False)
-        for command in commands_of(*places)
+        for command in (*commands_of(*places), *of)
         for key in command.keys
     ]
 
@@ -294,7 +346,7 @@ def bindings(*places: Where) -> list[BindingType]:
 def taken_keys() -> dict[str, str]:
     """Say for each one-character key what it does where labels have their keys, too."""
     taken: dict[str, str] = dict.fromkeys("0123456789", "a count") | {" ": "the page key"}
-    for command in commands_of("everywhere", "reader", "review", "adjudication"):
+    for command in commands_of("everywhere", "reader", "review", "adjudication", "second_look"):
         for key in map(key_sign, command.keys):
             if len(key) == 1:
                 taken.setdefault(key, f"“{command.does.rstrip('.')}”")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
-from store.agreement.bootstrap import DRAWS, Draws, Interval
+from store.agreement.bootstrap import DRAWS, Drawn, Draws, Found, Interval
 from store.agreement.chance import Table, Undefined, cohens_kappa, krippendorffs_alpha
 from store.agreement.marks import Mark, MarkedArticle, shared_length
 from store.agreement.matching import SCHEMES, Credits, credits_of, f1, matched
 from store.agreement.unitizing import Unitizing
 
 _NO_SPANS = Undefined("neither has marked a span")
+_SEVERAL_LABELS = Undefined("boundaries are compared label by label")
 NOTHING = "–"
 """Stands in tables for the label or the value that an annotator has not given."""
 
@@ -94,7 +95,12 @@ class Comparison:
     """
 
     def __init__(
-        self, a: str, b: str, articles: Iterable[MarkedArticle], draws: int = DRAWS
+        self,
+        a: str,
+        b: str,
+        articles: Iterable[MarkedArticle],
+        draws: int = DRAWS,
+        on_draw: Drawn | None = None,
     ) -> None:
         """Compare `a` and `b`.
 
@@ -103,13 +109,14 @@ class Comparison:
             b: another.
             articles: what has been marked, by whomever.
             draws: how many samples the intervals are made of; with 0 there are no intervals.
+            on_draw: hears of each sample that has been computed; what it raises ends it all.
         """
         self.a = a
         self.b = b
         self.articles = [one for one in articles if one.marks.get(a) or one.marks.get(b)]
-        self._draws = Draws(len(self.articles), draws)
+        self._draws = Draws(len(self.articles), draws, on_draw)
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The labels that either has used, in order of their names."""
         return sorted(
@@ -123,10 +130,18 @@ class Comparison:
 
     def by_label(self) -> list[LabelComparison]:
         """Compare them label by label."""
+        return list(self._by_label)
+
+    @cached_property
+    def _by_label(self) -> list[LabelComparison]:
         return [self._compared(label, self.articles, self._draws) for label in self.labels]
 
     def overall(self) -> LabelComparison:
         """Compare them over all labels together."""
+        return self._overall
+
+    @cached_property
+    def _overall(self) -> LabelComparison:
         return self._compared(None, self.articles, self._draws)
 
     def by_article(self) -> list[tuple[str, LabelComparison]]:
@@ -137,42 +152,33 @@ class Comparison:
     def _compared(
         self, label: str | None, articles: Sequence[MarkedArticle], draws: Draws
     ) -> LabelComparison:
-        counted = [self._counted(label, article) for article in articles]
-        columns = _Columns(counted)
-        unitizings = [
-            Unitizing((one.length, one.of(self.a, name), one.of(self.b, name)) for one in articles)
-            for name in ([label] if label is not None else self.labels)
-        ]
+        columns = _Columns([self._counted(label, article) for article in articles])
+        unitizing = self._unitizing(label, articles) if label is not None else None
 
-        def kappa(times: Sequence[int]) -> float | Undefined:
-            return cohens_kappa(columns.tokens(times).table())
-
-        def alpha(times: Sequence[int]) -> float | Undefined:
-            return krippendorffs_alpha(columns.tokens(times).table())
-
-        def unitizing_alpha(times: Sequence[int]) -> float | Undefined:
-            return unitizings[0].alpha(times)
+        def figures(times: Sequence[int]) -> list[Found]:
+            table = columns.tokens(times).table()
+            by_boundaries = unitizing.alpha(times) if unitizing else _SEVERAL_LABELS
+            chance = [cohens_kappa(table), krippendorffs_alpha(table), by_boundaries]
+            return [*chance, *columns.f1(times)]
 
         once = [1] * len(articles)
-
-        def figure(compute: Callable[[Sequence[int]], float | Undefined]) -> Figure:
-            value = compute(once)
-            if isinstance(value, Undefined):
-                return Figure(value, value)
-            return Figure(value, draws.interval(compute))
-
-        several = Undefined("boundaries are compared label by label")
+        values = figures(once)
+        intervals = draws.intervals(figures, len(values))
+        kappa, alpha, unitizing_alpha, *f1_scores = map(_figure, values, intervals)
         return LabelComparison(
             label=label,
             articles=len(articles),
             tokens=columns.tokens(once),
             spans=columns.spans(once),
-            kappa=figure(kappa),
-            alpha=figure(alpha),
-            unitizing_alpha=(
-                figure(unitizing_alpha) if label is not None else Figure(several, several)
-            ),
-            f1={scheme: figure(partial(columns.f1, at)) for at, scheme in enumerate(SCHEMES)},
+            kappa=kappa,
+            alpha=alpha,
+            unitizing_alpha=unitizing_alpha,
+            f1=dict(zip(SCHEMES, f1_scores, strict=True)),
+        )
+
+    def _unitizing(self, label: str, articles: Sequence[MarkedArticle]) -> Unitizing:
+        return Unitizing(
+            (one.length, one.of(self.a, label), one.of(self.b, label)) for one in articles
         )
 
     def _counted(self, label: str | None, article: MarkedArticle) -> _Counted:
@@ -223,8 +229,11 @@ class Comparison:
         """Give the places where they differ in label, span or attributes, the worst first."""
         articles = {article.id: article for article in self.articles}
         found = [
-            Difference(article, one, other, _differing(articles[article], one, other))
-            for article, one, other in self.pairs()
+            Difference(
+                key, article.in_text(one), article.in_text(other), _differing(article, one, other)
+            )
+            for key, one, other in self.pairs()
+            for article in (articles[key],)
             if not _alike(one, other)
         ]
         order = {article.id: number for number, article in enumerate(self.articles)}
@@ -232,12 +241,18 @@ class Comparison:
 
 
 def compare(
-    annotators: Sequence[str], articles: Iterable[MarkedArticle], draws: int = DRAWS
+    annotators: Sequence[str],
+    articles: Iterable[MarkedArticle],
+    draws: int = DRAWS,
+    on_draw: Drawn | None = None,
 ) -> list[Comparison]:
-    """Compare each annotator with each other, in the order in which they are given."""
+    """Compare each annotator with each other, in the order in which they are given.
+
+    Args: as `Comparison`.
+    """
     articles = list(articles)
     return [
-        Comparison(a, b, articles, draws)
+        Comparison(a, b, articles, draws, on_draw)
         for at, a in enumerate(annotators)
         for b in annotators[at + 1 :]
     ]
@@ -258,9 +273,15 @@ class _Columns:
         ours, theirs = (sum(map(mul, column, times)) for column in self._spans)
         return ours, theirs
 
-    def f1(self, scheme: int, times: Sequence[int]) -> float | Undefined:
-        value = f1(sum(map(mul, self._credits[scheme], times)), *self.spans(times))
-        return _NO_SPANS if value is None else value
+    def f1(self, times: Sequence[int]) -> list[Found]:
+        """Give the F1 of each scheme."""
+        spans = self.spans(times)
+        scores = (f1(sum(map(mul, credit, times)), *spans) for credit in self._credits)
+        return [_NO_SPANS if score is None else score for score in scores]
+
+
+def _figure(value: Found, interval: Interval | Undefined) -> Figure:
+    return Figure(value, value if isinstance(value, Undefined) else interval)
 
 
 def _alike(one: Mark | None, other: Mark | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from store.span import Span
@@ -33,12 +34,23 @@ class MarkedArticle:
         length: of its text, in code points.
         tokens: its words, in text order.
         marks: for each annotator, theirs.
+        moved: where only parts of a text are compared, one behind the other: where each begins
+            here, and what has to be added to come to its place in the text.
     """
 
     id: str
     length: int
     tokens: Sequence[Span]
     marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
+    moved: Sequence[tuple[int, int]] = ()
+
+    def in_text(self, mark: Mark | None) -> Mark | None:
+        """Give a mark where it stands in the text."""
+        if mark is None or not self.moved:
+            return mark
+        part = bisect_right(self.moved, mark.start, key=lambda one: one[0]) - 1
+        by = self.moved[part][1]
+        return mark._replace(start=mark.start + by, end=mark.end + by)
 
     def of(self, annotator: str, label: str | None = None) -> list[Mark]:
         """Give an annotator's marks in text order, of one label or of all."""
@@ -53,11 +65,15 @@ class MarkedArticle:
 
         A token counts as marked if it shares a code point with the mark.
         """
-        starts = [token.start for token in self.tokens]
-        ends = [token.end for token in self.tokens]
+        starts, ends = self._edges
         return united(
             (bisect_right(ends, mark.start), bisect_left(starts, mark.end)) for mark in marks
         )
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where the tokens start, and where they end."""
+        return [token.start for token in self.tokens], [token.end for token in self.tokens]
 
 
 def united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -42,40 +42,75 @@ class Unitizing:
                 units += [(end - start, number) for start, end in one]
                 gaps += [(end - start, number) for start, end in _gaps(one, length)]
         gaps.sort(reverse=True)
-        self._units = units
+        units.sort()
+        self._counts = _PerArticle([(number, 1) for _, number in units], len(self._lengths))
+        pairs = [(number, length * (length - 1)) for length, number in units]
+        self._within = _PerArticle(pairs, len(self._lengths))
+        cubes = [(number, _among(length)) for length, number in units]
+        self._among = _PerArticle(cubes, len(self._lengths))
         self._gap_articles = [number for _, number in gaps]
         self._gap_lengths = [length for length, _ in gaps]
-        # For each unit, how many of the gaps, the longest first, it would fit into.
+        # Units in the order of their lengths, and thus of how many gaps they fit into: all those
+        # that fit into as many stand together.
+        self._unit_articles = [number for _, number in units]
+        self._squares = [_square(length) for length, _ in units]
+        self._reaches = [_square(length) * (length - 1) for length, _ in units]
         ordered = [-length for length in self._gap_lengths]
-        self._roomy = [bisect_left(ordered, 1 - length) for length, _ in units]
+        roomy = [bisect_left(ordered, 1 - length) for length, _ in units]
+        self._ends = [
+            at for at in range(1, len(roomy) + 1) if roomy[at - 1 : at] != roomy[at : at + 1]
+        ]
+        self._rooms = [roomy[end - 1] for end in self._ends]
 
     def alpha(self, times: Sequence[int] | None = None) -> float | Undefined:
         """Compute alpha over the articles, each counted so many times (once if it isn't said)."""
         times = times if times is not None else [1] * len(self._lengths)
         continuum: int = sum(map(mul, self._lengths, times))
-        number = sum(times[article] for _, article in self._units)
+        number = self._counts.sum(times)
         if not continuum or not number:
             return NOTHING_MARKED
-        weights = [times[article] for article in self._gap_articles]
-        counts = [0, *accumulate(weights)]
-        lengths = [0, *accumulate(map(mul, self._gap_lengths, weights))]
-        expected, within = 0.0, 0
-        for (length, article), roomy in zip(self._units, self._roomy, strict=True):
-            weight = times[article]
-            if not weight:
-                continue
-            square = _square(length)
-            among_units = (number - 1) / 3 * (2 * square * length - 3 * square + length)
-            in_gaps = square * (lengths[roomy] - counts[roomy] * (length - 1))
-            expected += weight * (among_units + in_gaps)
-            within += weight * length * (length - 1)
         whole = _ANNOTATORS * continuum
-        expected *= 2 / continuum / (whole * (whole - 1) - within)
+        expected = (number - 1) / 3 * self._among.sum(times) + self._in_gaps(times)
+        expected *= 2 / continuum / (whole * (whole - 1) - self._within.sum(times))
         if not expected:
             return ONE_VALUE
         pairs = _ANNOTATORS * (_ANNOTATORS - 1)
         observed: float = sum(map(mul, self._disagreements, times)) / (pairs * _square(continuum))
         return 1.0 - observed / expected
+
+    def _in_gaps(self, times: Sequence[int]) -> int:
+        """Sum over units and gaps: in how many places a unit fits into a gap, by its square."""
+        of = times.__getitem__
+        weights = list(map(of, self._gap_articles))
+        counts = list(accumulate(weights, initial=0))
+        lengths = list(accumulate(map(mul, self._gap_lengths, weights), initial=0))
+        units = list(map(of, self._unit_articles))
+        squares = list(accumulate(map(mul, self._squares, units)))
+        reaches = list(accumulate(map(mul, self._reaches, units)))
+        total = square_before = reach_before = 0
+        for end, room in zip(self._ends, self._rooms, strict=True):
+            square, reach = squares[end - 1], reaches[end - 1]
+            total += (square - square_before) * lengths[room]
+            total -= (reach - reach_before) * counts[room]
+            square_before, reach_before = square, reach
+        return total
+
+
+class _PerArticle:
+    """Numbers summed up once for each article, to be summed again with articles counted anew."""
+
+    def __init__(self, numbers: Iterable[tuple[int, int]], articles: int) -> None:
+        self._sums = [0] * articles
+        for article, number in numbers:
+            self._sums[article] += number
+
+    def sum(self, times: Sequence[int]) -> int:
+        """Sum over the articles, each counted so many times."""
+        return sum(map(mul, self._sums, times))
+
+
+def _among(length: int) -> int:
+    return 2 * length**3 - 3 * length**2 + length
 
 
 def _gaps(units: Sequence[Range], length: int) -> list[Range]:

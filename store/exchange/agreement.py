@@ -10,6 +10,7 @@ from store.agreement import Comparison, Figure, Mark, Undefined
 from store.agreement.chance import cohens_kappa, krippendorffs_alpha
 from store.agreement.comparison import Difference, LabelComparison
 from store.agreement.matching import SCHEMES
+from store.agreement.means import LabelMeans, Mean, means
 
 _WORST = 100
 
@@ -19,6 +20,7 @@ def agreement_record(comparisons: Sequence[Comparison]) -> dict[str, Any]:
 
     A figure that the data doesn't give is null, and `reasons` says why. `intervals` are of 95 %,
     over the articles, or null with a reason of their own. `label` is null for all labels together.
+    `means` are over the pairs of three annotators or more.
     """
     return {
         "pairs": [row for one in comparisons for row in _rows(one)],
@@ -27,6 +29,7 @@ def agreement_record(comparisons: Sequence[Comparison]) -> dict[str, Any]:
             for one in comparisons
             for article, compared in one.by_article()
         ],
+        "means": [_means(one) for one in means(comparisons)],
         "attributes": [row for one in comparisons for row in _attributes(one)],
         "confusion": [
             {"a": one.a, "b": one.b, "label_a": ours, "label_b": theirs, "count": count}
@@ -71,6 +74,21 @@ def _row(comparison: Comparison, compared: LabelComparison) -> dict[str, Any]:
         },
         "reasons": {name: reason for name, reason in reasons.items() if reason},
     }
+
+
+def _means(found: LabelMeans) -> dict[str, Any]:
+    return {
+        "label": found.label,
+        "pairs": found.pairs,
+        "kappa": _mean(found.kappa),
+        "f1": {scheme: _mean(found.f1[scheme]) for scheme in SCHEMES},
+    }
+
+
+def _mean(mean: Mean) -> dict[str, Any]:
+    if isinstance(mean.value, Undefined):
+        return {"mean": None, "pairs": mean.pairs, "reason": f"undefined: {mean.value.reason}"}
+    return {"mean": mean.value, "pairs": mean.pairs, "reason": None}
 
 
 def _attributes(comparison: Comparison) -> Iterable[dict[str, Any]]:

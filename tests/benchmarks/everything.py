@@ -20,7 +20,16 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
 from table import heading, show  # noqa: E402
 
-ROOMS = ("starting", "reading", "library", "exporting", "saving", "reviewing", "anchors")
+ROOMS = (
+    "starting",
+    "reading",
+    "library",
+    "exporting",
+    "saving",
+    "reviewing",
+    "agreement",
+    "anchors",
+)
 
 
 def run(room: str) -> None:

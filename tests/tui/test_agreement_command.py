@@ -145,3 +145,39 @@ def test_an_annotator_who_has_marked_nothing_is_told(made_by_two, hedgerow):
     assert done.returncode == 1
     assert "nothing is marked by zoe" in done.stderr.decode()
     assert "ann, ben" in done.stderr.decode()
+
+
+def test_three_annotators_have_a_mean_by_label_and_in_json(made_by_two, hedgerow, tmp_path):
+    import shutil
+
+    folder = tmp_path / "three"
+    shutil.copytree(made_by_two, folder)
+    span = ["--start", 9, "--end", 142, "--label", "claim", "--annotator", "cleo"]
+    assert hedgerow("tag", folder, SECOND, *span).returncode == 0
+    options = ("--bootstrap", 0)
+    shown = hedgerow("agreement", folder, "--by", "label", *options).stdout.decode()
+    assert "mean over 3 pairs" in shown
+    found = json.loads(hedgerow("agreement", folder, "--json", *options).stdout)
+    (claim,) = [one for one in found["means"] if one["label"] == "claim"]
+    kappas = [one["kappa"] for one in found["pairs"] if one["label"] == "claim"]
+    assert claim["kappa"]["mean"] == pytest.approx(sum(kappas) / 3, abs=1e-12)
+    two = json.loads(hedgerow("agreement", made_by_two, "--json", *options).stdout)
+    assert two["means"] == []
+
+
+def test_what_adjudication_has_made_is_not_compared(made_by_two, hedgerow, tmp_path):
+    import shutil
+
+    folder = tmp_path / "decided"
+    shutil.copytree(made_by_two, folder)
+    before = hedgerow("agreement", folder, "--json", "--bootstrap", 0).stdout
+    (line,) = [
+        one
+        for one in map(json.loads, hedgerow("export", folder).stdout.splitlines())
+        if one["label"] == "hedge"
+    ]
+    decided = {**line, "id": "01920000-0000-7000-8000-000000000001", "origin": "adjudication"}
+    decided["annotator"] = "ben"
+    with (folder / "annotations" / f"{SECOND}.jsonl").open("ab") as file:
+        file.write(json.dumps(decided).encode() + b"\n")
+    assert hedgerow("agreement", folder, "--json", "--bootstrap", 0).stdout == before

@@ -485,6 +485,28 @@ class LibraryScreen(WorkScreen):
 
         self.app.push_screen(DecisionsScreen(self.workspace))
 
+    def action_second_look(self) -> None:
+        """Look at one's older tags a second time, without seeing what one chose."""
+        self.run_worker(self._begin_second_look())
+
+    async def _begin_second_look(self) -> None:
+        from store.second_look import Sample
+        from tui.screens.second_look import second_look
+
+        await second_look(self, self.workspace, Sample())
+
+    def action_agreement(self) -> None:
+        """Compare what annotators have marked."""
+        from tui.screens.agreement import AgreementScreen
+
+        self.app.push_screen(AgreementScreen(self.workspace))
+
+    def action_stats(self) -> None:
+        """Count tags by speaker, outlet and date."""
+        from tui.screens.stats import StatsScreen
+
+        self.app.push_screen(StatsScreen(self.workspace))
+
     def _own_tags(self) -> dict[str, int]:
         counts = {label.name: 0 for label in self.workspace.codebook.labels}
         for headway in self._headway.values():
