@@ -20,12 +20,10 @@ from store.agreement.bootstrap import DRAWS, NOT_ASKED_FOR
 from store.agreement.comparison import Difference
 from store.annotators import marked_articles
 from store.problem import Problem, ProblemError
-from store.span import Span
 from store.workspace import Workspace
 from tui import agreement_table
 from tui.commands import Command, bindings, commands_of
 from tui.screens.work import WorkScreen
-from tui.text.selection import select
 from tui.text.visible import one_line, visible
 from tui.widgets.bar import Bar, Piece
 from tui.widgets.line_list import Cell, LineList, Row
@@ -254,10 +252,18 @@ class AgreementScreen(WorkScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Open the place."""
-        if isinstance(event.value, Difference):
-            marks = [mark for mark in (event.value.a, event.value.b) if mark is not None]
-            span = Span(min(mark.start for mark in marks), max(mark.end for mark in marks))
-            open_difference(self, self.workspace, event.value.article, span)
+        for comparison, difference in self._result.differences:
+            if difference is event.value:
+                marks = [mark for mark in (difference.a, difference.b) if mark is not None]
+                self._decide(comparison, [mark.key for mark in marks])
+                return
+
+    def _decide(self, comparison: Comparison, annotations: Sequence[str]) -> None:
+        """Open the adjudication of two annotators at the place that has one of these tags."""
+        from tui.screens.adjudicating import adjudicate
+
+        sides = comparison.a, comparison.b
+        self.run_worker(adjudicate(self, self.workspace, sides, at=annotations))
 
     def article_changed(self, article: str) -> None:  # noqa: ARG002 - whichever it is
         """Say that the figures are of before."""
@@ -321,20 +327,6 @@ def _cut(lines: Iterable[str], by: By) -> list[str]:
     if len(cut) > _MOST_LINES:
         cut[_MOST_LINES:] = ["", f"… `hedgerow agreement --by {by}` prints the rest"]
     return cut
-
-
-def open_difference(screen: WorkScreen, workspace: Workspace, article: str, span: Span) -> None:
-    """Open the place where two annotators differ: the reader, with the passage selected."""
-    from tui.screens.reader import ReaderScreen
-
-    try:
-        read = workspace.read(article)
-    except ProblemError as error:
-        screen.tell_problem(error.problem)
-        return
-    reader = ReaderScreen(workspace, read)
-    screen.app.push_screen(reader)
-    reader.call_after_refresh(lambda: reader.go(select(*span)))
 
 
 def _styled(line: str) -> Content:
