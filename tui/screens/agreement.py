@@ -253,7 +253,7 @@ class AgreementScreen(WorkScreen):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Open the place."""
         for comparison, difference in self._result.differences:
-            if difference is event.value:
+            if difference == event.value:
                 marks = [mark for mark in (difference.a, difference.b) if mark is not None]
                 self._decide(comparison, [mark.key for mark in marks])
                 return
