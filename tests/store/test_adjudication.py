@@ -16,6 +16,7 @@ from store.agreement.matching import grouped, matched
 from store.annotators import annotators_of, marked_articles
 from store.codebook import built_in_codebook
 from store.exchange.jsonlines import Selection, export, import_lines
+from store.headway import headway_of
 from store.problem import ProblemError
 from store.review_session import ReviewSession
 from store.span import Span
@@ -414,7 +415,7 @@ def test_nobody_counts_what_was_decided_as_their_own(corpus, ann, ben):
     one.decide(BOTH)
     assert exported(corpus, annotator="ann") == before
     assert annotators_of(one.workspace.annotations, list(one.workspace.corpus)) == ["ann", "ben"]
-    assert one.workspace.summarise(SECOND).tagged == 1
+    assert headway_of(one.workspace.annotations, SECOND).tags.total() == 1
     queue = ReviewSession(one.workspace.annotations, list(one.workspace.corpus)).items
     assert len(queue) == 1
     assert len(exported(corpus, verdict="unreviewed")) == 2
