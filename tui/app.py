@@ -132,6 +132,14 @@ class HedgerowApp(App[None]):
         """Let the first frame be drawn before anything else is done."""
         self.call_after_refresh(self.after_first_frame)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw all of a window that is back at its size before another one was drawn.
+
+        Textual sees no change then; but the terminal has cut off what was shown.
+        """
+        if self.screen_stack and event.size == self.screen.size:
+            self.screen.refresh()
+
     def _go_where_asked(self) -> None:
         """Go where the command line wants to."""
         library = cast(WorkScreen, self.screen)

@@ -170,3 +170,12 @@ def test_a_reader_whose_terminal_is_gone_ends(corpus):
         assert reader.wait(30) == 1
     finally:
         reader.kill()
+
+
+def test_a_window_that_shrinks_and_is_back_before_it_was_drawn_is_whole_again(corpus):
+    with Terminal(str(corpus)) as terminal:
+        terminal.expect_shown("5 articles")
+        before = terminal.settle()
+        terminal.resize(50, 10)
+        terminal.resize(80, 24)
+        terminal.expect(lambda: terminal.settle() == before)
