@@ -19,7 +19,7 @@ test: $(VENV)/dev    ## run the quick tests
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-slow: $(VENV)/dev  ## run the tests that take longer
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n auto -m slow
 
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
 	@$(BIN)/python tests/benchmarks/everything.py

@@ -53,6 +53,7 @@ class Terminal:
         **environment: str,
     ) -> None:
         self.raw = b""
+        self.size = (columns, lines)
         self._screen = _Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
@@ -70,6 +71,9 @@ class Terminal:
                 "TERM": "xterm-256color",
                 "PYTHONPATH": root,
                 "HEDGEROW_ANNOTATOR": "ann",
+                # The window's own size, whatever size the tests themselves are told to print at.
+                "COLUMNS": "",
+                "LINES": "",
                 **environment,
             },
         )
@@ -109,14 +113,16 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size, as a person does who draws at its corner."""
+        self.size = (columns, lines)
         self._screen.resize(lines, columns)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._process.send_signal(signal.SIGWINCH)
 
-    def settle(self, seconds: float = 0.25) -> str:
+    def settle(self, seconds: float = 0.2) -> str:
         """Wait until nothing has been drawn for so long; give what is on the screen then.
 
-        A field's cursor blinks twice a second: where one is open, it must be shorter than that.
+        A field's cursor blinks twice a second. Two such waits, one from a blink on and one more,
+        must fit between two blinks: with 0.25 seconds each, it takes a minute at times.
         """
         while True:
             before = len(self.raw)

@@ -13,7 +13,6 @@ from store.passages import words
 pytestmark = pytest.mark.slow
 
 ARTICLE = "001_40ebd96be52325bb"
-SIZE = {"COLUMNS": "100", "LINES": "30"}
 
 ANN = {
     "civilian casualties": ("c", "claim"),
@@ -33,7 +32,7 @@ BEN = {
 
 def at_work(corpus, who, *arguments):
     return Terminal(
-        *arguments, str(corpus), "--annotator", who, columns=100, lines=30, **SIZE
+        *arguments, str(corpus), "--annotator", who, columns=100, lines=30
     )  # fmt: skip
 
 

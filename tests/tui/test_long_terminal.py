@@ -61,9 +61,8 @@ def assert_drawn_afresh(terminal):
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (160, 45)])
 def test_what_is_shown_after_many_keys_is_what_a_fresh_draw_shows(corpus, settings, columns, lines):
-    size = {"COLUMNS": "", "LINES": ""}  # the window's own, which changes
     with Terminal(
-        str(corpus), columns=columns, lines=lines, HEDGEROW_CONFIG=str(settings), **size
+        str(corpus), columns=columns, lines=lines, HEDGEROW_CONFIG=str(settings)
     ) as terminal:
         terminal.expect_shown("1 article")
         terminal.press("enter")

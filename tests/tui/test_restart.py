@@ -35,8 +35,7 @@ def change_text(corpus):
 
 
 def start(corpus, shown="5 articles"):
-    size = {"COLUMNS": "120", "LINES": "30"}  # whatever the tests themselves are run in
-    terminal = Terminal(str(corpus), columns=120, lines=30, **size)
+    terminal = Terminal(str(corpus), columns=120, lines=30)
     terminal.expect_shown(shown)
     return terminal
 

@@ -9,13 +9,12 @@ from terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
-SIZE = {"COLUMNS": "120", "LINES": "30"}
 ARTICLES = 3
 EACH = 4
 
 
 def start(corpus, *arguments):
-    terminal = Terminal(*arguments, str(corpus), columns=120, lines=30, **SIZE)
+    terminal = Terminal(*arguments, str(corpus), columns=120, lines=30)
     if not arguments:
         terminal.expect_shown("5 articles")
     return terminal
