@@ -133,11 +133,11 @@ class HedgerowApp(App[None]):
         self.call_after_refresh(self.after_first_frame)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw all of a window that is back at its size before another one was drawn.
+        """Draw all of a window that is back at the size which was last laid out.
 
         Textual sees no change then; but the terminal has cut off what was shown.
         """
-        if self.screen_stack and event.size == self.screen.size:
+        if self.screen_stack and event.size == self.screen.container_size:
             self.screen.refresh()
 
     def _go_where_asked(self) -> None:
