@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from store.review_session import Queue
     from store.second_look import Sample
+    from tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
@@ -182,9 +183,14 @@ class HedgerowApp(App[None]):
     # them may open a prompt that the next are meant for; those are handed on to it, in order.
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember for which widget a key was typed."""
+        """Send a key to the focus, or after others that went elsewhere and may be handed on."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._typed_for[event] = self.focused or self.screen
+            focused = self.focused or self.screen
+            others = [to for to in self._typed_for.values() if to is not focused and to.display]
+            self._typed_for[event] = others[-1] if others else focused
+            if others:
+                others[-1]._forward_event(event)
+                return
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
@@ -193,12 +199,18 @@ class HedgerowApp(App[None]):
         Otherwise Textual's own handler, which is called after this one, looks for its command.
         """
         typed_for = self._typed_for.pop(event, None)
-        target = self.focused or self.screen
-        if typed_for is not None and typed_for is not target:
+        if typed_for is not None and typed_for is not (self.focused or self.screen):
             event.prevent_default()
-            again = events.Key(event.key, event.character)
-            self._typed_for[again] = target
-            target._forward_event(again)
+            self._hand_on(event)
+
+    def on_line_field_behind(self, event: LineField.Behind) -> None:
+        """Hand a key on that was typed behind the end of a line."""
+        self._hand_on(event.key)
+
+    def _hand_on(self, key: events.Key) -> None:
+        again = events.Key(key.key, key.character)
+        target = self._typed_for[again] = self.focused or self.screen
+        target._forward_event(again)
 
     def in_turn(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs

@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def test_a_tag_is_saved_even_if_the_program_is_left_in_the_same_breath(corpus, h
     assert line["speaker"]["name"] == "Wang Yi"
 
 
-@pytest.mark.parametrize("keys", ["/china\r", "'cmhello\r", "'cpj\r", "'cx"])
+@pytest.mark.parametrize(
+    "keys", ["/china\r", "/cihn\x7f\x7f\x7fhina\r", "'cmhello\r", "'cpj\r", "'cx"]
+)
 def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow, keys):
     with Terminal(str(corpus)) as terminal:
         terminal.expect_shown("5 articles")
@@ -63,7 +66,7 @@ def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow
         terminal.expect_shown("· Ukraine and Russia")  # speakers and suggestions are found
         terminal.send(keys)
         match keys[1:3]:
-            case "ch":
+            case "ch" | "ci":
                 terminal.expect_shown("matches: n for the next")
             case "cm":
                 terminal.expect_shown("Saved: memo on claim")
@@ -73,6 +76,35 @@ def test_keys_that_come_in_one_burst_do_what_they_do_one_by_one(corpus, hedgerow
                 terminal.expect_shown("Removed: claim")
         found = list(map(json.loads, hedgerow("export", corpus).stdout.splitlines()))
     assert [line["label"] for line in found] == (["claim"] if keys[2:3] in "mp" else [])
+
+
+@pytest.mark.parametrize(
+    ("keys", "memo"),
+    [
+        ("teh\x7f\x7fhe", "the"),
+        ("nd\x1b[D\x1b[Da\x1b[F?", "and?"),
+        ("wrong\x15right", "right"),
+        ("one two\x17three", "one three"),
+        ("\x7fa\x7fb\x7f\x7f\x7fc", "c"),
+    ],
+)
+def test_a_line_is_edited_in_the_order_of_the_keys(tagged, corpus, hedgerow, keys, memo):
+    tagged.send(f"m{keys}\r")
+    tagged.expect_shown("Saved: memo on claim")
+    (line,) = map(json.loads, hedgerow("export", corpus).stdout.splitlines())
+    assert line["memo"] == memo
+
+
+@pytest.mark.parametrize("pause", [0, 0.001, 0.004])
+def test_no_key_overtakes_another_when_a_prompt_opens(tagged, corpus, hedgerow, pause):
+    for turn in range(5):
+        memo = f"{turn} abcdefghijklmnopqrstuvwxyz"
+        tagged.send("m\x15")
+        for letter in f"{memo}\r":
+            tagged.send(letter)
+            time.sleep(pause)
+        tagged.expect_shown("Saved: memo on claim")
+        tagged.expect(lambda memo=memo: memo in hedgerow("export", corpus).stdout.decode())
 
 
 def test_keys_behind_the_enter_of_a_search_are_for_the_reader(corpus, hedgerow):

@@ -35,8 +35,6 @@ class AdjudicationScreen(PlaceScreen):
         super().__init__(workspace, session)
         self._is_over = self._is_deciding = False
         self.bind_labels()
-        for at in range(_KEYS_OF_SIDES):
-            self._bindings.bind(str(at + 1), f"take({at})", show=False)
 
     def on_mount(self) -> None:
         """Show the first place that is open."""
@@ -145,6 +143,11 @@ class AdjudicationScreen(PlaceScreen):
             self.leave()
 
     # Deciding
+
+    async def action_digit(self, digit: str) -> None:
+        """Decide for the annotator of a number."""
+        if digit != "0":
+            await self.action_take(int(digit) - 1)
 
     async def action_take(self, position: int) -> None:
         """Decide for one annotator's side."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -12,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.text.visible import one_line, visible
+from tui.widgets.field import LineField
 from tui.widgets.line_list import Cell, LineList, Row
 
 
@@ -20,10 +20,10 @@ class PickPrompt(ModalScreen[int | None]):
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
     ]
     DEFAULT_CSS = """
     PickPrompt > Vertical { width: 76; max-width: 95%; height: auto; max-height: 90%; }
@@ -48,7 +48,7 @@ class PickPrompt(ModalScreen[int | None]):
         """Lay the question out."""
         with Vertical(classes="dialog"):
             yield Static(visible(self._question), markup=False)
-            yield Input(placeholder="type to narrow the list", compact=True)
+            yield LineField(placeholder="type to narrow the list")
             yield self._list
             yield Static("↓ ↑ and enter: choose · esc: leave it", markup=False)
 
@@ -57,14 +57,7 @@ class PickPrompt(ModalScreen[int | None]):
         self._list.can_focus = False
         self._list.styles.height = max(1, min(len(self._answers), 12))
         self._show("", self._chosen)
-        self.query_one(Input).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Take keys that were typed before the field had the focus."""
-        field = self.query_one(Input)
-        if event.is_printable and event.character and not field.has_focus:
-            field.insert_text_at_cursor(event.character)
-            event.stop()
+        self.query_one(LineField).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""
@@ -74,6 +67,8 @@ class PickPrompt(ModalScreen[int | None]):
         """Give the answer under the cursor."""
         if isinstance(self._list.value, int):
             self.dismiss(self._list.value - 1)
+        else:
+            self.query_one(LineField).reopen()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Give the answer that was clicked."""

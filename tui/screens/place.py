@@ -34,7 +34,6 @@ class PlaceScreen(ReadingScreen):
     `draft` is the tag that is being edited, `why` the reason that is written so far.
     """
 
-    TAKES_COUNTS = False  # digits take a side
     DEFAULT_CSS = """
     PlaceScreen TextPane { width: 1fr; height: 1fr; }
     PlaceScreen #news { display: none; background: $surface; }

@@ -49,13 +49,6 @@ class LinePrompt(ModalScreen[str | None]):
             yield LineField(self._value)
             yield Static("enter: save · esc: leave it", id="hint", markup=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take keys that were typed before the field had the focus."""
-        field = self.query_one(LineField)
-        if event.is_printable and event.character and not field.has_focus:
-            field.insert_text_at_cursor(event.character)
-            event.stop()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer, unless there is something wrong with it."""
         fault = self._check(event.value) if self._check else None

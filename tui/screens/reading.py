@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from threading import Event
 from typing import ParamSpec, TypeVar
 
-from textual import events
+from textual.binding import Binding
 from textual.widget import Widget
 
 from store.article import Article
@@ -44,7 +44,7 @@ class ReadingScreen(WorkScreen):
     """
 
     AUTO_FOCUS = "TextPane"
-    TAKES_COUNTS = True  # whether a digit begins a number that repeats the next motion
+    BINDINGS = [Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"]
     DEFAULT_CSS = "ReadingScreen #context { background: $surface; }"
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
@@ -200,14 +200,11 @@ class ReadingScreen(WorkScreen):
         count, self._count = int(self._count or 1), ""
         return max(1, count)
 
-    def on_key(self, event: events.Key) -> None:
-        """Collect the digits of a number."""
-        digit = event.character or ""
-        is_digit = digit.isascii() and digit.isdigit() and (self._count or digit != "0")
-        if is_digit and self.TAKES_COUNTS and self.focused is self.pane and self.is_current:
+    async def action_digit(self, digit: str) -> None:
+        """Collect the digits of a number, which repeats the next motion."""
+        if self.focused is self.pane and (self._count or digit != "0"):
             self._count = (self._count + digit)[:_LONGEST_COUNT]
             self.show_header()
-            event.stop()
 
     def action_next(self, unit: Unit) -> None:
         """Select the next passage."""

@@ -1,8 +1,9 @@
-"""A field for one line, which doesn't take what is typed behind its `enter`."""
+"""A field for one line, which takes keys in their order, and none behind its `enter`."""
 
 from __future__ import annotations
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
 
 
@@ -10,8 +11,15 @@ class LineField(Input):
     """An `Input` whose line is done with `enter`, also for keys that came in the same breath.
 
     Over a slow line several keys arrive at once, and all of them are sent to whatever has the focus
-    then. Those behind the `enter` are meant for what comes next, and are sent on to it.
+    then. Those behind the `enter` are meant for what comes next: they are reported as `Behind`.
     """
+
+    class Behind(Message):
+        """A key came after the line was done. Who handles `Submitted` has done so before this."""
+
+        def __init__(self, key: events.Key) -> None:
+            self.key = key
+            super().__init__()
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, id=id, compact=True)
@@ -25,7 +33,21 @@ class LineField(Input):
         if self._is_done:
             event.stop()
             event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
+            self.post_message(self.Behind(event))
             return
         self._is_done = event.key == "enter"
+        if not event.is_printable:
+            await self._edit(event)
         await super()._on_key(event)
+
+    async def _edit(self, event: events.Key) -> None:
+        """Do at once what a key does here, if it does something.
+
+        Textual looks for its command only when the event has gone all the way up to the app; by
+        then letters that were typed behind a backspace stand in the field.
+        """
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.node is self and bound.enabled:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound.binding.action)
