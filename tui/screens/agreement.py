@@ -360,6 +360,7 @@ def _missing(marked: Sequence[MarkedArticle]) -> str:
     who = f"Only {one_line(names[0])} has" if names else "Nobody has"
     return (
         f"{who} marked anything in this corpus: agreement takes two.\n\n"
-        "`hedgerow import` brings in another's tags; so does a folder of annotations in common,\n"
-        "or one that is merged with git. How far you agree with yourself: b in the library."
+        "`hedgerow import` brings in another's tags; so does a folder of\n"
+        "annotations in common, or one that is merged with git.\n\n"
+        "How far you agree with yourself: b in the library."
     )

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.text.visible import one_line, visible
+from tui.text.wrap import Rows
 from tui.widgets.bar import Bar, Piece
 
 
@@ -45,6 +46,7 @@ class PageScreen(ModalScreen[bool]):
     PageScreen > #page {
         scrollbar-size-vertical: 1;
         width: 92; max-width: 100%; height: 1fr; background: $surface; padding: 1 2;
+        scrollbar-gutter: stable;
     }
     PageScreen > Bar { width: 92; max-width: 100%; }
     """
@@ -61,7 +63,12 @@ class PageScreen(ModalScreen[bool]):
         self._header.show([Piece(self._title, "title")], self.keys())
         yield self._header
         with VerticalScroll(id="page"):
-            yield Static(self._content(), markup=False)
+            yield Static(markup=False)
+
+    def on_resize(self) -> None:
+        """Set the lines in the width there is now."""
+        page = self.query_one("#page")
+        self.query_one("#page > Static", Static).update(self._content(page.scrollable_size.width))
 
     def keys(self) -> Iterator[Piece]:
         """Say what can be pressed."""
@@ -82,16 +89,25 @@ class PageScreen(ModalScreen[bool]):
         """Scroll by lines."""
         self.query_one("#page").scroll_relative(y=lines, animate=False)
 
-    def _content(self) -> Content:
-        width = max((len(line.before) for line in self._lines), default=0)
-        width = min(width, 22)
+    def _content(self, width: int) -> Content:
+        longest = max((len(line.before) for line in self._lines), default=0)
+        longest = min(longest, 22)
         parts: list[Content] = []
         for line in self._lines:
             if line.is_heading:
                 parts.append(Content.styled(f"\n{one_line(line.text)}", "bold $accent"))
             elif line.before:
-                before = Content.styled(visible(line.before).rjust(width), "bold")
-                parts.append(before + Content(f"  {visible(line.text)}"))
+                before = Content.styled(visible(line.before).rjust(longest), "bold")
+                parts.append(before + Content(_hanging(f"  {line.text}", width, longest)))
             else:
-                parts.append(Content(visible(line.text)))
+                parts.append(Content(_hanging(line.text, width)))
         return Content("\n").join(parts)
+
+
+def _hanging(text: str, width: int, indent: int = 0) -> str:
+    """Wrap a text; the lines below its first one begin where its first word does."""
+    words = text.lstrip(" ")
+    before = " " * (len(text) - len(words))
+    rows = Rows(words, width - indent - len(before))
+    lines = (visible(words[slice(*rows.drawn(row))]) for row in range(len(rows)))
+    return before + f"\n{' ' * indent}{before}".join(lines)
