@@ -138,7 +138,7 @@ async def key_times(corpus: Path, keys: int) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {"move": [], "filter": []}
     async with app.run_test(size=(120, 40)) as pilot:
         screen = app.screen
-        while screen._under_way:
+        while not screen.is_complete:
             await pilot.pause(0.05)
 
         async def pressed(key: str) -> float:

@@ -86,7 +86,7 @@ async def screen_costs(folder: Path, verdicts: int) -> tuple[float, list[float]]
 
     app = HedgerowApp(_open(folder))
     async with app.run_test(size=(120, 40)) as pilot:
-        await _until(lambda: len(app.screen._summaries) == len(app.workspace.corpus), pilot.pause)
+        await _until(lambda: app.screen.is_complete, pilot.pause)
         await pilot.press("f")
         await _until(lambda: isinstance(app.screen, QueueScreen), pilot.pause)
         await _until(lambda: app.screen._items, pilot.pause)

@@ -125,6 +125,11 @@ class LibraryScreen(WorkScreen):
         return survey, survey.catalogue(), survey.opened()
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all articles are listed, read, and their tags counted."""
+        return not self._under_way
+
+    @property
     def _is_found(self) -> bool:
         """Whether the articles, and what the index knows of them, have been found."""
         return "find" not in self._under_way
@@ -234,7 +239,7 @@ class LibraryScreen(WorkScreen):
         self._under_way.discard(part)
         self._show_news()
         self.show_status()
-        if not self._under_way:
+        if self.is_complete:
             self._tell_what_was_found()
 
     def _tell_what_was_found(self) -> None:

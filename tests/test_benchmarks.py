@@ -1,0 +1,35 @@
+"""Each benchmark still runs, at sizes that say nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parent / "benchmarks"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "line"),
+    [
+        ("starting", "--runs 1", "hedgerow, first frame"),
+        ("reading", "--keys 3 --sizes 6000", "undo"),
+        ("library", "--articles 40 --runs 1 --keys 8", "filter"),
+        ("exporting", "--articles 10 --annotations 5 --runs 1", "import"),
+        ("saving", "--rounds 3 --sizes 10 --skip-large", "append"),
+        ("reviewing", "--items 20 --each 5 --verdicts 3", "verdict to next item"),
+    ],
+)
+def test_a_benchmark_runs(name, options, line):
+    ran = subprocess.run(
+        [sys.executable, BENCHMARKS / f"{name}.py", *options.split()],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert line in ran.stdout
