@@ -107,6 +107,16 @@ async def test_typing_narrows_a_long_list_of_choices(reading, building):
         await session.expect_shown("1 item")
 
 
+async def test_where_nothing_matches_one_types_on(reading, building):
+    async with reading() as session:
+        await building(session)
+        await go_to(session, "label")
+        await session.press("enter")
+        await session.press(*"zz", "enter", "backspace", "backspace", *"hed", "enter")
+        await session.expect(lambda: "1 item" in session.line(0))
+        assert "hedge" in session.line(0)
+
+
 async def test_what_is_typed_wrongly_is_told(reading, building):
     async with reading() as session:
         await building(session)
