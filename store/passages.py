@@ -148,9 +148,14 @@ class Passages:
 
     @cached_property
     def has_quotations(self) -> bool:
-        """Whether there is any quotation."""
-        has_marks = any(mark in self.text for mark in _OPENING_MARKS)
-        return has_marks and next(self.following("quotation", 0), None) is not None
+        """Whether there is any quotation: the first that ends tells, however long its paragraph."""
+        if not any(mark in self.text for mark in _OPENING_MARKS):
+            return False
+        found = (
+            _quotations_in(self.text, one)
+            for one in _paragraphs_in(self.text, 0, len(self.text), self._wrapped_at)
+        )
+        return next(chain.from_iterable(found), None) is not None
 
     def number(self, offset: int) -> tuple[int, int] | None:
         """Say which sentence stands at an offset, counted from 1, and how many there are.

@@ -537,3 +537,9 @@ def test_the_passages_around_a_place_take_no_more_work_in_a_longer_text(unit, en
 def test_a_text_without_marks_has_no_quotations():
     assert not Passages("None at all. " * 9_000).has_quotations
     assert Passages("None at all. " * 9_000 + "“One.”").has_quotations
+
+
+def test_one_quotation_tells_that_there_are_any_however_long_its_paragraph():
+    passages = Passages("“One.” " * 100_000)
+    assert passages.has_quotations
+    assert not passages.parts_found
