@@ -49,12 +49,13 @@ clean:               ## take the environment away
 	rm -rf $(VENV)
 
 # What a reader needs, and what a developer needs on top; each is made when pyproject.toml changes.
-$(VENV)/run: pyproject.toml | $(VENV)/made
+$(VENV)/run: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.)
 	@touch $@
 
-$(VENV)/dev: pyproject.toml | $(VENV)/made
+$(VENV)/dev: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.[dev])
+	@$(BIN)/python tests/names.py $(VENV)/names
 	@touch $(VENV)/run $@
 
 $(VENV)/made:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from store.annotations import ADJUDICATION, Annotation, Annotations, Provenance
-from store.article import Article
-from store.journal import JournalTable
-from store.lines import Document, Record, new_id, now
-from store.placement import Placed
-from store.span import Span
-from store.tagging import respan
+from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, Provenance
+from hedgerow.store.article import Article
+from hedgerow.store.journal import JournalTable
+from hedgerow.store.lines import Document, Record, new_id, now
+from hedgerow.store.placement import Placed
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import respan
 
 UNANIMOUS, BOTH, NEITHER, EDITED = "unanimous", "both", "neither", "edited"
 _FIRST_SIDE = ord("a")

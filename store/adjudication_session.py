@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from store.adjudication import BOTH, EDITED, NEITHER, UNANIMOUS, Decision, decide
-from store.annotations import Annotation, Annotations, brief
-from store.annotators import annotators_of
-from store.article import Article
-from store.disagreements import Place, places_in, results_of
-from store.history import History
-from store.lines import Document
-from store.problem import Problem, ProblemError
-from store.trail import Change
+from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, UNANIMOUS, Decision, decide
+from hedgerow.store.annotations import Annotation, Annotations, brief
+from hedgerow.store.annotators import annotators_of
+from hedgerow.store.article import Article
+from hedgerow.store.disagreements import Place, places_in, results_of
+from hedgerow.store.history import History
+from hedgerow.store.lines import Document
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.trail import Change
 
 _FEWEST = 2  # it takes two to differ
 

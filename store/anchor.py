@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from store.span import Span
+from hedgerow.store.span import Span
 
 CONTEXT = 32
 """Code points of the text that are kept before and after a quote."""

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from store.anchor import CONTEXT, Anchor
-from store.approximate import Passage, approximate_places, occurrences
-from store.span import Span
+from hedgerow.store.anchor import CONTEXT, Anchor
+from hedgerow.store.approximate import Passage, approximate_places, occurrences
+from hedgerow.store.span import Span
 
 SUPPORTED = 0.87
 """Mean likeness of both sides from which a context speaks for a candidate, wherever it stands.

@@ -11,14 +11,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from store.problem import Problem
-from store.span import Span
+from hedgerow.store.problem import Problem
+from hedgerow.store.span import Span
 
 if TYPE_CHECKING:
-    from store.journal import Journal
-    from store.line_file import LineFile
-    from store.lines import Document, Line, Record
-    from store.standing import Standing
+    from hedgerow.store.journal import Journal
+    from hedgerow.store.line_file import LineFile
+    from hedgerow.store.lines import Document, Line, Record
+    from hedgerow.store.standing import Standing
 
 _LONGEST_BRIEF = 32
 _MANY = 200_000  # bytes of a table whose annotations take more time than half a frame
@@ -157,7 +157,7 @@ class Annotation:
 
 def brief(passage: str) -> str:
     """Shorten a passage to a few words on one line, without the marks around it."""
-    from store.passages import shorten
+    from hedgerow.store.passages import shorten
 
     return shorten(" ".join(passage.split()).strip('“”"'), _LONGEST_BRIEF)
 
@@ -214,7 +214,7 @@ def is_usable(line: Line) -> bool:
     except KeyError:
         pass  # it may still be usable
     try:
-        from store.lines import record_of
+        from hedgerow.store.lines import record_of
 
         annotation_from("", record_of(line).document or {})
     except ValueError:
@@ -324,7 +324,7 @@ class Annotations:
         if self._journal is None:
             with self._opening:  # two threads must not have two, each with a lock of its own
                 if self._journal is None:
-                    from store.journal import Journal
+                    from hedgerow.store.journal import Journal
 
                     self._journal = Journal(self.folder, create_dirs=self._create_dirs)
         return self._journal
@@ -424,7 +424,7 @@ class Annotations:
 
     def problems(self, article: str) -> list[Problem]:
         """Name each line of an article's table that can't be read, or is no annotation."""
-        from store.lines import fault_of
+        from hedgerow.store.lines import fault_of
 
         file = self.journal.table(article).file
         file.refresh()

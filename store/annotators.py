@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.agreement import Mark, MarkedArticle
-from store.annotations import ADJUDICATION, Annotation, Annotations
-from store.article import Article
-from store.corpus import Corpus
-from store.lines import Line
-from store.passages import words
-from store.placement import Placed, place
-from store.problem import Problem, ProblemError
+from hedgerow.store.agreement import Mark, MarkedArticle
+from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.lines import Line
+from hedgerow.store.passages import words
+from hedgerow.store.placement import Placed, place
+from hedgerow.store.problem import Problem, ProblemError
 
 
 def marked_articles(

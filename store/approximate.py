@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein, MatchingBlock
 
-from store.anchor import CONTEXT
-from store.span import Span
+from hedgerow.store.anchor import CONTEXT
+from hedgerow.store.span import Span
 
 MOST_ERRORS = 0.25
 """Share of a quote's characters that may be changed, dropped or added."""

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from store.article import Article
-from store.lines import written
-from store.placement import Placed, place, stand_as_made
-from store.problem import Problem, ProblemError
-from store.review_place import sessions_of
-from store.second_look_session import sessions_of as second_looks_of
-from store.workspace import Workspace
+from hedgerow.store.article import Article
+from hedgerow.store.lines import written
+from hedgerow.store.placement import Placed, place, stand_as_made
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.review_place import sessions_of
+from hedgerow.store.second_look_session import sessions_of as second_looks_of
+from hedgerow.store.workspace import Workspace
 
 UNDO_DAYS = 30
 """For how many days what was changed can still be undone after compacting."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.article import Article
-from store.extract.findings import Attribution
-from store.span import Span
+from hedgerow.store.article import Article
+from hedgerow.store.extract.findings import Attribution
+from hedgerow.store.span import Span
 
 
 def cite(article: Article, span: Span, attribution: Attribution | None = None) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from store.problem import Problem
+from hedgerow.store.problem import Problem
 
 BUILT_IN = "built in"
 """Where the codebook comes from when the corpus has none of its own."""

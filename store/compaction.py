@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from store.lines import Record, parse_line, wins
+from hedgerow.store.lines import Record, parse_line, wins
 
 
 def worth_keeping(

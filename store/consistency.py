@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from store.agreement import Mark, MarkedArticle
-from store.annotations import Annotations
-from store.article import Article
-from store.corpus import Corpus
-from store.lines import Document
-from store.passages import words
-from store.problem import Problem, ProblemError
-from store.second_look import second_looks
-from store.span import Span
+from hedgerow.store.agreement import Mark, MarkedArticle
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.lines import Document
+from hedgerow.store.passages import words
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.second_look import second_looks
+from hedgerow.store.span import Span
 
 
 def again(annotator: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from store.listing import Entry, Lines, Listing
-from store.problem import Problem, ProblemError
-from store.readers import FORMATS, article_from, read_file
+from hedgerow.store.listing import Entry, Lines, Listing
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.readers import FORMATS, article_from, read_file
 
 if TYPE_CHECKING:
-    from store.article import Article
-    from store.readers.reading import Reading, Source
+    from hedgerow.store.article import Article
+    from hedgerow.store.readers.reading import Reading, Source
 
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
@@ -178,7 +178,7 @@ class Corpus:
         return self._reading(article)[1].text
 
     def _reading(self, article: str) -> tuple[Source, Reading]:
-        from store.readers.reading import Source
+        from hedgerow.store.readers.reading import Source
 
         entry = self.listing.get(article)
         if entry is None:
@@ -188,7 +188,7 @@ class Corpus:
         source = Source(entry.path, entry.id, entry.line)
         if entry.line is None:
             return source, read_file(data, source)
-        from store.readers import jsonlines
+        from hedgerow.store.readers import jsonlines
 
         try:
             return source, jsonlines.read_line(data, source)
@@ -341,7 +341,7 @@ class Corpus:
 
     def _lines_of(self, path: Path) -> tuple[Lines, list[Problem]]:
         """Go through a JSON Lines file, or remember what was found when it was gone through."""
-        from store.readers import jsonlines
+        from hedgerow.store.readers import jsonlines
 
         lines, problems = Lines(), list[Problem]()
         try:

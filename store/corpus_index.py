@@ -18,11 +18,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from store.catalogue import Facts
-from store.full_text import Query
-from store.index_file import IndexFile
-from store.listing import Lines
-from store.problem import Problem
+from hedgerow.store.catalogue import Facts
+from hedgerow.store.full_text import Query
+from hedgerow.store.index_file import IndexFile
+from hedgerow.store.listing import Lines
+from hedgerow.store.problem import Problem
 
 VERSION = 1
 """The version of what the index holds; each version has files of its own."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from store.adjudication import Decision, decisions_of
-from store.agreement.matching import grouped
-from store.annotations import Annotation, Annotations
-from store.annotators import mark_of, tags_by_annotator
-from store.article import Article
-from store.placement import Placed
-from store.problem import Problem
-from store.span import Span
+from hedgerow.store.adjudication import Decision, decisions_of
+from hedgerow.store.agreement.matching import grouped
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.annotators import mark_of, tags_by_annotator
+from hedgerow.store.article import Article
+from hedgerow.store.placement import Placed
+from hedgerow.store.problem import Problem
+from hedgerow.store.span import Span
 
 NOTHING = "nothing"
 """What an annotator differs in who has no tag there."""

@@ -15,12 +15,11 @@ import threading
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, TypeVar
 
-from store.extract.findings import Attribution, DateMention, Extraction, Extractor, Speaker
-from store.garbage import garbage_left_alone
-from store.span import Span
+from hedgerow.store.extract.findings import Attribution, DateMention, Extraction, Extractor, Speaker
+from hedgerow.store.garbage import garbage_left_alone
+from hedgerow.store.span import Span
 
 _Found = TypeVar("_Found")
 
@@ -103,7 +102,7 @@ class Apart:
         """
         # Not `multiprocessing`: it passes the terminal on, which a full-screen program has taken.
         with subprocess.Popen(  # noqa: S603 - Python itself, on what is given here
-            [sys.executable, "-P", "-c", _BEGIN, str(Path(__file__).parents[1])],
+            [sys.executable, "-P", "-c", _BEGIN],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -203,7 +202,11 @@ def _unpacked(packed: tuple[Speaker, array[int]]) -> Speaker:
 
 # In the other process
 
-_BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); import store.extraction_apart as a; a.main()"
+_BEGIN = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "import hedgerow.store.extraction_apart as apart; apart.main()"
+)
+"""What the other process runs: this module, found where this process has found it."""
 
 
 def main() -> None:
@@ -211,8 +214,7 @@ def main() -> None:
     asked, answer = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # a reader's own extractor may print
-    sys.path[:] = pickle.load(asked)  # noqa: S301 - from the process that has begun this one
-    given = pickle.load(asked)  # noqa: S301
+    given = pickle.load(asked)  # noqa: S301 - from the process that has begun this one
     threading.Thread(target=_end_with, args=(asked,), daemon=True).start()
     for part in _parts(*given):
         pickle.dump(part, answer)

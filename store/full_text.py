@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.span import Span
+from hedgerow.store.span import Span
 
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")  # as SQLite's unicode61 divides words

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.annotations import Annotation, Annotations
-    from store.placement import Placements
+    from hedgerow.store.annotations import Annotation, Annotations
+    from hedgerow.store.placement import Placements
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def headway_of(
         article: the article's id.
         placements: where the annotations stand; without it, all have their places.
     """
-    from store.review import reviews_of
+    from hedgerow.store.review import reviews_of
 
     made = [p.annotation for p in placements] if placements else annotations.of(article)
     own = [one for one in made if one.is_own_of(annotations.annotator)]

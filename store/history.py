@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 
-from store.journal import ConflictError, Journal
-from store.lines import Document, Record, Step, Way, as_line, new_id, now
-from store.problem import ProblemError
-from store.trail import Change, Changes, Trail
+from hedgerow.store.journal import ConflictError, Journal
+from hedgerow.store.lines import Document, Record, Step, Way, as_line, new_id, now
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.trail import Change, Changes, Trail
 
 _FEW_TABLES = 8  # read at the start; the others when somebody goes back that far
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from store.problem import Problem
+from hedgerow.store.problem import Problem
 
 _APPLICATION = 0x48454447  # "HEDG": by this SQLite's files say whose they are
 _WAIT = 10.0  # seconds for another process's save

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
-from store.catalogue import Catalogue, Facts
-from store.corpus import Corpus
-from store.corpus_index import TICK, CorpusIndex, Indexed, Mark
-from store.passages import count_words
-from store.problem import ProblemError
+from hedgerow.store.catalogue import Catalogue, Facts
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.corpus_index import TICK, CorpusIndex, Indexed, Mark
+from hedgerow.store.passages import count_words
+from hedgerow.store.problem import ProblemError
 
 _BATCH = 200
 _ANY_TIME = -1  # stands for a time that is too near to tell one change from the next

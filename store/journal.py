@@ -28,13 +28,13 @@ from tinydb.storages import Storage
 from tinydb.table import Document as Found
 from tinydb.table import Table
 
-from store.disk import Stamp, stamp_of
-from store.line_file import LineFile
-from store.lines import Document, Record, Step, differs, new_id
-from store.lock import FolderLock
-from store.standing import Standing, read_standing
-from store.table_names import ENDING, file_name, table_of
-from store.whole_file import DRAFT
+from hedgerow.store.disk import Stamp, stamp_of
+from hedgerow.store.line_file import LineFile
+from hedgerow.store.lines import Document, Record, Step, differs, new_id
+from hedgerow.store.lock import FolderLock
+from hedgerow.store.standing import Standing, read_standing
+from hedgerow.store.table_names import ENDING, file_name, table_of
+from hedgerow.store.whole_file import DRAFT
 
 
 class JournalStorage(Storage):

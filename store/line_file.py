@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from store.compaction import worth_keeping
-from store.disk import (
+from hedgerow.store.compaction import worth_keeping
+from hedgerow.store.disk import (
     Stamp,
     open_to_append,
     read_settled,
@@ -25,7 +25,7 @@ from store.disk import (
     sync_folder,
     write_through,
 )
-from store.lines import (
+from hedgerow.store.lines import (
     ENVELOPE,
     Document,
     Record,
@@ -37,10 +37,10 @@ from store.lines import (
     parse_line,
     wins,
 )
-from store.lock import FolderLock
-from store.problem import Problem, ProblemError
-from store.table_names import header, is_header, needs_header
-from store.whole_file import write_whole
+from hedgerow.store.lock import FolderLock
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.table_names import header, is_header, needs_header
+from hedgerow.store.whole_file import write_whole
 
 
 class BadLine(NamedTuple):

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import orjson
 
-from store.disk import make_folder
-from store.problem import Problem, ProblemError
+from hedgerow.store.disk import make_folder
+from hedgerow.store.problem import Problem, ProblemError
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another process to finish its save (one takes a millisecond)."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from typing import Final, Literal
 
-from store.span import Span
+from hedgerow.store.span import Span
 
 Unit = Literal["word", "quotation", "sentence", "paragraph"]
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from store.anchor import Anchor, context_of
-from store.annotations import Annotation, Annotations
-from store.article import Article, sha256_of
-from store.lines import Document, Line, Record
-from store.problem import ProblemError
-from store.span import Span
-from store.tally import Tally
+from hedgerow.store.anchor import Anchor, context_of
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.article import Article, sha256_of
+from hedgerow.store.lines import Document, Line, Record
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.span import Span
+from hedgerow.store.tally import Tally
 
 _NAMESPACE = uuid.UUID("b0c2c8b4-5f0e-5a55-8f3a-0b7f6b1f7a22")
 _TELLING = 16  # code points of context that are not found elsewhere by chance
@@ -115,7 +115,7 @@ _PASSAGE = itemgetter("text_sha256", "start", "end", "quote")
 
 def find_again(before: Article, after: Article, span: Span) -> Span:
     """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
-    from store.anchor_search import find_anchor
+    from hedgerow.store.anchor_search import find_anchor
 
     if not span.length:
         return Span(0, 0)  # nothing was selected, as in an empty text
@@ -189,7 +189,7 @@ def _kept_as_history(annotation: Annotation, article: Article) -> Anchor | None:
 
 def _look_for(annotation: Annotation, article: Article, known: Iterable[Document]) -> Anchor:
     """Look from where the passage was last found for certain, else from where it was made."""
-    from store.anchor_search import find_anchor  # it takes a library, and is seldom needed
+    from hedgerow.store.anchor_search import find_anchor  # it takes a library, and is seldom needed
 
     for document in known:
         if document["status"] == "anchored":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.lines import Document, derived_id
+from hedgerow.store.lines import Document, derived_id
 
 
 class Remarks(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from store.annotations import Annotations
-from store.journal import JournalTable
-from store.lines import Document, Record
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.journal import JournalTable
+from hedgerow.store.lines import Document, Record
 
 Verdict = Literal["accept", "reject", "revise"]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from store.review_pool import Pool
-from store.review_queue import VERDICTS, Queue, is_day
+from hedgerow.store.review_pool import Pool
+from hedgerow.store.review_queue import VERDICTS, Queue, is_day
 
 CRITERIA: Final = (
     "what", "label", "speaker", "outlet", "since", "until", "article", "verdict", "confidence",

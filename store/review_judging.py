@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.annotations import Annotation, Annotations
-from store.extract.findings import Suggestion
-from store.lines import Document, new_id, now
-from store.review import Review, Verdict
-from store.review_pool import Pool
-from store.review_steps import Item
-from store.suggesting import Proposals
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.extract.findings import Suggestion
+from hedgerow.store.lines import Document, new_id, now
+from hedgerow.store.review import Review, Verdict
+from hedgerow.store.review_pool import Pool
+from hedgerow.store.review_steps import Item
+from hedgerow.store.suggesting import Proposals
 
 Documents = dict[str, Document | None]
 

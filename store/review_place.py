@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from store.annotations import Annotations
-from store.journal import Journal
-from store.lines import Document, derived_id, new_id, now
-from store.problem import Problem, ProblemError
-from store.review_queue import Queue, queue_from
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.journal import Journal
+from hedgerow.store.lines import Document, derived_id, new_id, now
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.review_queue import Queue, queue_from
 
 
 @dataclass(frozen=True, slots=True)

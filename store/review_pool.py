@@ -13,14 +13,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from store.annotations import Annotations, position
-from store.article import About
-from store.lines import Document, Record
-from store.problem import ProblemError
-from store.remarks import NO_REMARKS, Remarks, with_document
-from store.review import Review, review_from
-from store.review_queue import VERDICTS, Queue, is_published
-from store.suggesting import Proposals
+from hedgerow.store.annotations import Annotations, position
+from hedgerow.store.article import About
+from hedgerow.store.lines import Document, Record
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.remarks import NO_REMARKS, Remarks, with_document
+from hedgerow.store.review import Review, review_from
+from hedgerow.store.review_queue import VERDICTS, Queue, is_published
+from hedgerow.store.suggesting import Proposals
 
 
 class Candidate(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal, get_args
 
-from store.lines import Document
+from hedgerow.store.lines import Document
 
 Verdicts = Literal["unreviewed", "accepted", "rejected", "revised", "any"]
 """Which verdict of the reviewer's an item may have; one that was revised is accepted, too."""

@@ -7,23 +7,23 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from store.annotations import Annotation, Annotations
-from store.extract.findings import Suggestion
-from store.history import History
-from store.journal import ConflictError
-from store.lines import Document, now
-from store.pace import Pace
-from store.problem import ProblemError
-from store.remarks import Remarks, flag, flag_id, memo, memo_id
-from store.review import Review, Verdict
-from store.review_judging import Judging
-from store.review_order import ReviewOrder
-from store.review_place import ReviewPlaces, Standing
-from store.review_pool import Candidate, Pool
-from store.review_queue import EVERY_TAG, Queue
-from store.review_steps import Item, Step, Steps
-from store.suggesting import Proposals
-from store.trail import Change
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.extract.findings import Suggestion
+from hedgerow.store.history import History
+from hedgerow.store.journal import ConflictError
+from hedgerow.store.lines import Document, now
+from hedgerow.store.pace import Pace
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.remarks import Remarks, flag, flag_id, memo, memo_id
+from hedgerow.store.review import Review, Verdict
+from hedgerow.store.review_judging import Judging
+from hedgerow.store.review_order import ReviewOrder
+from hedgerow.store.review_place import ReviewPlaces, Standing
+from hedgerow.store.review_pool import Candidate, Pool
+from hedgerow.store.review_queue import EVERY_TAG, Queue
+from hedgerow.store.review_steps import Item, Step, Steps
+from hedgerow.store.suggesting import Proposals
+from hedgerow.store.trail import Change
 
 __all__ = ["EVERY_TAG", "Item", "Queue", "ReviewSession"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from store.history import History
-from store.lines import new_id
-from store.trail import Change
+from hedgerow.store.history import History
+from hedgerow.store.lines import new_id
+from hedgerow.store.trail import Change
 
 _MILLISECONDS = 13
 """The characters of an id that say when it was made (RFC 9562)."""

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from store.review import Review
-from store.review_session import ReviewSession
+from hedgerow.store.review import Review
+from hedgerow.store.review_session import ReviewSession
 
 _VERDICTS = {"accept": "accepted", "revise": "revised", "reject": "rejected"}
 _WIDTH = 22

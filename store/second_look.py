@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.annotations import Annotation, Annotations
-from store.article import Article
-from store.lines import Document, written
-from store.passages import Passages
-from store.placement import place
-from store.problem import ProblemError
-from store.span import Span
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.lines import Document, written
+from hedgerow.store.passages import Passages
+from hedgerow.store.placement import place
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.span import Span
 
 KIND = "second_look"
 """The type of the documents in which answers are kept."""

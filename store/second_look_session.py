@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from store.annotations import Annotation, Annotations
-from store.article import Article
-from store.history import History
-from store.journal import Journal
-from store.lines import Document, new_id
-from store.problem import ProblemError
-from store.second_look import (
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.history import History
+from hedgerow.store.journal import Journal
+from hedgerow.store.lines import Document, new_id
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.second_look import (
     KIND,
     SCHEMA,
     Answer,
@@ -24,8 +24,8 @@ from store.second_look import (
     second_looks,
     standing_in,
 )
-from store.span import Span
-from store.trail import Change
+from hedgerow.store.span import Span
+from hedgerow.store.trail import Change
 
 _SESSION = "second_look_session"
 

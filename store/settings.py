@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.problem import Problem
+from hedgerow.store.problem import Problem
 
 if TYPE_CHECKING:
-    from store.extract.findings import Extractor
+    from hedgerow.store.extract.findings import Extractor
 
 _KNOWN: Mapping[str, type] = {"extractor": str, "suggestions": bool}
 _FORM = {str: 'a text in "quotation marks"', bool: "true or false"}
@@ -47,11 +47,11 @@ class Settings:
         Returns:
             The extractor, and what is to be told.
         """
-        from store.extract import extract
+        from hedgerow.store.extract import extract
 
         if self.extractor is None:
             return extract, []
-        from store.extract.plugged import CheckedExtractor
+        from hedgerow.store.extract.plugged import CheckedExtractor
 
         try:
             folder = str(self.path.parent) if self.path is not None else None

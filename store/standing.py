@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.disk import read_whole
-from store.line_file import BadLine
-from store.lines import Line, Record, as_line, line_from, parse_line, wins
-from store.problem import Problem, ProblemError
-from store.table_names import is_header
+from hedgerow.store.disk import read_whole
+from hedgerow.store.line_file import BadLine
+from hedgerow.store.lines import Line, Record, as_line, line_from, parse_line, wins
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.table_names import is_header
 
 
 class Standing(NamedTuple):

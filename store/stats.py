@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from store.annotations import Annotations, is_usable
-from store.corpus import Corpus
-from store.lines import Line
-from store.problem import Problem, ProblemError
-from store.review import PAST_TENSE
+from hedgerow.store.annotations import Annotations, is_usable
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.lines import Line
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.review import PAST_TENSE
 
 By = Literal["speaker", "outlet", "date"]
 WAYS: tuple[By, ...] = ("speaker", "outlet", "date")

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from store.anchor import context_of
-from store.annotations import Annotation, Annotations, Said
-from store.article import Article
-from store.codebook import Codebook
-from store.extract.findings import WORTH_SHOWING, Extraction, Suggestion
-from store.lines import Document, derived_id, new_id, now
-from store.placement import place
-from store.review import Review, dismissals_of
-from store.span import Span
-from store.tagging import tag
+from hedgerow.store.anchor import context_of
+from hedgerow.store.annotations import Annotation, Annotations, Said
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import Codebook
+from hedgerow.store.extract.findings import WORTH_SHOWING, Extraction, Suggestion
+from hedgerow.store.lines import Document, derived_id, new_id, now
+from hedgerow.store.placement import place
+from hedgerow.store.review import Review, dismissals_of
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
 
 Taken = tuple[str, Span]
 """A label and the passage for which it has been settled: tagged, or dismissed."""
@@ -124,7 +124,7 @@ def _place_now(passage: Document, article: Article) -> Span | None:
         return None
     if span.of(article.text) == quote and passage.get("text_sha256") == article.text_sha256:
         return span
-    from store.anchor_search import find_anchor
+    from hedgerow.store.anchor_search import find_anchor
 
     sides = (str(passage.get(name) or "") for name in ("prefix", "suffix"))
     anchor = find_anchor(article.text, span, quote, *sides)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from store.annotations import Annotations
-from store.catalogue import Catalogue
-from store.corpus_index import CorpusIndex
-from store.headway import Headway, has_its_places, headway_from, headway_of
-from store.indexing import Indexing
-from store.problem import ProblemError
-from store.tally import Tally
-from store.workspace import Workspace
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.catalogue import Catalogue
+from hedgerow.store.corpus_index import CorpusIndex
+from hedgerow.store.headway import Headway, has_its_places, headway_from, headway_of
+from hedgerow.store.indexing import Indexing
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.tally import Tally
+from hedgerow.store.workspace import Workspace
 
 _SAVED_AT_ONCE = 200
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 
-from store.annotations import Annotations
-from store.article import Article
-from store.lines import Document, Record
-from store.placement import Placed, placed_as_made
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.lines import Document, Record
+from hedgerow.store.placement import Placed, placed_as_made
 
 TagChanges = Mapping[str, Placed | None]
 """By the ids of annotations, where they stand now; None for those that have been removed."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from store.anchor import context_of
-from store.annotations import Annotation, Said
-from store.article import Article
-from store.codebook import Codebook
-from store.extract.findings import Attribution, Extraction
-from store.lines import new_id, now
-from store.passages import Passages
-from store.span import Span
+from hedgerow.store.anchor import context_of
+from hedgerow.store.annotations import Annotation, Said
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import Codebook
+from hedgerow.store.extract.findings import Attribution, Extraction
+from hedgerow.store.lines import new_id, now
+from hedgerow.store.passages import Passages
+from hedgerow.store.span import Span
 
 
 def tag(

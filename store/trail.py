@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import orjson
 
-from store.disk import Stamp
-from store.journal import Journal
-from store.lines import Document, Record, Way, just_after, now, written
+from hedgerow.store.disk import Stamp
+from hedgerow.store.journal import Journal
+from hedgerow.store.lines import Document, Record, Way, just_after, now, written
 
 _LARGEST_BATCH = 64
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from store.disk import sync_folder
+from hedgerow.store.disk import sync_folder
 
 DRAFT = ".draft"
 """The ending of a file that is being written and has not got its name yet."""

@@ -9,22 +9,22 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from store.annotations import Annotation, Annotations, default_annotator
-from store.codebook import Codebook, load_codebook
-from store.corpus import LARGEST_FILE, Corpus
-from store.problem import Problem, ProblemError
-from store.settings import NOTHING_SET, Settings
+from hedgerow.store.annotations import Annotation, Annotations, default_annotator
+from hedgerow.store.codebook import Codebook, load_codebook
+from hedgerow.store.corpus import LARGEST_FILE, Corpus
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.settings import NOTHING_SET, Settings
 
 # The list of articles is shown before any of this is needed; each is loaded where it is.
 if TYPE_CHECKING:
-    from store.article import About, Article
-    from store.extract.findings import Extraction, Extractor
-    from store.extraction_apart import Apart
-    from store.history import History
-    from store.placement import Placements
-    from store.review_pool import Pool
-    from store.suggesting import Proposals
-    from store.trail import Change
+    from hedgerow.store.article import About, Article
+    from hedgerow.store.extract.findings import Extraction, Extractor
+    from hedgerow.store.extraction_apart import Apart
+    from hedgerow.store.history import History
+    from hedgerow.store.placement import Placements
+    from hedgerow.store.review_pool import Pool
+    from hedgerow.store.suggesting import Proposals
+    from hedgerow.store.trail import Change
 
 
 class Workspace:
@@ -90,7 +90,7 @@ class Workspace:
         """Saves what is marked now, with undo and redo."""
         with self._first_use:
             if self._history is None:
-                from store.history import History
+                from hedgerow.store.history import History
 
                 self._history = History(self.annotations.journal, self.annotations.annotator)
             return self._history
@@ -194,7 +194,7 @@ class Workspace:
         return made
 
     def _keep_about(self, article: Article) -> None:
-        from store.article import About
+        from hedgerow.store.article import About
 
         self._known[article.id] = About(article.title, article.outlet, article.published)
 
@@ -242,8 +242,8 @@ class Workspace:
         Raises:
             ProblemError: the annotations can't be read.
         """
-        from store.placement import place, record_if_possible
-        from store.tally import Tally
+        from hedgerow.store.placement import place, record_if_possible
+        from hedgerow.store.tally import Tally
 
         placements = place(self.annotations, article)
         fresh = placements.fresh
@@ -304,7 +304,7 @@ class Workspace:
             LookupError: the annotation has been removed.
             OSError, ProblemError: it was not saved.
         """
-        from store.lines import now
+        from hedgerow.store.lines import now
 
         known = self.annotations.get(article, annotation)
         if known is None and annotation not in self.annotations.journal.table(article).file.records:
@@ -316,13 +316,13 @@ class Workspace:
 
     def proposals(self) -> Proposals:
         """Give access to what is suggested in the corpus."""
-        from store.suggesting import Proposals
+        from hedgerow.store.suggesting import Proposals
 
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
 
     def review_pool(self) -> Pool:
         """Give access to all that could be reviewed in the corpus; nothing is read yet."""
-        from store.review_pool import Pool
+        from hedgerow.store.review_pool import Pool
 
         return Pool(
             self.annotations,
@@ -353,7 +353,7 @@ class Workspace:
             show: is told of that, without suggestions, before the rest is found.
             process: what ends that process when nobody waits any more.
         """
-        from store import extraction_apart as apart
+        import hedgerow.store.extraction_apart as apart
 
         if not apart.is_long(article.text):
             return self.extract(article)
@@ -366,7 +366,7 @@ class Workspace:
         except ValueError as error:
             return self._nothing_found(article, error)
         except apart.EndedError:
-            from store.extract.findings import Extraction
+            from hedgerow.store.extract.findings import Extraction
 
             if not process.is_over:
                 what = "what it mentions was not found: the process for it was ended from outside"
@@ -381,7 +381,7 @@ class Workspace:
 
         For who can't wait until a long article has been searched.
         """
-        from store import extraction_apart as apart
+        import hedgerow.store.extraction_apart as apart
 
         near = apart.around(article.text, offset)
         try:
@@ -392,13 +392,13 @@ class Workspace:
     @property
     def _can_extract_apart(self) -> bool:
         """Whether the extractor is one that another process can load."""
-        from store.extract import extract
-        from store.extract.plugged import CheckedExtractor
+        from hedgerow.store.extract import extract
+        from hedgerow.store.extract.plugged import CheckedExtractor
 
         return self.extractor is extract or isinstance(self.extractor, CheckedExtractor)
 
     def _nothing_found(self, article: Article, error: ValueError) -> Extraction:
-        from store.extract.findings import Extraction
+        from hedgerow.store.extract.findings import Extraction
 
         remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
         self.corpus.tell(Problem(article.path, str(error), remedy, article.line))

@@ -47,7 +47,7 @@ def hedgerow(monkeypatch) -> Callable[..., subprocess.CompletedProcess[bytes]]:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
     def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "tui", *map(str, arguments)]
+        command = [sys.executable, "-m", "hedgerow.tui", *map(str, arguments)]
         return subprocess.run(command, input=stdin, capture_output=True, timeout=60)
 
     return run

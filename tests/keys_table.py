@@ -5,7 +5,7 @@ python tests/keys_table.py > docs/keys.md
 
 from __future__ import annotations
 
-from tui.commands import commands_of, grouped, keys_shown
+from hedgerow.tui.commands import commands_of, grouped, keys_shown
 
 _PLACES = (
     ("Everywhere", "everywhere"),

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from store.workspace import Workspace
-from tui.app import HedgerowApp
-from tui.commands import taken_keys
-from tui.screens.reader import ReaderScreen
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.app import HedgerowApp
+from hedgerow.tui.commands import taken_keys
+from hedgerow.tui.screens.reader import ReaderScreen
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -60,7 +60,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         root = str(Path(__file__).parents[1])
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tui", *arguments],
+            [sys.executable, "-m", "hedgerow.tui", *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,

@@ -12,9 +12,9 @@ from pathlib import Path
 import keys_table
 import pytest
 
-from store.codebook import load_codebook
-from store.settings import load_settings
-from tui.commands import COMMANDS, taken_keys
+from hedgerow.store.codebook import load_codebook
+from hedgerow.store.settings import load_settings
+from hedgerow.tui.commands import COMMANDS, taken_keys
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -40,13 +40,12 @@ def test_it_works_outside_the_checkout(installed, corpus):
 
 
 @pytest.mark.slow
-def test_it_says_so_when_its_parts_come_from_two_installations(installed, corpus, tmp_path):
-    (tmp_path / "other" / "store").mkdir(parents=True)
-    (tmp_path / "other" / "store" / "__init__.py").write_text("")
+def test_it_works_beside_others_that_are_called_as_its_folders_are(installed, corpus, tmp_path):
+    for name in "store", "tui":
+        (tmp_path / "other" / name).mkdir(parents=True)
+        (tmp_path / "other" / name / "__init__.py").write_text("raise RuntimeError")
     done = run(installed, "mentions", corpus, PYTHONPATH=str(tmp_path / "other"))
-    assert done.returncode == 1
-    assert "don't belong together" in done.stderr
-    assert "pipx install" in done.stderr
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 5)
 
 
 @pytest.mark.slow

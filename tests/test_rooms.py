@@ -20,13 +20,17 @@ the list of articles doesn't need belongs in the function that needs it.
 
 LATER = {
     "tinydb", "orjson", "filelock", "rapidfuzz", "markdown_it", "yaml", "pyperclip", "json",
-    "hashlib", "sqlite3", "store.journal", "store.history", "store.placement", "store.passages",
-    "store.review", "store.suggesting", "store.extract", "store.exchange", "store.lines",
-    "store.readers.reading", "store.survey", "store.indexing", "store.corpus_index", "tui.palette",
-    "tui.screens.reader", "tui.screens.review", "tui.screens.second_look", "tui.screens.agreement",
-    "tui.screens.stats", "plotext", "store.stats", "store.agreement", "store.second_look",
-    "store.consistency", "store.adjudication",
-    "tui.screens.help", "tui.screens.prompts", "tui.text.selection", "tui.widgets.text_pane",
+    "hashlib", "sqlite3", "hedgerow.store.journal", "hedgerow.store.history",
+    "hedgerow.store.placement", "hedgerow.store.passages", "hedgerow.store.review",
+    "hedgerow.store.suggesting", "hedgerow.store.extract", "hedgerow.store.exchange",
+    "hedgerow.store.lines", "hedgerow.store.readers.reading", "hedgerow.store.survey",
+    "hedgerow.store.indexing", "hedgerow.store.corpus_index", "hedgerow.tui.palette",
+    "hedgerow.tui.screens.reader", "hedgerow.tui.screens.review",
+    "hedgerow.tui.screens.second_look", "hedgerow.tui.screens.agreement",
+    "hedgerow.tui.screens.stats", "plotext", "hedgerow.store.stats", "hedgerow.store.agreement",
+    "hedgerow.store.second_look", "hedgerow.store.consistency", "hedgerow.store.adjudication",
+    "hedgerow.tui.screens.help", "hedgerow.tui.screens.prompts", "hedgerow.tui.text.selection",
+    "hedgerow.tui.widgets.text_pane",
 }  # fmt: skip
 """What nobody needs before they have seen the list of articles, and what is large among it."""
 
@@ -42,9 +46,9 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 
-from store.workspace import Workspace
-from tui.app import HedgerowApp
-from tui.commands import taken_keys
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.app import HedgerowApp
+from hedgerow.tui.commands import taken_keys
 
 class UntilTheFirstFrame(HedgerowApp):
     def after_first_frame(self):
@@ -71,39 +75,41 @@ def modules_after(code: str) -> set[str]:
 
 def every_module(package: str) -> list[str]:
     """Name every module of a package."""
-    paths = sorted((ROOT / package.replace(".", "/")).rglob("*.py"))
-    return [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        for path in paths
-    ]
+    folder = ROOT / package.removeprefix("hedgerow.").replace(".", "/")
+    paths = [path.relative_to(ROOT).with_suffix("") for path in sorted(folder.rglob("*.py"))]
+    return [".".join(("hedgerow", *path.parts)).removesuffix(".__init__") for path in paths]
 
 
 def test_the_whole_store_loads_without_a_screen():
-    loaded = modules_after("import " + ", ".join(every_module("store")))
-    assert not loaded & {"textual", "rich", "tui", "pyperclip"}
+    loaded = modules_after("import " + ", ".join(every_module("hedgerow.store")))
+    assert not loaded & {"textual", "rich", "hedgerow.tui", "pyperclip"}
 
 
 def test_text_on_a_grid_loads_without_textual_and_store():
-    loaded = modules_after("import " + ", ".join(every_module("tui.text")))
-    assert not loaded & {"textual", "store"}
+    loaded = modules_after("import " + ", ".join(every_module("hedgerow.tui.text")))
+    assert not loaded & {"textual", "hedgerow.store"}
 
 
 def test_widgets_load_without_the_store():
-    loaded = modules_after("import " + ", ".join(every_module("tui.widgets")))
-    assert "store" not in loaded
+    loaded = modules_after("import " + ", ".join(every_module("hedgerow.tui.widgets")))
+    assert "hedgerow.store" not in loaded
 
 
 @pytest.mark.parametrize("command", ["mentions", "export", "check", "agreement", "stats --json"])
 def test_a_command_without_a_screen_loads_no_textual(command):
-    loaded = modules_after(f"from tui.__main__ import main\nmain('{command} seeds'.split())")
-    assert "store.workspace" in loaded
+    loaded = modules_after(
+        f"from hedgerow.tui.__main__ import main\nmain('{command} seeds'.split())"
+    )
+    assert "hedgerow.store.workspace" in loaded
     assert not loaded & {"textual", "pyperclip", "markdown_it", "yaml", "rapidfuzz", "filelock"}
     assert "plotext" not in loaded
 
 
 def test_the_version_loads_neither_room():
-    code = "from tui.__main__ import main\ntry: main(['--version'])\nexcept SystemExit: pass"
-    assert not modules_after(code) & {"textual", "store.corpus", "tinydb"}
+    code = (
+        "from hedgerow.tui.__main__ import main\ntry: main(['--version'])\nexcept SystemExit: pass"
+    )
+    assert not modules_after(code) & {"textual", "hedgerow.store.corpus", "tinydb"}
 
 
 def at_first_frame(corpus: Path) -> tuple[set[str], list[str]]:
@@ -121,7 +127,7 @@ def test_the_first_frame_loads_nothing_that_is_only_needed_later():
 
 def test_the_first_frame_loads_few_modules():
     loaded, _ = at_first_frame(ROOT / "seeds")
-    own = {name for name in loaded if name.partition(".")[0] in ("store", "tui")}
+    own = {name for name in loaded if name.startswith("hedgerow.")}
     assert len(own) <= MOST_MODULES_AT_START, sorted(own)
 
 

@@ -7,14 +7,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.review_session import Queue
-    from store.second_look import Sample
-    from store.workspace import Workspace
+    from hedgerow.store.review_session import Queue
+    from hedgerow.store.second_look import Sample
+    from hedgerow.store.workspace import Workspace
 
 _HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
 _COMMANDS = ("read", "review", *_HEADLESS)
@@ -38,9 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(arguments: Sequence[str] | None) -> int:
-    if fault := _stranger():
-        sys.stderr.write(f"hedgerow: {fault}\n")
-        return 1
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser()
     options = parser.parse_args(_with_command(given))
@@ -68,7 +63,7 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _run_headless(options: argparse.Namespace) -> int:
-    from tui import headless
+    import hedgerow.tui.headless as headless
 
     commands = {
         "export": headless.export,
@@ -85,11 +80,11 @@ def _run_headless(options: argparse.Namespace) -> int:
 
 
 def _run_app(options: argparse.Namespace) -> int:
-    from store.problem import ProblemError
-    from store.settings import load_settings
-    from store.workspace import Workspace
-    from tui.commands import taken_keys
-    from tui.text.visible import visible
+    from hedgerow.store.problem import ProblemError
+    from hedgerow.store.settings import load_settings
+    from hedgerow.store.workspace import Workspace
+    from hedgerow.tui.commands import taken_keys
+    from hedgerow.tui.text.visible import visible
 
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         sys.stderr.write(
@@ -109,7 +104,7 @@ def _run_app(options: argparse.Namespace) -> int:
     except ProblemError as error:
         sys.stderr.write(f"hedgerow: {visible(str(error.problem))}\n")
         return 1
-    from tui.app import Adjudicated, HedgerowApp
+    from hedgerow.tui.app import Adjudicated, HedgerowApp
 
     queue = adjudicated = sample = None
     if options.command == "review":
@@ -129,7 +124,7 @@ def _run_app(options: argparse.Namespace) -> int:
 
 
 def _queue_of(options: argparse.Namespace) -> Queue:
-    from store.review_session import Queue
+    from hedgerow.store.review_session import Queue
 
     return Queue(
         label=options.label or None,
@@ -151,7 +146,7 @@ def _queue_of(options: argparse.Namespace) -> Queue:
 
 
 def _sample_of(options: argparse.Namespace) -> Sample:
-    from store.second_look import Sample
+    from hedgerow.store.second_look import Sample
 
     usual = Sample()
     return Sample(
@@ -176,23 +171,6 @@ def _unknown_in(queue: Queue, workspace: Workspace) -> str | None:
     if queue.article and queue.article not in workspace.corpus:
         return f"no article “{queue.article}”; the library lists the ids there are"
     return None
-
-
-def _stranger() -> str | None:
-    """Say what is wrong if `tui` or `store` is another distribution's package.
-
-    Both names are common; in an environment that is shared, another package may lie over them.
-    """
-    house = Path(__file__).resolve().parent.parent
-    spec = find_spec("store")
-    origin = Path(spec.origin).resolve() if spec and spec.origin else None
-    if origin is not None and origin.parent.parent == house:
-        return None
-    there = f"“store” comes from {origin.parent}" if origin else "the package “store” is missing"
-    return (
-        f"its parts don't belong together: “tui” comes from {house / 'tui'}, but {there}. "
-        "Install Hedgerow into an environment of its own: pipx install hedgerow"
-    )
 
 
 def _version() -> str:
@@ -448,7 +426,7 @@ def _megabytes(value: str) -> int:
 
 
 def _day(value: str) -> str:
-    from store.readers.metadata import parse_date
+    from hedgerow.store.readers.metadata import parse_date
 
     if (day := parse_date(value)) is None:
         raise argparse.ArgumentTypeError(f"{value} is no day of the calendar")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
-from store.agreement import Comparison, Figure, Mark, Undefined
-from store.agreement.chance import cohens_kappa
-from store.agreement.comparison import Difference, LabelComparison
-from store.agreement.matching import SCHEMES
-from store.agreement.means import LabelMeans, means
-from tui.text.cells import fit
-from tui.text.visible import one_line
+from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
+from hedgerow.store.agreement.chance import cohens_kappa
+from hedgerow.store.agreement.comparison import Difference, LabelComparison
+from hedgerow.store.agreement.matching import SCHEMES
+from hedgerow.store.agreement.means import LabelMeans, means
+from hedgerow.tui.text.cells import fit
+from hedgerow.tui.text.visible import one_line
 
 _WORST = 10
 
@@ -170,7 +170,7 @@ def _confusion(comparison: Comparison) -> Iterator[str]:
 
 
 def _last_nothing(name: str) -> tuple[bool, str]:
-    from store.agreement.comparison import NOTHING
+    from hedgerow.store.agreement.comparison import NOTHING
 
     return name == NOTHING, name
 

@@ -18,18 +18,18 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
-from store.problem import ProblemError
-from store.watch import Watch
-from store.workspace import Workspace
-from tui.screens.library import LibraryScreen
-from tui.screens.work import WorkScreen
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.watch import Watch
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.work import WorkScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from store.review_session import Queue
-    from store.second_look import Sample
-    from tui.widgets.field import LineField
+    from hedgerow.store.review_session import Queue
+    from hedgerow.store.second_look import Sample
+    from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
@@ -75,7 +75,7 @@ class Adjudicated(NamedTuple):
 
 
 def _palette() -> type[Provider]:
-    from tui.palette import CommandsOfScreen
+    from hedgerow.tui.palette import CommandsOfScreen
 
     return CommandsOfScreen
 
@@ -145,16 +145,16 @@ class HedgerowApp(App[None]):
         """Go where the command line wants to."""
         library = cast(WorkScreen, self.screen)
         if self._starts_with_review is not None:
-            from tui.screens.review_opening import review
+            from hedgerow.tui.screens.review_opening import review
 
             self.run_worker(review(library, self.workspace, self._starts_with_review))
         if (asked := self._starts_with_adjudication) is not None:
-            from tui.screens.adjudicating import adjudicate
+            from hedgerow.tui.screens.adjudicating import adjudicate
 
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
         if self._starts_with_second_look is not None:
-            from tui.screens.second_look import second_look
+            from hedgerow.tui.screens.second_look import second_look
 
             self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 

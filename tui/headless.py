@@ -9,20 +9,20 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from store.corpus import Corpus
-from store.exchange import jsonlines
-from store.problem import Problem, ProblemError
-from store.settings import load_settings
-from store.span import Span
-from store.tagging import tag
-from store.whole_file import write_whole
-from store.workspace import Workspace
-from tui.commands import taken_keys
-from tui.text.visible import visible
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange import jsonlines
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.settings import load_settings
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.whole_file import write_whole
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import taken_keys
+from hedgerow.tui.text.visible import visible
 
 if TYPE_CHECKING:
-    from store.agreement import Comparison
-    from store.exchange.mentions_run import MentionsRun, Outcomes
+    from hedgerow.store.agreement import Comparison
+    from hedgerow.store.exchange.mentions_run import MentionsRun, Outcomes
 
 DONE, WANTING = 0, 1
 """Exit codes: all done; failed, or something was found wanting."""
@@ -101,7 +101,7 @@ def export(options: Namespace, workspace: Workspace) -> int:
 
 def list_queues(_: Namespace, workspace: Workspace) -> int:
     """Print the annotator's named queues: name, how far it has come, what is in it; by tabs."""
-    from store.review_place import ReviewPlaces
+    from hedgerow.store.review_place import ReviewPlaces
 
     for kept in ReviewPlaces(workspace.annotations).named():
         standing = kept.standing
@@ -161,7 +161,7 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
 
 def mentions(options: Namespace, workspace: Workspace) -> int:
     """Write speakers, attributions and dates, a line an article."""
-    from store.exchange.mentions_run import MentionsRun, set_by_readers
+    from hedgerow.store.exchange.mentions_run import MentionsRun, set_by_readers
 
     corpus = workspace.corpus
     given, unusable, problems = set_by_readers(corpus, workspace.annotations)
@@ -182,8 +182,8 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
 
 def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpus: Corpus) -> int:
     """Write to a file that keeps what is there, if the run is broken off."""
-    from store.exchange.mentions_run import ForeignLineError, known_line
-    from store.exchange.partial_file import PartialFile
+    from hedgerow.store.exchange.mentions_run import ForeignLineError, known_line
+    from hedgerow.store.exchange.partial_file import PartialFile
 
     with PartialFile(path, resume=options.resume, replace=options.force) as file:
         try:
@@ -208,7 +208,7 @@ def _write_mentions(outcomes: Outcomes, file: Writable, options: Namespace, corp
     """Write the line of each article, tell its faults at once, and show how far it has come."""
     from contextlib import closing
 
-    from tui.progress import Progress
+    from hedgerow.tui.progress import Progress
 
     to_file = options.output not in (None, "-")
     is_shown = sys.stderr.isatty() and (to_file or not sys.stdout.isatty())
@@ -235,8 +235,8 @@ def agreement(options: Namespace, workspace: Workspace) -> int:
 
 
 def _between_annotators(options: Namespace, workspace: Workspace) -> list[Comparison]:
-    from store.agreement import compare
-    from store.annotators import marked_articles
+    from hedgerow.store.agreement import compare
+    from hedgerow.store.annotators import marked_articles
 
     problems: list[Problem] = []
     marked = list(
@@ -258,8 +258,8 @@ def _between_annotators(options: Namespace, workspace: Workspace) -> list[Compar
 
 
 def _own_consistency(options: Namespace, workspace: Workspace) -> list[Comparison]:
-    from store.agreement import Comparison
-    from store.consistency import again, looked_at_twice, who_looked
+    from hedgerow.store.agreement import Comparison
+    from hedgerow.store.consistency import again, looked_at_twice, who_looked
 
     problems: list[Problem] = []
     marked = list(
@@ -281,12 +281,12 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
 
 def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
     if options.json:
-        from store.exchange.agreement import agreement_record
+        from hedgerow.store.exchange.agreement import agreement_record
 
         record = agreement_record(comparisons)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         return
-    from tui import agreement_table
+    import hedgerow.tui.agreement_table as agreement_table
 
     for line in getattr(agreement_table, f"lines_by_{options.by}")(comparisons):
         sys.stdout.write(line + "\n")
@@ -296,7 +296,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     """Count tags by speaker, outlet and date, with progress and pace."""
     from shutil import get_terminal_size
 
-    from store.stats import WAYS, count
+    from hedgerow.store.stats import WAYS, count
 
     problems: list[Problem] = []
     counted = count(
@@ -312,7 +312,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(counted.record(ways), ensure_ascii=False, indent=2) + "\n")
     else:
-        from tui import stats_table
+        import hedgerow.tui.stats_table as stats_table
 
         columns = min(160, get_terminal_size((80, 24)).columns)
         for line in stats_table.lines(counted, workspace.codebook, columns, ways):
@@ -322,7 +322,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    from store.check import check, compact
+    from hedgerow.store.check import check, compact
 
     if options.compact:
         dropped = compact(workspace)

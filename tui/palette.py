@@ -7,9 +7,9 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands import Command, keys_shown
-from tui.screens.work import WorkScreen
-from tui.text.visible import visible
+from hedgerow.tui.commands import Command, keys_shown
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.visible import visible
 
 
 class CommandsOfScreen(Provider):

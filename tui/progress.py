@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TextIO
 
-from tui.text.visible import visible
+from hedgerow.tui.text.visible import visible
 
 _REDRAW = 0.1  # seconds between two drawings
 _WINDOW = 100  # drawings over which speed is measured: the last ten seconds or more

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from store.codebook import Codebook
-from store.stats import WAYS, By, Row, Stats
-from tui.text.cells import fit, width
-from tui.text.visible import one_line
+from hedgerow.store.codebook import Codebook
+from hedgerow.store.stats import WAYS, By, Row, Stats
+from hedgerow.tui.text.cells import fit, width
+from hedgerow.tui.text.visible import one_line
 
 MOST_ROWS = 40
 """How many rows are printed of each table; JSON has all."""

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from store.agreement.chance import Undefined
+from hedgerow.store.agreement.chance import Undefined
 
 DRAWS = 1_000
 """How often the articles are drawn again."""

@@ -9,11 +9,11 @@ from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
-from store.agreement.bootstrap import DRAWS, Drawn, Draws, Found, Interval
-from store.agreement.chance import Table, Undefined, cohens_kappa, krippendorffs_alpha
-from store.agreement.marks import Mark, MarkedArticle, shared_length
-from store.agreement.matching import SCHEMES, Credits, credits_of, f1, matched
-from store.agreement.unitizing import Unitizing
+from hedgerow.store.agreement.bootstrap import DRAWS, Drawn, Draws, Found, Interval
+from hedgerow.store.agreement.chance import Table, Undefined, cohens_kappa, krippendorffs_alpha
+from hedgerow.store.agreement.marks import Mark, MarkedArticle, shared_length
+from hedgerow.store.agreement.matching import SCHEMES, Credits, credits_of, f1, matched
+from hedgerow.store.agreement.unitizing import Unitizing
 
 _NO_SPANS = Undefined("neither has marked a span")
 _SEVERAL_LABELS = Undefined("boundaries are compared label by label")

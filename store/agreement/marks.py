@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from store.span import Span
+from hedgerow.store.span import Span
 
 
 class Mark(NamedTuple):

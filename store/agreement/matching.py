@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from store.agreement.marks import Mark
+from hedgerow.store.agreement.marks import Mark
 
 SCHEMES = ("exact", "partial", "type", "strict")
 

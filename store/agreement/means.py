@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.agreement.chance import Undefined
-from store.agreement.comparison import Comparison, LabelComparison
-from store.agreement.matching import SCHEMES
+from hedgerow.store.agreement.chance import Undefined
+from hedgerow.store.agreement.comparison import Comparison, LabelComparison
+from hedgerow.store.agreement.matching import SCHEMES
 
 _FEWEST = 3  # two annotators have one figure, which stands for itself
 _NO_PAIR = Undefined("no pair has it")

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from operator import mul
 
-from store.agreement.chance import NOTHING_MARKED, ONE_VALUE, Undefined
-from store.agreement.marks import Mark, united
+from hedgerow.store.agreement.chance import NOTHING_MARKED, ONE_VALUE, Undefined
+from hedgerow.store.agreement.marks import Mark, united
 
 _ANNOTATORS = 2
 

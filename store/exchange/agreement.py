@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from store.agreement import Comparison, Figure, Mark, Undefined
-from store.agreement.chance import cohens_kappa, krippendorffs_alpha
-from store.agreement.comparison import Difference, LabelComparison
-from store.agreement.matching import SCHEMES
-from store.agreement.means import LabelMeans, Mean, means
+from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
+from hedgerow.store.agreement.chance import cohens_kappa, krippendorffs_alpha
+from hedgerow.store.agreement.comparison import Difference, LabelComparison
+from hedgerow.store.agreement.matching import SCHEMES
+from hedgerow.store.agreement.means import LabelMeans, Mean, means
 
 _WORST = 100
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import orjson
 
-from store.annotations import ADJUDICATION, Annotations, annotation_from, position
-from store.article import Article
-from store.codebook import Codebook
-from store.corpus import Corpus
-from store.exchange.reviews import by_annotation, outcome, taken_off, with_reviews
-from store.lines import (
+from hedgerow.store.annotations import ADJUDICATION, Annotations, annotation_from, position
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import Codebook
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange.reviews import by_annotation, outcome, taken_off, with_reviews
+from hedgerow.store.lines import (
     Line,
     Record,
     Step,
@@ -27,10 +27,10 @@ from store.lines import (
     record_of,
     written_line,
 )
-from store.placement import Placed, place, stand_as_made
-from store.problem import Problem, ProblemError
-from store.span import Span
-from store.tagging import displaced, tag
+from hedgerow.store.placement import Placed, place, stand_as_made
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import displaced, tag
 
 BATCH = 10_000
 """How many lines an import holds at once: some 30 MB. Each article of a batch is one save."""

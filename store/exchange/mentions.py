@@ -14,13 +14,13 @@ from typing import Any
 
 import orjson
 
-from store.article import Article
-from store.extract import extract, extract_mentions
-from store.extract.findings import Attribution, DateMention, Extractor, Speaker, Suggestion
-from store.readers import article_from
-from store.readers.metadata import parse_date
-from store.readers.reading import Metadata, Reading, Source
-from store.span import Span
+from hedgerow.store.article import Article
+from hedgerow.store.extract import extract, extract_mentions
+from hedgerow.store.extract.findings import Attribution, DateMention, Extractor, Speaker, Suggestion
+from hedgerow.store.readers import article_from
+from hedgerow.store.readers.metadata import parse_date
+from hedgerow.store.readers.reading import Metadata, Reading, Source
+from hedgerow.store.span import Span
 
 
 def mentions_of(

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from store.disk import sync_folder
-from store.problem import Problem, ProblemError
+from hedgerow.store.disk import sync_folder
+from hedgerow.store.problem import Problem, ProblemError
 
 Line = TypeVar("Line")
 

@@ -22,7 +22,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

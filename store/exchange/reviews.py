@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from store.lines import Line, Record, is_instant, record_of
-from store.review import Review, review_from
+from hedgerow.store.lines import Line, Record, is_instant, record_of
+from hedgerow.store.review import Review, review_from
 
 FIELD = "reviews"
 _OF_THE_LINE = frozenset({"type", "article", "annotation"})

@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from store.extract.findings import Extraction
+from hedgerow.store.extract.findings import Extraction
 
 if TYPE_CHECKING:
-    from store.extract.suggestions import SuggestionReader
+    from hedgerow.store.extract.suggestions import SuggestionReader
 
 
 def extract(text: str, published: datetime.date | None = None) -> Extraction:
@@ -26,7 +26,7 @@ def extract(text: str, published: datetime.date | None = None) -> Extraction:
     Returns:
         Everything found, in text order, as half-open spans in code points.
     """
-    from store.extract.suggestions import SuggestionReader
+    from hedgerow.store.extract.suggestions import SuggestionReader
 
     return _extract(text, published, SuggestionReader())
 
@@ -39,13 +39,13 @@ def extract_mentions(text: str, published: datetime.date | None = None) -> Extra
 def _extract(
     text: str, published: datetime.date | None, suggestions: SuggestionReader | None
 ) -> Extraction:
-    from store.extract.attributions import AttributionReader
-    from store.extract.attributions.scorer import fitted_model
-    from store.extract.dates import find_dates
-    from store.extract.findings import Attribution
-    from store.extract.prose.paragraphs import split_paragraphs
-    from store.extract.speakers import find_speakers
-    from store.span import Span
+    from hedgerow.store.extract.attributions import AttributionReader
+    from hedgerow.store.extract.attributions.scorer import fitted_model
+    from hedgerow.store.extract.dates import find_dates
+    from hedgerow.store.extract.findings import Attribution
+    from hedgerow.store.extract.prose.paragraphs import split_paragraphs
+    from hedgerow.store.extract.speakers import find_speakers
+    from hedgerow.store.span import Span
 
     attributions = AttributionReader()
     paragraphs = split_paragraphs(text, fitted_model().cue_shares)

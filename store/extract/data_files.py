@@ -12,7 +12,7 @@ def data_file(name: str) -> str:
         FileNotFoundError: there is no such file: the installation is broken.
     """
     # importlib.resources does the same, but takes 8 ms to import.
-    content = pkgutil.get_data("store.extract", f"data/{name}")
+    content = pkgutil.get_data("hedgerow.store.extract", f"data/{name}")
     if content is None:
         raise FileNotFoundError(name)
     return content.decode("utf-8")

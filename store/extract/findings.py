@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from store.span import Span
+from hedgerow.store.span import Span
 
 SpeakerKind = Literal["person", "organisation", "country", "other"]
 AttributionKind = Literal["direct", "indirect", "mixed"]

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
-from store.extract.findings import Extraction
-from store.span import Span
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.span import Span
 
 
 class CheckedExtractor:

@@ -10,15 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.article import Article
-    from store.readers.reading import Reading, Source
+    from hedgerow.store.article import Article
+    from hedgerow.store.readers.reading import Reading, Source
 
 FORMATS = {
-    ".txt": "store.readers.plain",
-    ".md": "store.readers.markdown",
-    ".markdown": "store.readers.markdown",
-    ".html": "store.readers.html",
-    ".htm": "store.readers.html",
+    ".txt": "hedgerow.store.readers.plain",
+    ".md": "hedgerow.store.readers.markdown",
+    ".markdown": "hedgerow.store.readers.markdown",
+    ".html": "hedgerow.store.readers.html",
+    ".htm": "hedgerow.store.readers.html",
 }
 """Which module reads a file, by the lower-case ending of its name."""
 
@@ -49,9 +49,9 @@ def read_file(data: bytes, source: Source) -> Reading:
 
 def article_from(reading: Reading, source: Source) -> Article:
     """Complete a reading with the title and date that its text shows, and make it an article."""
-    from store.article import Article
-    from store.readers.dateline import find_dateline
-    from store.readers.headline import find_title
+    from hedgerow.store.article import Article
+    from hedgerow.store.readers.dateline import find_dateline
+    from hedgerow.store.readers.headline import find_title
 
     metadata = reading.metadata
     published, published_from = metadata.published, metadata.published_from

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.article import StyledSpan, StyleName
+from hedgerow.store.article import StyledSpan, StyleName
 
 
 class Composer:

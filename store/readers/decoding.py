@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from store.problem import Problem, ProblemError
-from store.readers.reading import Source
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.readers.reading import Source
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.article import StyledSpan
-from store.passages import sentences, shorten
-from store.readers.dateline import dateline_end
+from hedgerow.store.article import StyledSpan
+from hedgerow.store.passages import sentences, shorten
+from hedgerow.store.readers.dateline import dateline_end
 
 LONGEST_HEADLINE = 140
 """Code points beyond which a first line is running text, not a headline."""

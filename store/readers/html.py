@@ -6,12 +6,12 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from store.article import StyledSpan, StyleName
-from store.problem import Problem
-from store.readers.composer import Composer
-from store.readers.decoding import decode
-from store.readers.metadata import metadata_from
-from store.readers.reading import Reading, Source
+from hedgerow.store.article import StyledSpan, StyleName
+from hedgerow.store.problem import Problem
+from hedgerow.store.readers.composer import Composer
+from hedgerow.store.readers.decoding import decode
+from hedgerow.store.readers.metadata import metadata_from
+from hedgerow.store.readers.reading import Reading, Source
 
 _SKIPPED: Final = frozenset(
     "script style noscript template svg math nav aside footer button iframe title".split()

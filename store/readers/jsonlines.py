@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import orjson
 
-from store.problem import Problem, ProblemError
-from store.readers.decoding import looks_binary
-from store.readers.metadata import metadata_from, stated_date
-from store.readers.reading import Reading, Source
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.readers.decoding import looks_binary
+from hedgerow.store.readers.metadata import metadata_from, stated_date
+from hedgerow.store.readers.reading import Reading, Source
 
 EXPECTED = '{"id", "text", "title"?, "outlet"?, "published"?, "url"?}'
 """The fields of a line, as they are named in messages; those with a "?" may be missing."""

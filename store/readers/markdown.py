@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from store.article import StyledSpan, StyleName
-from store.problem import Problem
-from store.readers.composer import Composer
-from store.readers.decoding import decode
-from store.readers.metadata import metadata_from, stated_date
-from store.readers.reading import Metadata, Reading, Source
+from hedgerow.store.article import StyledSpan, StyleName
+from hedgerow.store.problem import Problem
+from hedgerow.store.readers.composer import Composer
+from hedgerow.store.readers.decoding import decode
+from hedgerow.store.readers.metadata import metadata_from, stated_date
+from hedgerow.store.readers.reading import Metadata, Reading, Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from store.readers.reading import Metadata
+from hedgerow.store.readers.reading import Metadata
 
 _NAMES = {
     "title": ("og:title", "title", "headline"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store.readers.decoding import decode
-from store.readers.reading import Reading, Source
+from hedgerow.store.readers.decoding import decode
+from hedgerow.store.readers.reading import Reading, Source
 
 
 def read(data: bytes, source: Source) -> Reading:

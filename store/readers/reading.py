@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.article import PublishedFrom, StyledSpan
-from store.problem import Problem
+from hedgerow.store.article import PublishedFrom, StyledSpan
+from hedgerow.store.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

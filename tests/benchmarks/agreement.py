@@ -20,12 +20,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "benchmarks")]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from store.agreement import compare  # noqa: E402
-from store.agreement.bootstrap import DRAWS  # noqa: E402
-from store.annotations import Annotations  # noqa: E402
-from store.annotators import marked_articles  # noqa: E402
-from store.corpus import Corpus  # noqa: E402
-from store.lines import Record, as_line, new_id  # noqa: E402
+from hedgerow.store.agreement import compare  # noqa: E402
+from hedgerow.store.agreement.bootstrap import DRAWS  # noqa: E402
+from hedgerow.store.annotations import Annotations  # noqa: E402
+from hedgerow.store.annotators import marked_articles  # noqa: E402
+from hedgerow.store.corpus import Corpus  # noqa: E402
+from hedgerow.store.lines import Record, as_line, new_id  # noqa: E402
 
 
 def annotate_twice(folder: Path, made: list[corpora.Made], each: int) -> None:

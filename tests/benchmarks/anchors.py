@@ -25,9 +25,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.anchor import Anchor, context_of  # noqa: E402
-from store.anchor_search import find_anchor  # noqa: E402
-from store.span import Span  # noqa: E402
+from hedgerow.store.anchor import Anchor, context_of  # noqa: E402
+from hedgerow.store.anchor_search import find_anchor  # noqa: E402
+from hedgerow.store.span import Span  # noqa: E402
 
 QUOTE_LENGTHS = (1, 4, 15)
 WRONG_AT_MOST = {1: 0.05, 4: 0.04, 15: 0.02}

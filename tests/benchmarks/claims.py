@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from store.extract.prose.tokens import tokenise
-from store.extract.suggestions.claims import claim_probability
+from hedgerow.store.extract.prose.tokens import tokenise
+from hedgerow.store.extract.suggestions.claims import claim_probability
 
 Row = dict[str, Any]
 

@@ -23,10 +23,10 @@ import orjson
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from store.anchor import context_of
-from store.annotations import Annotation, Said
-from store.lines import Record, Step, as_line
-from store.span import Span
+from hedgerow.store.anchor import context_of
+from hedgerow.store.annotations import Annotation, Said
+from hedgerow.store.lines import Record, Step, as_line
+from hedgerow.store.span import Span
 
 FIRST = (
     "Maria Dmytro Elena José Amira Wei Fatima Lars Priya Tomás Olena Kwame Zoë Igor Hana".split()

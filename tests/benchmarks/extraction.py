@@ -37,10 +37,10 @@ import claims  # noqa: E402
 import hedges  # noqa: E402
 from suggestions import measure_suggestions  # noqa: E402
 
-from store.extract import extract, extract_mentions  # noqa: E402
-from store.extract.findings import WORTH_SHOWING, DateMention, Speaker  # noqa: E402
-from store.extract.speakers import find_speakers  # noqa: E402
-from store.span import Span  # noqa: E402
+from hedgerow.store.extract import extract, extract_mentions  # noqa: E402
+from hedgerow.store.extract.findings import WORTH_SHOWING, DateMention, Speaker  # noqa: E402
+from hedgerow.store.extract.speakers import find_speakers  # noqa: E402
+from hedgerow.store.span import Span  # noqa: E402
 
 Row = dict[str, Any]
 """A line of gold: an article, or its answers."""
@@ -396,7 +396,7 @@ def print_speed(rounds: int) -> None:
     print(f'4 KB, only re.findall(r"{YARDSTICK.pattern}"): {took.yardstick:.2f} ms', end="")
     print(f" (extraction takes {took.extraction / took.yardstick:.1f} times that)")
     module, first = fresh_process(joined[0])
-    print(f"a fresh process: import store.extract {module:.1f} ms, ", end="")
+    print(f"a fresh process: import hedgerow.store.extract {module:.1f} ms, ", end="")
     print(f"its first article of 4 KB {first:.1f} ms (rules are loaded for it)")
     print("the samples over and over, one after another:")
     print_growth(samples)
@@ -425,7 +425,7 @@ def fresh_process(text: str) -> tuple[float, float]:
     """Give the milliseconds that importing and a first article take, medians of 15 processes."""
     program = (
         "import sys, time; text = sys.stdin.buffer.read().decode(); begin = time.perf_counter();"
-        "from store.extract import extract; imported = time.perf_counter();"
+        "from hedgerow.store.extract import extract; imported = time.perf_counter();"
         "extract(text); print(imported - begin, time.perf_counter() - imported)"
     )
     taken = []

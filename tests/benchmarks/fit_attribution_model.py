@@ -26,13 +26,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from store.extract.attributions.content_ends import END_FEATURES, open_end, possible_ends
-from store.extract.attributions.features import FRAME_FEATURES, features_of
-from store.extract.attributions.found import as_found
-from store.extract.attributions.patterns import find_frames
-from store.extract.attributions.word_forms import stem_of
-from store.extract.prose.paragraphs import split_paragraphs
-from store.extract.prose.word_classes import AUXILIARIES, VERB_GROUP_ADVERBS
+from hedgerow.store.extract.attributions.content_ends import END_FEATURES, open_end, possible_ends
+from hedgerow.store.extract.attributions.features import FRAME_FEATURES, features_of
+from hedgerow.store.extract.attributions.found import as_found
+from hedgerow.store.extract.attributions.patterns import find_frames
+from hedgerow.store.extract.attributions.word_forms import stem_of
+from hedgerow.store.extract.prose.paragraphs import split_paragraphs
+from hedgerow.store.extract.prose.word_classes import AUXILIARIES, VERB_GROUP_ADVERBS
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "store/extract/data/attribution_model.json"
 

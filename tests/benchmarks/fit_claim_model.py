@@ -26,8 +26,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from store.extract.prose.tokens import Token, tokenise
-from store.extract.suggestions.claims.features import MOST_COUNTED, Feature, features_of
+from hedgerow.store.extract.prose.tokens import Token, tokenise
+from hedgerow.store.extract.suggestions.claims.features import MOST_COUNTED, Feature, features_of
 
 MODEL_FILE = Path(__file__).resolve().parents[2] / "store/extract/data/claim_model.json"
 

@@ -27,7 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.extract.dates.scanner import FAMILIES, Found, find  # noqa: E402
+from hedgerow.store.extract.dates.scanner import FAMILIES, Found, find  # noqa: E402
 
 OUTPUT = ROOT / "store/extract/data/date_confidence.json"
 LEANINGS = ("nothing", "publication", "told")

@@ -25,10 +25,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.extract.findings import Speaker  # noqa: E402
-from store.extract.speakers import find_speakers, read_entities  # noqa: E402
-from store.extract.speakers.confidence import basis_of  # noqa: E402
-from store.span import Span  # noqa: E402
+from hedgerow.store.extract.findings import Speaker  # noqa: E402
+from hedgerow.store.extract.speakers import find_speakers, read_entities  # noqa: E402
+from hedgerow.store.extract.speakers.confidence import basis_of  # noqa: E402
+from hedgerow.store.span import Span  # noqa: E402
 
 DATA_FILE = ROOT / "store/extract/data/speaker_confidence.json"
 PRIOR_COUNT, PRIOR_SHARE = 4, 0.5

@@ -31,14 +31,14 @@ from typing import Literal, NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.extract.findings import WORTH_SHOWING  # noqa: E402
-from store.extract.prose.paragraphs import split_paragraphs  # noqa: E402
-from store.extract.prose.tokens import tokenise  # noqa: E402
-from store.extract.suggestions.hedges import (  # noqa: E402
+from hedgerow.store.extract.findings import WORTH_SHOWING  # noqa: E402
+from hedgerow.store.extract.prose.paragraphs import split_paragraphs  # noqa: E402
+from hedgerow.store.extract.prose.tokens import tokenise  # noqa: E402
+from hedgerow.store.extract.suggestions.hedges import (  # noqa: E402
     find_hedges,
     match_hedges,
 )
-from store.extract.suggestions.hedges.lexicon import Entry  # noqa: E402
+from hedgerow.store.extract.suggestions.hedges.lexicon import Entry  # noqa: E402
 
 LEXICON_FILE = ROOT / "store/extract/data/hedges.txt"
 SENTENCES = "hedge/conll2010_wiki_balanced3000.jsonl"

@@ -29,11 +29,11 @@ import corpora  # noqa: E402
 from starting import BARE, ONE_LINE, Program, Start, start  # noqa: E402
 from table import Measured, heading, show  # noqa: E402
 
-from store.full_text import parse  # noqa: E402
-from store.survey import Survey  # noqa: E402
-from store.workspace import Workspace  # noqa: E402
-from tui.app import HedgerowApp  # noqa: E402
-from tui.commands import taken_keys  # noqa: E402
+from hedgerow.store.full_text import parse  # noqa: E402
+from hedgerow.store.survey import Survey  # noqa: E402
+from hedgerow.store.workspace import Workspace  # noqa: E402
+from hedgerow.tui.app import HedgerowApp  # noqa: E402
+from hedgerow.tui.commands import taken_keys  # noqa: E402
 
 FEW = 5
 LONGEST = 300.0  # seconds for an index to be made
@@ -99,7 +99,7 @@ def _starts(folder: Path, few: Path, many: Path, articles: int, runs: int) -> It
 
 
 def _program(corpus: Path, shows: str) -> Program:
-    return Program("", ("-m", "tui", str(corpus), "--annotator", "ann"), shows.encode())
+    return Program("", ("-m", "hedgerow.tui", str(corpus), "--annotator", "ann"), shows.encode())
 
 
 def _first_start(folder: Path, corpus: Path, size: str, shows: str) -> Measured:

@@ -35,11 +35,11 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
 
-from store.extract.findings import DateMention, Extraction, Speaker
-from store.span import Span
-from store.tagging import tag
-from store.workspace import Workspace
-from tui.app import HedgerowApp
+from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.app import HedgerowApp
 
 WORDS = (
     "the minister government talks said that would not after people week city force report "

@@ -26,12 +26,12 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from store.review_choices import choices  # noqa: E402
-from store.review_queue import Queue  # noqa: E402
-from store.review_session import ReviewSession  # noqa: E402
-from store.settings import Settings  # noqa: E402
-from store.workspace import Workspace  # noqa: E402
-from tui.app import HedgerowApp  # noqa: E402
+from hedgerow.store.review_choices import choices  # noqa: E402
+from hedgerow.store.review_queue import Queue  # noqa: E402
+from hedgerow.store.review_session import ReviewSession  # noqa: E402
+from hedgerow.store.settings import Settings  # noqa: E402
+from hedgerow.store.workspace import Workspace  # noqa: E402
+from hedgerow.tui.app import HedgerowApp  # noqa: E402
 
 FRAME = 1000 / 60
 AIM = 200.0  # ms to the first item
@@ -81,8 +81,8 @@ async def _until(is_so: Callable[[], object], pause: Callable[[float], Awaitable
 
 async def screen_costs(folder: Path, verdicts: int) -> tuple[float, list[float]]:
     """Measure in the app: milliseconds to the first item, and of each verdict to the next item."""
-    from tui.screens.queue import QueueScreen
-    from tui.screens.review import ReviewScreen
+    from hedgerow.tui.screens.queue import QueueScreen
+    from hedgerow.tui.screens.review import ReviewScreen
 
     app = HedgerowApp(_open(folder))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -129,9 +129,9 @@ def programs(folder: Path) -> Iterator[Program]:
     seeds = str(ROOT / "seeds")
     yield Program(INTERPRETER, ("-c", "pass"), None)
     yield Program(BARE, ("-c", ONE_LINE), b"One line of text.")
-    yield Program("hedgerow --version", ("-m", "tui", "--version"), None)
-    yield Program("hedgerow export", ("-m", "tui", "export", seeds), None)
-    yield Program("hedgerow, first frame", ("-m", "tui", seeds), b"5 articles")
+    yield Program("hedgerow --version", ("-m", "hedgerow.tui", "--version"), None)
+    yield Program("hedgerow export", ("-m", "hedgerow.tui", "export", seeds), None)
+    yield Program("hedgerow, first frame", ("-m", "hedgerow.tui", seeds), b"5 articles")
     if find_spec("slate") is not None:
         article = folder / "article.txt"
         article.write_bytes(next((ROOT / "seeds").glob("000*.txt")).read_bytes())

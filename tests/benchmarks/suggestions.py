@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.extract import extract
-from store.extract.findings import WORTH_SHOWING
-from store.span import Span
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.findings import WORTH_SHOWING
+from hedgerow.store.span import Span
 
 LABELS = ("stance", "hedge", "claim")
 

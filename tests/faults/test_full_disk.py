@@ -13,10 +13,10 @@ import pytest
 from faults.disk import tree_of
 from faults.small_disk import failing_sync, file_system, forked, limit_files
 
-from store.history import History
-from store.journal import ConflictError, Journal
-from store.lock import FolderLock
-from store.problem import ProblemError
+from hedgerow.store.history import History
+from hedgerow.store.journal import ConflictError, Journal
+from hedgerow.store.lock import FolderLock
+from hedgerow.store.problem import ProblemError
 
 LATE = "2090-01-01T00:00:00.000000Z"
 REFUSALS = [errno.EIO, errno.EDQUOT]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from store.history import History
-from store.journal import Journal
-from store.lines import parse_line
+from hedgerow.store.history import History
+from hedgerow.store.journal import Journal
+from hedgerow.store.lines import parse_line
 
 ROOT = Path(__file__).parents[2]
 LATE = "2090-01-01T00:00:00.000000Z"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from store.history import History
-from store.journal import Journal
-from store.lock import FolderLock
-from store.problem import ProblemError
+from hedgerow.store.history import History
+from hedgerow.store.journal import Journal
+from hedgerow.store.lock import FolderLock
+from hedgerow.store.problem import ProblemError
 
 ROOT = Path(__file__).parents[2]
 LATE = "2090-01-01T00:00:00.000000Z"
@@ -25,7 +25,7 @@ LATE = "2090-01-01T00:00:00.000000Z"
 HOLDER = """
 import sys
 from pathlib import Path
-from store.lock import FolderLock
+from hedgerow.store.lock import FolderLock
 with FolderLock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

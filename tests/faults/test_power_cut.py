@@ -21,9 +21,9 @@ from faults.ledger import Ledger
 from faults.recorder import ROOT, Make, Names, Recorder, Sync, Told, recorded
 from faults.work import TABLES, Begun, Work
 
-import store.disk
-import store.line_file
-import store.whole_file
+import hedgerow.store.disk as disk_module
+import hedgerow.store.line_file as line_file_module
+import hedgerow.store.whole_file as whole_file_module
 
 FOLDER = "annotations"
 
@@ -187,11 +187,11 @@ def sync_folders_only(descriptor: int) -> None:
 
 
 MUTANTS = {
-    "the lines": [(store.disk, "os", Changed(os, fsync=nothing))],
-    "the draft of a compaction": [(store.whole_file, "os", Changed(os, fsync=sync_folders_only))],
-    "the folder of a new file": [(store.line_file, "sync_folder", nothing)],
+    "the lines": [(disk_module, "os", Changed(os, fsync=nothing))],
+    "the draft of a compaction": [(whole_file_module, "os", Changed(os, fsync=sync_folders_only))],
+    "the folder of a new file": [(line_file_module, "sync_folder", nothing)],
     "any folder": [
-        (module, "sync_folder", nothing) for module in (store.line_file, store.whole_file)
+        (module, "sync_folder", nothing) for module in (line_file_module, whole_file_module)
     ],
 }
 

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-import store.lines
-from store.history import History, StepConflictError
-from store.journal import Journal
+import hedgerow.store.lines as lines_module
+from hedgerow.store.history import History, StepConflictError
+from hedgerow.store.journal import Journal
 
 TABLES = ("one", "two")
 KEYS = "abcd"
@@ -307,6 +307,6 @@ class SlowClock(datetime):
 def test_the_last_step_is_the_one_made_last_though_the_clock_was_set_back(tmp_path, monkeypatch):
     history = History(Journal(tmp_path), "ann")
     history.save("t", "first", {"a": {"n": 1}})
-    monkeypatch.setattr(store.lines, "datetime", SlowClock)
+    monkeypatch.setattr(lines_module, "datetime", SlowClock)
     history.save("t", "second", {"b": {"n": 1}})
     assert history.undo().what == "second"

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.adjudication import BOTH, EDITED, NEITHER, decisions_of, decisions_on, told
-from store.adjudication_session import AdjudicationSession
-from store.agreement import Comparison, Mark
-from store.agreement.matching import grouped, matched
-from store.annotators import annotators_of, marked_articles
-from store.codebook import built_in_codebook
-from store.exchange.jsonlines import Selection, export, import_lines
-from store.headway import headway_of
-from store.problem import ProblemError
-from store.review_session import ReviewSession
-from store.span import Span
-from store.tagging import relabel, tag
-from store.workspace import Workspace
+from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, decisions_of, decisions_on, told
+from hedgerow.store.adjudication_session import AdjudicationSession
+from hedgerow.store.agreement import Comparison, Mark
+from hedgerow.store.agreement.matching import grouped, matched
+from hedgerow.store.annotators import annotators_of, marked_articles
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.exchange.jsonlines import Selection, export, import_lines
+from hedgerow.store.headway import headway_of
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import relabel, tag
+from hedgerow.store.workspace import Workspace
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"

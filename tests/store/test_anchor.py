@@ -7,10 +7,10 @@ from effort import lines_run
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from store.anchor import CONTEXT, Anchor, context_of
-from store.anchor_search import find_anchor
-from store.approximate import APPROXIMATE_LENGTHS, MOST_ERRORS
-from store.span import Span
+from hedgerow.store.anchor import CONTEXT, Anchor, context_of
+from hedgerow.store.anchor_search import find_anchor
+from hedgerow.store.approximate import APPROXIMATE_LENGTHS, MOST_ERRORS
+from hedgerow.store.span import Span
 
 ARTICLE = (
     "Beijing: China is “deeply grieved” to see the conflict, Wang Yi said on Tuesday.\n"

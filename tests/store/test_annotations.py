@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations import Annotations, Said, annotation_from, default_annotator
-from store.article import Article
-from store.codebook import built_in_codebook
-from store.lines import new_id
-from store.placement import place
-from store.span import Span
-from store.tagging import tag
+from hedgerow.store.annotations import Annotations, Said, annotation_from, default_annotator
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.lines import new_id
+from hedgerow.store.placement import place
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.catalogue import UNKNOWN, Catalogue, Facts
+from hedgerow.store.catalogue import UNKNOWN, Catalogue, Facts
 
 WORDS = st.text("abAB é2-", max_size=6)
 FACTS = st.builds(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from store.check import COUNTS, check, compact
-from store.review_session import ReviewSession
-from store.span import Span
-from store.tagging import tag
-from store.workspace import Workspace
+from hedgerow.store.check import COUNTS, check, compact
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 
 WANG = "001_40ebd96be52325bb"
 LONG = "extremely concerned” over civilian casualties"
@@ -107,7 +107,7 @@ def test_compacting_drops_what_was_undone_long_ago_and_tells_how_much(workspace,
     workspace.history.undo()
     workspace.history.redo()
     assert compact(workspace) == {}
-    monkeypatch.setattr("store.check.UNDO_DAYS", -1)
+    monkeypatch.setattr("hedgerow.store.check.UNDO_DAYS", -1)
     assert compact(workspace) == {WANG: 2}
     assert check(workspace).counts["anchored"] == 1
 
@@ -118,7 +118,7 @@ def test_compacting_takes_review_sessions_along(workspace, monkeypatch):
     session = ReviewSession(workspace.annotations, workspace.corpus)
     session.skip()
     session.skip()
-    monkeypatch.setattr("store.check.UNDO_DAYS", -1)
+    monkeypatch.setattr("hedgerow.store.check.UNDO_DAYS", -1)
     assert compact(workspace)["ann"] > 0
     assert ReviewSession(workspace.annotations, workspace.corpus).skipped == 2
 

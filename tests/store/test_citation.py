@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from store.citation import cite
-from store.corpus import Corpus
-from store.extract import extract
-from store.span import Span
+from hedgerow.store.citation import cite
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.extract import extract
+from hedgerow.store.span import Span
 
 TEXT = "Wang Yi said the talks had failed. Nobody left."
 

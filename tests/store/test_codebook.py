@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.codebook import BUILT_IN, Attribute, built_in_codebook, load_codebook
+from hedgerow.store.codebook import BUILT_IN, Attribute, built_in_codebook, load_codebook
 
 NAMES = ["stance", "hedge", "claim"]
 

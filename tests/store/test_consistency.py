@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from store.agreement import Comparison, Undefined
-from store.agreement.comparison import TokenCounts
-from store.annotations import Annotations
-from store.codebook import built_in_codebook
-from store.consistency import again, looked_at_twice
-from store.corpus import Corpus
-from store.second_look import Sample
-from store.second_look_session import SecondLook
-from store.span import Span
-from store.tagging import tag
+from hedgerow.store.agreement import Comparison, Undefined
+from hedgerow.store.agreement.comparison import TokenCounts
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.consistency import again, looked_at_twice
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.second_look import Sample
+from hedgerow.store.second_look_session import SecondLook
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Alpha bravo charlie delta. Echo foxtrot golf hotel. India juliet kilo lima."

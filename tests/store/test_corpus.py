@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.corpus import Corpus
-from store.problem import Problem, ProblemError
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.problem import Problem, ProblemError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GOOD = "The talks went on. Nobody left."

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.catalogue import Facts
-from store.corpus import Corpus
-from store.corpus_index import CorpusIndex
-from store.full_text import best_hit, find_hits, fold, parse
-from store.indexing import Indexing
-from store.passages import count_words, words
+from hedgerow.store.catalogue import Facts
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.corpus_index import CorpusIndex
+from hedgerow.store.full_text import best_hit, find_hits, fold, parse
+from hedgerow.store.indexing import Indexing
+from hedgerow.store.passages import count_words, words
 
 ROOT = Path(__file__).parents[2]
 LONG_AGO = 1_600_000_000
@@ -256,8 +256,9 @@ def test_the_index_is_for_its_owner_only(tmp_path, cache):
 def test_two_processes_may_build_it_at_once(tmp_path):
     news = articles(tmp_path / "news", 700)
     code = (
-        "import sys; from pathlib import Path; from store.corpus import Corpus\n"
-        "from store.corpus_index import CorpusIndex; from store.indexing import Indexing\n"
+        "import sys; from pathlib import Path; from hedgerow.store.corpus import Corpus\n"
+        "from hedgerow.store.corpus_index import CorpusIndex\n"
+        "from hedgerow.store.indexing import Indexing\n"
         "path = Path(sys.argv[1]); indexing = Indexing(Corpus(path), CorpusIndex(path))\n"
         "catalogue = indexing.catalogue()\n"
         "[catalogue.update(found) for found in indexing.read(indexing.outdated())]\n"
@@ -304,7 +305,7 @@ def test_names_that_are_no_unicode_are_indexed(tmp_path):
 
 
 def test_texts_that_were_changed_often_do_not_pile_up(tmp_path, monkeypatch):
-    monkeypatch.setattr("store.corpus_index._FEW", 3)
+    monkeypatch.setattr("hedgerow.store.corpus_index._FEW", 3)
     news = articles(tmp_path / "news", 1)
     for turn in range(8):
         put(news, "a0.txt", f"Headline\n\nTurn {turn}.\n", LONG_AGO + turn)
@@ -413,7 +414,7 @@ def test_what_was_opened_is_remembered_for_each_person(tmp_path):
 
 
 def test_facts_keep_what_the_database_can_not_hold_out_of_it(tmp_path):
-    from store.corpus_index import Indexed
+    from hedgerow.store.corpus_index import Indexed
 
     index = CorpusIndex(articles(tmp_path / "news", 1))
     index.save([Indexed("a0", (1, 2), Facts("lone \ud800", words=1), "text \ud800", "0" * 64)])

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.annotations import Annotations
-from store.codebook import built_in_codebook
-from store.corpus import Corpus
-from store.exchange import jsonlines
-from store.exchange.jsonlines import Selection, export, import_lines
-from store.exchange.mentions import mentions_line
-from store.history import History
-from store.journal import Journal
-from store.review_session import ReviewSession
-from store.span import Span
-from store.tagging import tag
-from store.whole_file import write_whole
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange import jsonlines
+from hedgerow.store.exchange.jsonlines import Selection, export, import_lines
+from hedgerow.store.exchange.mentions import mentions_line
+from hedgerow.store.history import History
+from hedgerow.store.journal import Journal
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.whole_file import write_whole
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CODEBOOK = built_in_codebook()

@@ -7,14 +7,14 @@ from pathlib import Path
 import orjson
 import pytest
 
-from store.annotations import Annotations
-from store.codebook import built_in_codebook
-from store.corpus import Corpus
-from store.exchange.jsonlines import export, import_lines
-from store.review import reviews_of
-from store.review_session import Queue, ReviewSession
-from store.span import Span
-from store.tagging import relabel, respan, tag
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange.jsonlines import export, import_lines
+from hedgerow.store.review import reviews_of
+from hedgerow.store.review_session import Queue, ReviewSession
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import relabel, respan, tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Moscow: Russia’s envoy thanked the hosts and left."

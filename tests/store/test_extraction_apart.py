@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from store.article import Article
-from store.extract import extract
-from store.extract.plugged import CheckedExtractor
-from store.extraction_apart import LONG, Apart, EndedError, around
-from store.settings import Settings
-from store.workspace import Workspace
+from hedgerow.store.article import Article
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.plugged import CheckedExtractor
+from hedgerow.store.extraction_apart import LONG, Apart, EndedError, around
+from hedgerow.store.settings import Settings
+from hedgerow.store.workspace import Workspace
 
 PARAGRAPH = (
     "“We will not leave,” Wang Yi told reporters in Geneva on Tuesday. According to the Red Cross, "
@@ -68,7 +68,7 @@ def own_extractor(tmp_path):
 
     def written(body: str) -> CheckedExtractor:
         source = (
-            "from store.extract.findings import *\nfrom store.span import Span\n"
+            "from hedgerow.store.extract.findings import *\nfrom hedgerow.store.span import Span\n"
             f"def find(text, published):\n    {body}\n"
         )
         name = f"own_{abs(hash(body))}"
@@ -115,7 +115,7 @@ def test_where_there_can_be_no_process_it_is_done_here(tmp_path, monkeypatch):
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr("subprocess.Popen", refused)
-    monkeypatch.setattr("store.extraction_apart.LONG", 1_000)
+    monkeypatch.setattr("hedgerow.store.extraction_apart.LONG", 1_000)
     (tmp_path / "long.txt").write_text(PARAGRAPH * 10, encoding="utf-8")
     workspace = Workspace(tmp_path)
     article, shown = workspace.read("long"), []

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from refusal import saving_refused
 
-from store.history import History
-from store.journal import ConflictError, Journal
-from store.lines import is_instant, new_id
+from hedgerow.store.history import History
+from hedgerow.store.journal import ConflictError, Journal
+from hedgerow.store.lines import is_instant, new_id
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from tinydb import Query, TinyDB, where
 from tinydb.operations import delete, increment
 from tinydb.table import Document
 
-from store.journal import ConflictError, Journal
-from store.lines import Record
+from hedgerow.store.journal import ConflictError, Journal
+from hedgerow.store.lines import Record
 
 
 @pytest.fixture

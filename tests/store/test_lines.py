@@ -20,11 +20,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.line_file import LineFile
-from store.lines import Record, Step, as_line, new_id, now, parse_line
-from store.lock import FolderLock
-from store.problem import ProblemError
-from store.table_names import file_name, table_of
+from hedgerow.store.line_file import LineFile
+from hedgerow.store.lines import Record, Step, as_line, new_id, now, parse_line
+from hedgerow.store.lock import FolderLock
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.table_names import file_name, table_of
 
 ROOT = Path(__file__).parents[2]
 EARLY = "2020-01-01T00:00:00.000000Z"
@@ -498,8 +498,8 @@ def test_a_link_in_the_place_of_the_file_leads_no_save_elsewhere(tmp_path):
 FIFTY_SAVES = """
 import sys
 from pathlib import Path
-from store.line_file import LineFile
-from store.lines import new_id
+from hedgerow.store.line_file import LineFile
+from hedgerow.store.lines import new_id
 file = LineFile(Path(sys.argv[1]) / "t.jsonl", "t")
 print("ready", flush=True)
 sys.stdin.read()
@@ -645,7 +645,7 @@ def lines_parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         parsed.append(content)
         return parse_line(content)
 
-    monkeypatch.setattr("store.line_file.parse_line", parse)
+    monkeypatch.setattr("hedgerow.store.line_file.parse_line", parse)
     return parsed
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from store.annotations import Annotations
-from store.article import Article
-from store.corpus import Corpus
-from store.exchange import partial_file
-from store.exchange.mentions import mentions_line, mentions_of
-from store.exchange.mentions_run import (
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange import partial_file
+from hedgerow.store.exchange.mentions import mentions_line, mentions_of
+from hedgerow.store.exchange.mentions_run import (
     REMADE,
     ForeignLineError,
     KnownLine,
@@ -28,11 +28,11 @@ from store.exchange.mentions_run import (
     known_line,
     set_by_readers,
 )
-from store.exchange.partial_file import PartialFile
-from store.exchange.processes import AHEAD, BATCH, in_order
-from store.extract.findings import DateMention, Extraction, Suggestion
-from store.problem import ProblemError
-from store.span import Span
+from hedgerow.store.exchange.partial_file import PartialFile
+from hedgerow.store.exchange.processes import AHEAD, BATCH, in_order
+from hedgerow.store.extract.findings import DateMention, Extraction, Suggestion
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.span import Span
 
 PAGE = (Path(__file__).parents[2] / "docs" / "mentions.md").read_text(encoding="utf-8")
 TEXT = "“We may agree,” Minister Anna Berg said on Tuesday. She condemned the raid on the port."

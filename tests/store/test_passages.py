@@ -11,14 +11,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from store.passages import (
+from hedgerow.store.passages import (
     Passages,
     paragraphs,
     quotations,
     sentences,
     words,
 )
-from store.span import Span
+from hedgerow.store.span import Span
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 UNITS = ("word", "quotation", "sentence", "paragraph")

@@ -8,13 +8,13 @@ from pathlib import Path
 import orjson
 import pytest
 
-from store.annotations import Annotations
-from store.article import Article
-from store.codebook import built_in_codebook
-from store.journal import Journal
-from store.placement import Tally, find_again, place, record, record_if_possible
-from store.span import Span
-from store.tagging import respan, tag
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.journal import Journal
+from hedgerow.store.placement import Tally, find_again, place, record, record_if_possible
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (
@@ -97,7 +97,7 @@ def test_the_annotation_itself_stays_as_it_was_made(annotations):
 def test_what_was_found_is_not_looked_for_again(annotations, monkeypatch):
     mark(annotations, "extremely concerned")
     found = [placed.span for placed in meet(annotations, ABOVE + TEXT)]
-    monkeypatch.setattr("store.anchor_search.find_anchor", None)
+    monkeypatch.setattr("hedgerow.store.anchor_search.find_anchor", None)
     assert [placed.span for placed in place(annotations, article(ABOVE + TEXT))] == found
 
 

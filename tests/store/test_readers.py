@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from store.problem import ProblemError
-from store.readers import read_article
-from store.readers.reading import Source
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.readers import read_article
+from hedgerow.store.readers.reading import Source
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FOLDER = Path("corpus")

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from refusal import saving_refused
 
-from store.annotations import Annotations
-from store.article import Article
-from store.codebook import built_in_codebook
-from store.history import History
-from store.lines import Record, now
-from store.review import reviews_of
-from store.review_session import Queue, ReviewSession
-from store.span import Span
-from store.tagging import respan, tag
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.history import History
+from hedgerow.store.lines import Record, now
+from hedgerow.store.review import reviews_of
+from hedgerow.store.review_session import Queue, ReviewSession
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel"

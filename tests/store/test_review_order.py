@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.review_order import ReviewOrder
+from hedgerow.store.review_order import ReviewOrder
 
 
 def slow_after(length, settled, orders, position):

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations import Annotations, Said
-from store.article import About, Article
-from store.codebook import built_in_codebook
-from store.lines import new_id
-from store.pace import Pace
-from store.problem import ProblemError
-from store.review import reviews_of
-from store.review_choices import CRITERIA, choices, open_again, typed
-from store.review_place import ReviewPlaces, sessions_of
-from store.review_pool import Pool
-from store.review_queue import Queue, queue_from
-from store.review_session import ReviewSession
-from store.review_summary import summary, written
-from store.span import Span
-from store.tagging import relabel, respan, tag
+from hedgerow.store.annotations import Annotations, Said
+from hedgerow.store.article import About, Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.lines import new_id
+from hedgerow.store.pace import Pace
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review import reviews_of
+from hedgerow.store.review_choices import CRITERIA, choices, open_again, typed
+from hedgerow.store.review_place import ReviewPlaces, sessions_of
+from hedgerow.store.review_pool import Pool
+from hedgerow.store.review_queue import Queue, queue_from
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.review_summary import summary, written
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import relabel, respan, tag
 
 CODEBOOK = built_in_codebook()
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel"
@@ -353,7 +353,9 @@ class TestCost:
     def watch(self, monkeypatch, counts):
         import os
 
-        from store import annotations, line_file, review
+        import hedgerow.store.annotations as annotations
+        import hedgerow.store.line_file as line_file
+        import hedgerow.store.review as review
 
         def counted(what, function):
             def call(*given, **named):

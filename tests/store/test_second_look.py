@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from refusal import saving_refused
 
-from store.annotations import Annotations
-from store.article import Article
-from store.codebook import built_in_codebook
-from store.passages import Passages
-from store.placement import place
-from store.second_look import Sample, second_looks, sentences_around
-from store.second_look_session import SecondLook
-from store.span import Span
-from store.tagging import tag
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.passages import Passages
+from hedgerow.store.placement import place
+from hedgerow.store.second_look import Sample, second_looks, sentences_around
+from hedgerow.store.second_look_session import SecondLook
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Alpha bravo charlie. Delta echo foxtrot. Golf hotel india. Juliet kilo lima."
@@ -222,7 +222,7 @@ def test_an_answer_can_be_undone_in_a_later_sitting_and_no_tag_is(four):
 
 
 def test_undo_never_takes_a_tag_back(annotations):
-    from store.history import History
+    from hedgerow.store.history import History
 
     start = TEXT.index("bravo")
     made = tag(read("one"), Span(start, start + 5), "claim", annotator="ann", codebook=CODEBOOK)

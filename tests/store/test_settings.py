@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.extract import extract
-from store.extract.plugged import CheckedExtractor
-from store.settings import NOTHING_SET, Settings, load_settings, settings_path
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.plugged import CheckedExtractor
+from hedgerow.store.settings import NOTHING_SET, Settings, load_settings, settings_path
 
 
 def settings(tmp_path: Path, source: str) -> Settings:
@@ -75,7 +75,7 @@ def test_the_built_in_rules_are_used_where_nothing_is_named():
 
 def test_a_module_beside_the_settings_can_be_named(tmp_path):
     (tmp_path / "rules_beside.py").write_text(
-        "from store.extract.findings import Extraction\n"
+        "from hedgerow.store.extract.findings import Extraction\n"
         "def find(text, published): return Extraction()\n"
     )
     found, problems = settings(tmp_path, 'extractor = "rules_beside:find"').load_extractor()

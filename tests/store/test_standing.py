@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations import Annotations, annotation_from, is_usable
-from store.line_file import LineFile
-from store.lines import Record, as_line, is_instant, record_of, written_line
-from store.problem import ProblemError
-from store.standing import read_standing
+from hedgerow.store.annotations import Annotations, annotation_from, is_usable
+from hedgerow.store.line_file import LineFile
+from hedgerow.store.lines import Record, as_line, is_instant, record_of, written_line
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.standing import read_standing
 
 EARLY, LATE = "2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"
 STEP = {"id": "s", "by": "ann", "what": "claim"}

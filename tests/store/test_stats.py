@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations import Annotations
-from store.corpus import Corpus
-from store.stats import Day, Row, Stats, count
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.stats import Day, Row, Stats, count
 
 
 def tag(key: str, label: str = "claim", who: str = "ann", speaker: str | None = None, **more):

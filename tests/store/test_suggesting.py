@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations import Annotations
-from store.article import Article
-from store.codebook import built_in_codebook, load_codebook
-from store.extract import extract
-from store.extract.findings import WORTH_SHOWING, Suggestion
-from store.lines import new_id
-from store.review import reviews_of
-from store.span import Span
-from store.suggesting import (
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook, load_codebook
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.findings import WORTH_SHOWING, Suggestion
+from hedgerow.store.lines import new_id
+from hedgerow.store.review import reviews_of
+from hedgerow.store.span import Span
+from hedgerow.store.suggesting import (
     Proposals,
     accepted,
     dismissal,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from store.lines import new_id, now
-from store.placement import place
-from store.review import Review
-from store.span import Span
-from store.suggesting import dismissal
-from store.tag_changes import TagNews
-from store.tagging import tag
-from store.workspace import Workspace
+from hedgerow.store.lines import new_id, now
+from hedgerow.store.placement import place
+from hedgerow.store.review import Review
+from hedgerow.store.span import Span
+from hedgerow.store.suggesting import dismissal
+from hedgerow.store.tag_changes import TagNews
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 
 TEXT = "Wang said that it was over. Nobody left the building, and nobody spoke."
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.anchor import CONTEXT
-from store.annotations import Said
-from store.article import Article
-from store.codebook import built_in_codebook
-from store.extract import extract
-from store.extract.findings import Attribution, DateMention, Extraction
-from store.span import Span
-from store.tagging import attribution_around, respan, settle, tag
+from hedgerow.store.anchor import CONTEXT
+from hedgerow.store.annotations import Said
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.findings import Attribution, DateMention, Extraction
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import attribution_around, respan, settle, tag
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CODEBOOK = built_in_codebook()

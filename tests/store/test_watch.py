@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from store.lines import new_id
-from store.watch import News, Watch
-from store.workspace import Workspace
+from hedgerow.store.lines import new_id
+from hedgerow.store.watch import News, Watch
+from hedgerow.store.workspace import Workspace
 
 WANG = "001_40ebd96be52325bb"
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from store.lines import new_id
-from store.problem import ProblemError
-from store.review_session import ReviewSession
-from store.settings import load_settings
-from store.span import Span
-from store.survey import Survey
-from store.tagging import tag
-from store.workspace import Workspace
+from hedgerow.store.lines import new_id
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.settings import load_settings
+from hedgerow.store.span import Span
+from hedgerow.store.survey import Survey
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 WANG = "001_40ebd96be52325bb"
@@ -277,7 +277,8 @@ def test_a_corpus_that_has_gone_is_not_made_anew_by_a_save(corpus, tmp_path):
 def plugged(corpus, tmp_path, source: str) -> Workspace:
     """Open the corpus with an extractor of one's own, a module beside the settings."""
     (tmp_path / f"{tmp_path.name}_rules.py").write_text(
-        f"from store.extract.findings import *\nfrom store.span import Span\n{source}"
+        "from hedgerow.store.extract.findings import *\n"
+        f"from hedgerow.store.span import Span\n{source}"
     )
     path = tmp_path / "config.toml"
     path.write_text(f'extractor = "{tmp_path.name}_rules:find"\n')

@@ -21,7 +21,7 @@ import tinydb.storages
 from tinydb.storages import Storage
 from tinydb.table import Table as TableOfTinyDB
 
-from store.journal import Journal, JournalStorage, JournalTable
+from hedgerow.store.journal import Journal, JournalStorage, JournalTable
 
 
 class FolderOfItsOwn(JournalStorage):

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from store.exchange.jsonlines import export
-from store.settings import Settings
-from store.workspace import Workspace
-from tui.app import HedgerowApp
-from tui.commands import taken_keys
+from hedgerow.store.exchange.jsonlines import export
+from hedgerow.store.settings import Settings
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.app import HedgerowApp
+from hedgerow.tui.commands import taken_keys
 
 
 class Reading:

@@ -7,7 +7,7 @@ import json
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
-from store.passages import words
+from hedgerow.store.passages import words
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"
@@ -37,7 +37,7 @@ def made_by_two(tmp_path_factory):
     shutil.copytree(root / "seeds", folder, ignore=shutil.ignore_patterns("annotations"))
     for who, article, start, end, label in MADE:
         span = ["--start", str(start), "--end", str(end), "--label", label, "--annotator", who]
-        command = [sys.executable, "-m", "tui", "tag", str(folder), article, *span]
+        command = [sys.executable, "-m", "hedgerow.tui", "tag", str(folder), article, *span]
         subprocess.run(command, env=os.environ | {"PYTHONPATH": str(root)}, check=True)
     return folder
 

@@ -18,8 +18,8 @@ CHARACTERS = 10_000_000
 TAGS = 10_000
 EXTRACTOR = """
 import re
-from store.extract.findings import DateMention, Extraction
-from store.span import Span
+from hedgerow.store.extract.findings import DateMention, Extraction
+from hedgerow.store.span import Span
 
 def find(text, published):
     found = re.finditer("Monday|Tuesday|Wednesday|Thursday|Friday", text)

@@ -20,7 +20,7 @@ COUNT = 100
 EXTRACTOR = """
 import os, signal, time
 from pathlib import Path
-from store.extract import extract as rules
+from hedgerow.store.extract import extract as rules
 
 FAULT = Path(__file__).with_name("fault")
 
@@ -71,7 +71,7 @@ def partial(tmp_path) -> Path:
 def unbroken(tmp_path_factory) -> bytes:
     """What a run writes that is not broken off."""
     news = written(tmp_path_factory.mktemp("unbroken") / "news.jsonl")
-    command = [sys.executable, "-m", "tui", "mentions", str(news)]
+    command = [sys.executable, "-m", "hedgerow.tui", "mentions", str(news)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
 
 
@@ -89,7 +89,15 @@ def run(tmp_path, monkeypatch):
             (tmp_path / "settings" / "fault").write_text(fault)
         if jobs > 1:
             (tmp_path / "settings" / "processes").touch()
-        command = [sys.executable, "-m", "tui", "mentions", *map(str, arguments), "--jobs", jobs]
+        command = [
+            sys.executable,
+            "-m",
+            "hedgerow.tui",
+            "mentions",
+            *map(str, arguments),
+            "--jobs",
+            jobs,
+        ]
         return subprocess.run(
             [*map(str, command)], capture_output=True, timeout=60, start_new_session=True
         )
@@ -110,7 +118,7 @@ def test_any_number_of_processes_writes_the_same_bytes(news, out, unbroken, hedg
 def test_a_pipe_that_closes_early_ends_the_processes_without_a_word(news, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     process = subprocess.Popen(
-        [sys.executable, "-m", "tui", "mentions", str(news), "--jobs", "2"],
+        [sys.executable, "-m", "hedgerow.tui", "mentions", str(news), "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from tui.progress import Progress
+from hedgerow.tui.progress import Progress
 
 
 class Clock:
@@ -90,7 +90,7 @@ def test_a_shorter_line_leaves_nothing_of_a_longer_one(stream, clock):
 
 
 def test_it_fits_a_narrow_terminal(stream, clock, monkeypatch):
-    monkeypatch.setattr("tui.progress._columns", lambda _: 20)
+    monkeypatch.setattr("hedgerow.tui.progress._columns", lambda _: 20)
     with Progress(1_000_000, stream=stream, clock=clock) as progress:
         after(progress, clock, 5, 1000)
         assert len(last(stream)) <= 19

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from store.codebook import built_in_codebook
-from store.stats import Stats
-from tui.stats_table import counts, letters_of, lines, pace
-from tui.text.cells import width
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.stats import Stats
+from hedgerow.tui.stats_table import counts, letters_of, lines, pace
+from hedgerow.tui.text.cells import width
 
 SECOND = "001_40ebd96be52325bb"
 

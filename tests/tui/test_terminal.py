@@ -188,7 +188,7 @@ def _without_own_sequences(raw: bytes) -> bytes:
 def test_a_reader_whose_terminal_is_gone_ends(corpus):
     ours, its = pty.openpty()
     # Without a controlling terminal, no signal tells that it has been closed.
-    command = [sys.executable, "-m", "tui", str(corpus)]
+    command = [sys.executable, "-m", "hedgerow.tui", str(corpus)]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
     reader = subprocess.Popen(
         command, stdin=its, stdout=its, stderr=its, start_new_session=True, env=environment

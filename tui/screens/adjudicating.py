@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from store.adjudication_session import AdjudicationSession
-from store.problem import Problem, ProblemError
-from store.workspace import Workspace
-from tui.screens.work import WorkScreen
+from hedgerow.store.adjudication_session import AdjudicationSession
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.work import WorkScreen
 
 if TYPE_CHECKING:
-    from tui.screens.page import Line
+    from hedgerow.tui.screens.page import Line
 
 
 def open_session(
@@ -64,7 +64,7 @@ async def adjudicate(
     screen.end_hint()
     if at:
         session.go_to(at)
-    from tui.screens.adjudication import AdjudicationScreen
+    from hedgerow.tui.screens.adjudication import AdjudicationScreen
 
     screen.app.push_screen(AdjudicationScreen(workspace, session))
 
@@ -76,7 +76,7 @@ def in_words(names: Sequence[str]) -> str:
 
 def summary(session: AdjudicationSession) -> Iterator[Line]:
     """Say what has been decided, and what to do with it."""
-    from tui.screens.page import Line
+    from hedgerow.tui.screens.page import Line
 
     places = "1 place" if session.done == 1 else f"{session.done:,} places"
     yield Line(f"{places} decided where {in_words(session.annotators)} differ")

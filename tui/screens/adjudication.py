@@ -9,17 +9,17 @@ from itertools import combinations
 
 from textual import work
 
-from store.adjudication import BOTH, EDITED, NEITHER, side
-from store.adjudication_session import AdjudicationSession
-from store.problem import ProblemError
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of, grouped
-from tui.screens.adjudicating import in_words, open_session, summary
-from tui.screens.place import PlaceScreen
-from tui.screens.work import reason
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
+from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, side
+from hedgerow.store.adjudication_session import AdjudicationSession
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of, grouped
+from hedgerow.tui.screens.adjudicating import in_words, open_session, summary
+from hedgerow.tui.screens.place import PlaceScreen
+from hedgerow.tui.screens.work import reason
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
 
 _KEYS_OF_SIDES = 9
 
@@ -131,7 +131,7 @@ class AdjudicationScreen(PlaceScreen):
     @work
     async def _end(self) -> None:
         """Offer what all agree on, then say what was decided."""
-        from tui.screens.page import PageScreen
+        from hedgerow.tui.screens.page import PageScreen
 
         if self.session.agreed and await self._ask_to_accept("Every difference is decided."):
             await self._step(self.session.accept_agreed)
@@ -180,7 +180,7 @@ class AdjudicationScreen(PlaceScreen):
 
     def action_why(self) -> None:
         """Write why it is decided so; the reason goes with the next decision."""
-        from tui.screens.prompts import LinePrompt
+        from hedgerow.tui.screens.prompts import LinePrompt
 
         if self.session.current is None:
             return
@@ -207,7 +207,7 @@ class AdjudicationScreen(PlaceScreen):
             await self._step(self.session.accept_agreed)
 
     async def _ask_to_accept(self, before: str) -> bool:
-        from tui.screens.prompts import ChoicePrompt
+        from hedgerow.tui.screens.prompts import ChoicePrompt
 
         count, names = self.session.agreed, one_line(in_words(self.session.annotators))
         places = "1 place is" if count == 1 else f"{count:,} places are"
@@ -219,7 +219,7 @@ class AdjudicationScreen(PlaceScreen):
     @work
     async def action_sides(self) -> None:
         """Choose whose tags are compared."""
-        from tui.screens.prompts import ChoicePrompt
+        from hedgerow.tui.screens.prompts import ChoicePrompt
 
         everybody = self.session.everybody
         choices: list[tuple[str, ...]] = [tuple(everybody), *combinations(everybody, 2)]
@@ -242,7 +242,7 @@ class AdjudicationScreen(PlaceScreen):
 
     def action_decisions(self) -> None:
         """See what has been decided so far."""
-        from tui.screens.decisions import DecisionsScreen
+        from hedgerow.tui.screens.decisions import DecisionsScreen
 
         self.app.push_screen(DecisionsScreen(self.workspace, self._go_to_decided))
 

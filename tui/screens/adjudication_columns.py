@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.annotations import Annotation
-from store.disagreements import Place
-from store.passages import shorten
-from tui.screens.article_view import describe
-from tui.screens.whose import letters_of
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
-from tui.widgets.columns import Column
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.disagreements import Place
+from hedgerow.store.passages import shorten
+from hedgerow.tui.screens.article_view import describe
+from hedgerow.tui.screens.whose import letters_of
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
+from hedgerow.tui.widgets.columns import Column
 
 _QUOTE_LINES = 4
 

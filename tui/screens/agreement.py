@@ -15,18 +15,18 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
-from store.agreement import Comparison, Mark, MarkedArticle, compare
-from store.agreement.bootstrap import DRAWS, NOT_ASKED_FOR
-from store.agreement.comparison import Difference
-from store.annotators import marked_articles
-from store.problem import Problem, ProblemError
-from store.workspace import Workspace
-from tui import agreement_table
-from tui.commands import Command, bindings, commands_of
-from tui.screens.work import WorkScreen
-from tui.text.visible import one_line, visible
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import Cell, LineList, Row
+import hedgerow.tui.agreement_table as agreement_table
+from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, compare
+from hedgerow.store.agreement.bootstrap import DRAWS, NOT_ASKED_FOR
+from hedgerow.store.agreement.comparison import Difference
+from hedgerow.store.annotators import marked_articles
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.visible import one_line, visible
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 By = Literal["pair", "label", "article"]
 
@@ -260,7 +260,7 @@ class AgreementScreen(WorkScreen):
 
     def _decide(self, comparison: Comparison, annotations: Sequence[str]) -> None:
         """Open the adjudication of two annotators at the place that has one of these tags."""
-        from tui.screens.adjudicating import adjudicate
+        from hedgerow.tui.screens.adjudicating import adjudicate
 
         sides = comparison.a, comparison.b
         self.run_worker(adjudicate(self, self.workspace, sides, at=annotations))

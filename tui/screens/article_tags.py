@@ -6,12 +6,12 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from store.annotations import Annotation
-from store.placement import Placed
-from store.span import Span
-from tui.screens.whose import owner_of
-from tui.text.span_index import SpanIndex
-from tui.text.span_list import SpanList
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.placement import Placed
+from hedgerow.store.span import Span
+from hedgerow.tui.screens.whose import owner_of
+from hedgerow.tui.text.span_index import SpanIndex
+from hedgerow.tui.text.span_list import SpanList
 
 _Order = tuple[Span, int, int, str, str]
 

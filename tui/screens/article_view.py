@@ -6,23 +6,23 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from store.adjudication import Decision, told
-from store.annotations import Annotation
-from store.article import Article
-from store.codebook import Codebook, Label
-from store.extract.findings import Extraction, Suggestion
-from store.placement import Placed
-from store.span import Span
-from store.suggesting import Taken, still_open
-from tui.screens.article_tags import ArticleTags
-from tui.screens.findings import Findings
-from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.whose import PAIR_ROOM, Shown, kind_of, looks_of
-from tui.text.runs import Mark
-from tui.text.span_list import SpanList
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
-from tui.widgets.looks import FIXED, Look, Looks, speaker_look
+from hedgerow.store.adjudication import Decision, told
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import Codebook, Label
+from hedgerow.store.extract.findings import Extraction, Suggestion
+from hedgerow.store.placement import Placed
+from hedgerow.store.span import Span
+from hedgerow.store.suggesting import Taken, still_open
+from hedgerow.tui.screens.article_tags import ArticleTags
+from hedgerow.tui.screens.findings import Findings
+from hedgerow.tui.screens.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.whose import PAIR_ROOM, Shown, kind_of, looks_of
+from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.span_list import SpanList
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
+from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 
 class ArticleView:

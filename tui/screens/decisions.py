@@ -10,18 +10,18 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from store.adjudication import Decision, decisions_on, told
-from store.annotations import Annotation
-from store.disagreements import results_of
-from store.problem import ProblemError
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of
-from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.work import WorkScreen
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import Cell, LineList, Row
-from tui.widgets.looks import Looks
+from hedgerow.store.adjudication import Decision, decisions_on, told
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.disagreements import results_of
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.tui.widgets.looks import Looks
 
 GoTo = Callable[[Collection[str]], bool]
 """Goes to the place of some tags, by their ids; says whether there is one."""
@@ -155,7 +155,7 @@ class DecisionsScreen(WorkScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to the tag, and say in full what was decided on it."""
-        from tui.screens.reader import ReaderScreen
+        from hedgerow.tui.screens.reader import ReaderScreen
 
         if not isinstance(event.value, _Decided):
             return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.exchange.jsonlines import export
-from store.problem import Problem, ProblemError
-from store.whole_file import write_whole
-from tui.screens.to_file import ToFile
-from tui.screens.work import WorkScreen, reason
+from hedgerow.store.exchange.jsonlines import export
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.whole_file import write_whole
+from hedgerow.tui.screens.to_file import ToFile
+from hedgerow.tui.screens.work import WorkScreen, reason
 
 
 class Exporting:

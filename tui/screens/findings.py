@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from store.extract.findings import Attribution, DateMention, Extraction, Speaker, Suggestion
-from store.span import Span
-from store.tagging import attribution_around
-from tui.text.span_index import SpanIndex
+from hedgerow.store.extract.findings import (
+    Attribution,
+    DateMention,
+    Extraction,
+    Speaker,
+    Suggestion,
+)
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import attribution_around
+from hedgerow.tui.text.span_index import SpanIndex
 
 
 class Findings:

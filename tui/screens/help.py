@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.codebook import Codebook
-from tui.commands import Command, commands_of, grouped, keys_shown
-from tui.screens.page import Line, PageScreen
+from hedgerow.store.codebook import Codebook
+from hedgerow.tui.commands import Command, commands_of, grouped, keys_shown
+from hedgerow.tui.screens.page import Line, PageScreen
 
 _NAMES = {
     "library": "In the library",

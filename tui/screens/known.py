@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from store.tag_changes import TagNews
-from store.tally import Tally
-from tui.screens.article_view import ArticleView
-from tui.text.runs import Runs
+from hedgerow.store.tag_changes import TagNews
+from hedgerow.store.tally import Tally
+from hedgerow.tui.screens.article_view import ArticleView
+from hedgerow.tui.text.runs import Runs
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from store.codebook import Label
-from tui.widgets.looks import Look
+from hedgerow.store.codebook import Label
+from hedgerow.tui.widgets.looks import Look
 
 State = Literal["suggested", "saved", "pending", "unsaved"]
 

@@ -14,24 +14,24 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from store.catalogue import Catalogue
-from store.headway import NOTHING, Headway
-from store.problem import Problem, ProblemError
-from store.tally import Tally
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of
-from tui.screens.label_looks import label_looks
-from tui.screens.library_rows import Columns, Rows
-from tui.screens.work import WorkScreen
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import LineList, Row
-from tui.widgets.looks import Looks
+from hedgerow.store.catalogue import Catalogue
+from hedgerow.store.headway import NOTHING, Headway
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.tally import Tally
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.label_looks import label_looks
+from hedgerow.tui.screens.library_rows import Columns, Rows
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.line_list import LineList, Row
+from hedgerow.tui.widgets.looks import Looks
 
 if TYPE_CHECKING:
-    from store.catalogue import Facts, Order
-    from store.review_session import Queue
-    from store.survey import Survey, Surveyed
-    from store.trail import Change
+    from hedgerow.store.catalogue import Facts, Order
+    from hedgerow.store.review_session import Queue
+    from hedgerow.store.survey import Survey, Surveyed
+    from hedgerow.store.trail import Change
 
 _FIRST_LOOK = 1000  # entries of folders: so many are listed in the first frame, in a few ms
 _NEWS = 0.25  # seconds between two looks at what the workers have found
@@ -119,7 +119,7 @@ class LibraryScreen(WorkScreen):
     # Finding, reading, counting
 
     def _find(self) -> tuple[Survey, Catalogue, set[str]]:
-        from store.survey import Survey
+        from hedgerow.store.survey import Survey
 
         survey = Survey(self.workspace)
         return survey, survey.catalogue(), survey.opened()
@@ -374,7 +374,7 @@ class LibraryScreen(WorkScreen):
         self._open(str(event.value))
 
     def _open(self, article: str) -> None:
-        from tui.screens.reader import ReaderScreen
+        from hedgerow.tui.screens.reader import ReaderScreen
 
         try:
             read = self.workspace.read_to_show(article)
@@ -390,7 +390,7 @@ class LibraryScreen(WorkScreen):
 
     def action_search_texts(self) -> None:
         """Search the texts of all articles."""
-        from tui.screens.searching import SearchScreen
+        from hedgerow.tui.screens.searching import SearchScreen
 
         if not self._is_found:
             self.tell("The articles are still being found.")
@@ -425,7 +425,7 @@ class LibraryScreen(WorkScreen):
 
     def action_review(self) -> None:
         """Choose what to review, and begin or go on; what is chosen most comes first."""
-        from tui.screens.prompts import ChoicePrompt
+        from hedgerow.tui.screens.prompts import ChoicePrompt
 
         queues = self._usual_queues()
 
@@ -440,8 +440,8 @@ class LibraryScreen(WorkScreen):
 
     def _usual_queues(self) -> dict[str, Queue]:
         """Name the queues that can be begun with one key, and those that are kept by name."""
-        from store.review_place import ReviewPlaces
-        from store.review_session import Queue
+        from hedgerow.store.review_place import ReviewPlaces
+        from hedgerow.store.review_session import Queue
 
         counts = self._own_tags()
         tagged = [name for name, count in counts.items() if count]
@@ -460,13 +460,13 @@ class LibraryScreen(WorkScreen):
 
     def action_queue(self) -> None:
         """Build a queue to review."""
-        from store.review_session import Queue
-        from tui.screens.queue import QueueScreen
+        from hedgerow.store.review_session import Queue
+        from hedgerow.tui.screens.queue import QueueScreen
 
         building = QueueScreen(self.workspace, Queue())
 
         def begin(_: None) -> None:
-            from tui.screens.review import ReviewScreen
+            from hedgerow.tui.screens.review import ReviewScreen
 
             if building.session is not None:
                 self.app.push_screen(ReviewScreen(self.workspace, building.session))
@@ -474,19 +474,19 @@ class LibraryScreen(WorkScreen):
         self.app.push_screen(building, begin)
 
     async def _begin_review(self, queue: Queue) -> None:
-        from tui.screens.review_opening import review
+        from hedgerow.tui.screens.review_opening import review
 
         await review(self, self.workspace, queue)
 
     def action_adjudicate(self) -> None:
         """Go through the places where annotators differ."""
-        from tui.screens.adjudicating import adjudicate
+        from hedgerow.tui.screens.adjudicating import adjudicate
 
         self.run_worker(adjudicate(self, self.workspace))
 
     def action_decisions(self) -> None:
         """List what was decided on one's own tags, and others'."""
-        from tui.screens.decisions import DecisionsScreen
+        from hedgerow.tui.screens.decisions import DecisionsScreen
 
         self.app.push_screen(DecisionsScreen(self.workspace))
 
@@ -495,20 +495,20 @@ class LibraryScreen(WorkScreen):
         self.run_worker(self._begin_second_look())
 
     async def _begin_second_look(self) -> None:
-        from store.second_look import Sample
-        from tui.screens.second_look import second_look
+        from hedgerow.store.second_look import Sample
+        from hedgerow.tui.screens.second_look import second_look
 
         await second_look(self, self.workspace, Sample())
 
     def action_agreement(self) -> None:
         """Compare what annotators have marked."""
-        from tui.screens.agreement import AgreementScreen
+        from hedgerow.tui.screens.agreement import AgreementScreen
 
         self.app.push_screen(AgreementScreen(self.workspace))
 
     def action_stats(self) -> None:
         """Count tags by speaker, outlet and date."""
-        from tui.screens.stats import StatsScreen
+        from hedgerow.tui.screens.stats import StatsScreen
 
         self.app.push_screen(StatsScreen(self.workspace))
 
@@ -521,7 +521,7 @@ class LibraryScreen(WorkScreen):
 
     def action_export(self) -> None:
         """Ask for a file, and export all annotations to it."""
-        from tui.screens.exporting import Exporting
+        from hedgerow.tui.screens.exporting import Exporting
 
         Exporting(self).ask()
 
@@ -546,7 +546,7 @@ class LibraryScreen(WorkScreen):
 
     def action_unsettled(self) -> None:
         """List the tags whose passage is not certain."""
-        from tui.screens.unsettled import UnsettledScreen
+        from hedgerow.tui.screens.unsettled import UnsettledScreen
 
         if self.workspace.unsettled:
             self.app.push_screen(UnsettledScreen(self.workspace))
@@ -569,6 +569,6 @@ class LibraryScreen(WorkScreen):
         if not self.workspace.history.unsaved:
             self.app.exit()
         elif isinstance(self.app.screen, WorkScreen):  # otherwise something is being asked already
-            from tui.screens.quitting import Quitting
+            from hedgerow.tui.screens.quitting import Quitting
 
             Quitting(self).ask()

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.text.visible import one_line, visible
-from tui.text.wrap import Rows
-from tui.widgets.bar import Bar, Piece
+from hedgerow.tui.text.visible import one_line, visible
+from hedgerow.tui.text.wrap import Rows
+from hedgerow.tui.widgets.bar import Bar, Piece
 
 
 class Line(NamedTuple):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import overload
 
-from store.placement import Placed
-from tui.screens.article_view import ArticleView, speaker_kind
-from tui.screens.label_looks import label_kind
-from tui.text.visible import one_line
-from tui.widgets.line_list import Cell, Row
+from hedgerow.store.placement import Placed
+from hedgerow.tui.screens.article_view import ArticleView, speaker_kind
+from hedgerow.tui.screens.label_looks import label_kind
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.line_list import Cell, Row
 
 _Section = tuple[Row, int, Callable[[int], Row]]
 """A heading, how many rows stand under it, and what makes one of them."""

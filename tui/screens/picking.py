@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.text.visible import one_line, visible
-from tui.widgets.field import LineField
-from tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.tui.text.visible import one_line, visible
+from hedgerow.tui.widgets.field import LineField
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 
 class PickPrompt(ModalScreen[int | None]):

@@ -10,22 +10,22 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from store.adjudication import in_present_text, told
-from store.adjudication_session import AdjudicationSession
-from store.annotations import Annotation
-from store.article import Article
-from store.disagreements import NOTHING, Place
-from store.extract.findings import Extraction
-from store.span import Span
-from store.tagging import relabel, respan
-from store.workspace import Workspace
-from tui.screens.adjudication_columns import columns_of
-from tui.screens.reading import ReadingScreen
-from tui.screens.whose import Shown
-from tui.text.selection import select
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.columns import Columns
+from hedgerow.store.adjudication import in_present_text, told
+from hedgerow.store.adjudication_session import AdjudicationSession
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.article import Article
+from hedgerow.store.disagreements import NOTHING, Place
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import relabel, respan
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.adjudication_columns import columns_of
+from hedgerow.tui.screens.reading import ReadingScreen
+from hedgerow.tui.screens.whose import Shown
+from hedgerow.tui.text.selection import select
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.columns import Columns
 
 
 class PlaceScreen(ReadingScreen):
@@ -191,7 +191,7 @@ class PlaceScreen(ReadingScreen):
 
     def action_attributes(self) -> None:
         """Edit: set its attributes."""
-        from tui.screens.prompts import AttributesPrompt
+        from hedgerow.tui.screens.prompts import AttributesPrompt
 
         place = self.session.current
         if place is None or not place.tags:

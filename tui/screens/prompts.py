@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.text.visible import visible
-from tui.widgets.field import LineField
-from tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.tui.text.visible import visible
+from hedgerow.tui.widgets.field import LineField
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 Check = Callable[[str], str | None]
 """Says what is wrong with an answer, or None where nothing is."""

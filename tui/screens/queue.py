@@ -13,8 +13,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from store.problem import ProblemError
-from store.review_choices import (
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review_choices import (
     CRITERIA,
     TYPED,
     Choice,
@@ -24,16 +24,16 @@ from store.review_choices import (
     typed_so_far,
     words,
 )
-from store.review_queue import Queue
-from store.review_session import ReviewSession
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of
-from tui.screens.review_opening import begin_session
-from tui.screens.work import WorkScreen
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.store.review_queue import Queue
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.review_opening import begin_session
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 _SIDE_BY_SIDE_FROM = 110
 _BEGIN = "begin"
@@ -276,7 +276,7 @@ class QueueScreen(WorkScreen):
             self._pick()
 
     def _type(self) -> None:
-        from tui.screens.prompts import LinePrompt
+        from hedgerow.tui.screens.prompts import LinePrompt
 
         queue, criterion = self._queue, self._criterion
 
@@ -295,7 +295,7 @@ class QueueScreen(WorkScreen):
         self.app.push_screen(prompt, take)
 
     def _pick(self) -> None:
-        from tui.screens.picking import PickPrompt
+        from hedgerow.tui.screens.picking import PickPrompt
 
         made = self._choices
         name = _HINTS.get(self._criterion, self._criterion)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.whole_file import write_whole
-from tui.screens.prompts import ChoicePrompt, LinePrompt
-from tui.screens.work import WorkScreen, reason
+from hedgerow.store.whole_file import write_whole
+from hedgerow.tui.screens.prompts import ChoicePrompt, LinePrompt
+from hedgerow.tui.screens.work import WorkScreen, reason
 
 
 class Quitting:

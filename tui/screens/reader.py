@@ -13,26 +13,26 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store.annotations import Annotation, Said, brief
-from store.article import Article
-from store.citation import cite
-from store.extract.findings import Extraction
-from store.extraction_apart import Apart, is_long
-from store.lines import Document, new_id
-from store.placement import Placed, find_again
-from store.problem import ProblemError
-from store.readers.metadata import parse_date
-from store.span import Span
-from store.tagging import tag, take_along
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, bindings
-from tui.screens.article_view import ArticleView
-from tui.screens.panel_rows import PanelRows
-from tui.screens.whose_tags import WhoseTagsScreen
-from tui.text.search import find_all
-from tui.text.selection import Selection, select
-from tui.widgets.line_list import LineList
+from hedgerow.store.annotations import Annotation, Said, brief
+from hedgerow.store.article import Article
+from hedgerow.store.citation import cite
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.extraction_apart import Apart, is_long
+from hedgerow.store.lines import Document, new_id
+from hedgerow.store.placement import Placed, find_again
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.readers.metadata import parse_date
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag, take_along
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings
+from hedgerow.tui.screens.article_view import ArticleView
+from hedgerow.tui.screens.panel_rows import PanelRows
+from hedgerow.tui.screens.whose_tags import WhoseTagsScreen
+from hedgerow.tui.text.search import find_all
+from hedgerow.tui.text.selection import Selection, select
+from hedgerow.tui.widgets.line_list import LineList
 
 _PANEL_FROM = 110
 """Cells of width from which the side panel is shown without being asked for."""
@@ -326,7 +326,7 @@ class ReaderScreen(WhoseTagsScreen):
 
     def action_memo(self) -> None:
         """Write a memo on the tag at the caret."""
-        from tui.screens.prompts import LinePrompt
+        from hedgerow.tui.screens.prompts import LinePrompt
 
         if (known := self._own_tag_here()) is None:
             return
@@ -339,7 +339,7 @@ class ReaderScreen(WhoseTagsScreen):
 
     def action_attributes(self) -> None:
         """Set the attributes of the tag at the caret."""
-        from tui.screens.prompts import AttributesPrompt
+        from hedgerow.tui.screens.prompts import AttributesPrompt
 
         if (known := self._own_tag_here()) is None:
             return
@@ -360,7 +360,7 @@ class ReaderScreen(WhoseTagsScreen):
 
     def action_point(self) -> None:
         """Point the tag at the caret to another speaker."""
-        from tui.screens.prompts import ChoicePrompt, LinePrompt
+        from hedgerow.tui.screens.prompts import ChoicePrompt, LinePrompt
 
         if (known := self._own_tag_here()) is None:
             return
@@ -415,7 +415,7 @@ class ReaderScreen(WhoseTagsScreen):
 
     def action_publication(self) -> None:
         """Set the article's publication date, on which the values of its dates depend."""
-        from tui.screens.prompts import LinePrompt
+        from hedgerow.tui.screens.prompts import LinePrompt
 
         def set_date(answer: str | None) -> None:
             published = parse_date(answer) if answer else None

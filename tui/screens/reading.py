@@ -12,18 +12,18 @@ from typing import ParamSpec, TypeVar
 from textual.binding import Binding
 from textual.widget import Widget
 
-from store.article import Article
-from store.passages import Passages
-from store.span import Span
-from store.workspace import Workspace
-from tui.screens.article_view import ArticleView
-from tui.screens.work import WorkScreen
-from tui.text.runs import Mark, Runs
-from tui.text.search import find_all
-from tui.text.selection import Motions, Selection, Unit, next_place, select
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.text_pane import TextPane
+from hedgerow.store.article import Article
+from hedgerow.store.passages import Passages
+from hedgerow.store.span import Span
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.article_view import ArticleView
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.runs import Mark, Runs
+from hedgerow.tui.text.search import find_all
+from hedgerow.tui.text.selection import Motions, Selection, Unit, next_place, select
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.text_pane import TextPane
 
 _LONGEST_COUNT = 5
 

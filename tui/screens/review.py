@@ -13,28 +13,28 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from store.annotations import Annotation
-from store.article import Article
-from store.extract.findings import Extraction
-from store.journal import ConflictError
-from store.placement import Placed
-from store.problem import ProblemError
-from store.review import REASONS
-from store.review_session import Item, Queue, ReviewSession
-from store.span import Span
-from store.tag_changes import TagNews
-from store.tagging import relabel, respan
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of, grouped
-from tui.screens.reading import ReadingScreen
-from tui.screens.review_notes import notes
-from tui.screens.review_opening import begin_session
-from tui.screens.work import reason
-from tui.text.cells import fit, width
-from tui.text.selection import Selection, select
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.article import Article
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.journal import ConflictError
+from hedgerow.store.placement import Placed
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review import REASONS
+from hedgerow.store.review_session import Item, Queue, ReviewSession
+from hedgerow.store.span import Span
+from hedgerow.store.tag_changes import TagNews
+from hedgerow.store.tagging import relabel, respan
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of, grouped
+from hedgerow.tui.screens.reading import ReadingScreen
+from hedgerow.tui.screens.review_notes import notes
+from hedgerow.tui.screens.review_opening import begin_session
+from hedgerow.tui.screens.work import reason
+from hedgerow.tui.text.cells import fit, width
+from hedgerow.tui.text.selection import Selection, select
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
 
 _SIDE_BY_SIDE_FROM = 110
 """Cells of width from which the text and the notes on the tag stand side by side."""
@@ -236,7 +236,7 @@ class ReviewScreen(ReadingScreen):
     def _show_summary(
         self, title: str, then: Callable[[bool | None], None] | None, *, can_undo: bool
     ) -> None:
-        from tui.screens.review_pages import SummaryPage
+        from hedgerow.tui.screens.review_pages import SummaryPage
 
         session, workspace = self._session, self.workspace
         page = SummaryPage(title, session, workspace, self.services, can_undo=can_undo)
@@ -248,7 +248,7 @@ class ReviewScreen(ReadingScreen):
 
     @work
     async def _ask_again(self) -> None:
-        from tui.screens.prompts import ChoicePrompt
+        from hedgerow.tui.screens.prompts import ChoicePrompt
 
         queue = self._session.queue
         answers = ["go back", "choose another queue"]
@@ -269,7 +269,7 @@ class ReviewScreen(ReadingScreen):
 
     def action_queue(self) -> None:
         """Build another queue, beginning with this one."""
-        from tui.screens.queue import QueueScreen
+        from hedgerow.tui.screens.queue import QueueScreen
 
         building = QueueScreen(self.workspace, self._session.queue)
 
@@ -320,7 +320,7 @@ class ReviewScreen(ReadingScreen):
 
     def action_reject(self) -> None:
         """Reject the tag, with a reason."""
-        from tui.screens.prompts import ChoicePrompt, LinePrompt
+        from hedgerow.tui.screens.prompts import ChoicePrompt, LinePrompt
 
         if self._session.current is None:
             return
@@ -380,7 +380,7 @@ class ReviewScreen(ReadingScreen):
     @work
     async def action_alike(self) -> None:
         """Show what has the same words and the same label, and accept all of it as one step."""
-        from tui.screens.review_pages import AlikePage
+        from hedgerow.tui.screens.review_pages import AlikePage
 
         if self._session.current is None:
             return
@@ -400,7 +400,7 @@ class ReviewScreen(ReadingScreen):
 
     def action_memo(self) -> None:
         """Write a memo on the tag."""
-        from tui.screens.prompts import LinePrompt
+        from hedgerow.tui.screens.prompts import LinePrompt
 
         if (known := self._current_annotation()) is None:
             return

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from store.annotations import Annotation
-from store.article import Article
-from store.codebook import Label
-from store.passages import shorten
-from store.placement import Placed
-from store.review import PAST_TENSE, Review
-from store.review_session import Item, ReviewSession
-from tui.screens.article_view import describe
-from tui.text.cells import fit
-from tui.text.visible import one_line
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import Label
+from hedgerow.store.passages import shorten
+from hedgerow.store.placement import Placed
+from hedgerow.store.review import PAST_TENSE, Review
+from hedgerow.store.review_session import Item, ReviewSession
+from hedgerow.tui.screens.article_view import describe
+from hedgerow.tui.text.cells import fit
+from hedgerow.tui.text.visible import one_line
 
 _LONGEST_BELOW = 64
 _LONGEST_BESIDE = 300

@@ -12,13 +12,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from store.problem import ProblemError
-from store.review_place import ReviewPlaces
-from store.review_pool import Pool
-from store.review_session import Queue, ReviewSession
-from store.workspace import Workspace
-from tui.screens.work import WorkScreen, reason
-from tui.text.visible import visible
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review_place import ReviewPlaces
+from hedgerow.store.review_pool import Pool
+from hedgerow.store.review_session import Queue, ReviewSession
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.work import WorkScreen, reason
+from hedgerow.tui.text.visible import visible
 
 _QUICK_SECONDS = 0.25
 """What takes less is not worth a word."""
@@ -148,7 +148,7 @@ async def review(
     screen: WorkScreen, workspace: Workspace, queue: Queue, pool: Pool | None = None
 ) -> None:
     """Open a review session over a screen, or tell on it why there can be none."""
-    from tui.screens.review import ReviewScreen
+    from hedgerow.tui.screens.review import ReviewScreen
 
     session = await begin_session(screen, workspace, queue, pool=pool)
     if session is not None:

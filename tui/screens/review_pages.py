@@ -7,17 +7,17 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from store.annotations import Annotation
-from store.problem import ProblemError
-from store.review_session import ReviewSession
-from store.review_summary import summary, written
-from store.whole_file import write_whole
-from store.workspace import Workspace
-from tui.screens.page import Line, PageScreen
-from tui.screens.to_file import ToFile
-from tui.screens.work import Services, reason
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review_session import ReviewSession
+from hedgerow.store.review_summary import summary, written
+from hedgerow.store.whole_file import write_whole
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.page import Line, PageScreen
+from hedgerow.tui.screens.to_file import ToFile
+from hedgerow.tui.screens.work import Services, reason
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
 
 _CONTEXT = 28
 """Code points shown on either side of a passage."""

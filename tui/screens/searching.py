@@ -10,18 +10,18 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from store.catalogue import Catalogue
-from store.full_text import Query, best_hit, context, find_hits, parse
-from store.problem import ProblemError
-from store.survey import Survey
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of
-from tui.screens.library_rows import Rows
-from tui.screens.work import WorkScreen
-from tui.text.cells import width
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.store.catalogue import Catalogue
+from hedgerow.store.full_text import Query, best_hit, context, find_hits, parse
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.survey import Survey
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.library_rows import Rows
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.cells import width
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 _LOOK = 1.0  # seconds between two looks at how much the index covers
 _CONTEXT = 200  # code points on each side of a hit
@@ -213,7 +213,7 @@ class SearchScreen(WorkScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Open the article at the hit."""
-        from tui.screens.reader import ReaderScreen
+        from hedgerow.tui.screens.reader import ReaderScreen
 
         article = str(event.value)
         try:

@@ -10,28 +10,28 @@ from dataclasses import replace
 from textual import work
 from textual.app import ComposeResult
 
-from store.article import Article
-from store.codebook import Codebook
-from store.extract.findings import Extraction
-from store.journal import ConflictError
-from store.problem import Problem, ProblemError
-from store.second_look import Place, Sample
-from store.second_look_session import SecondLook
-from store.span import Span
-from store.tagging import tag
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of
-from tui.screens.article_view import ArticleView, speaker_kind
-from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.page import Line, PageScreen
-from tui.screens.prompts import ChoicePrompt
-from tui.screens.reading import ReadingScreen
-from tui.screens.work import WorkScreen, reason
-from tui.text.runs import Mark
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
-from tui.widgets.looks import FIXED, Look, Looks, speaker_look
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import Codebook
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.journal import ConflictError
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.second_look import Place, Sample
+from hedgerow.store.second_look_session import SecondLook
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.article_view import ArticleView, speaker_kind
+from hedgerow.tui.screens.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.page import Line, PageScreen
+from hedgerow.tui.screens.prompts import ChoicePrompt
+from hedgerow.tui.screens.reading import ReadingScreen
+from hedgerow.tui.screens.work import WorkScreen, reason
+from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
+from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 _SEEKING = ("search", "match(1)", "match(-1)", "mention(1)", "mention(-1)")
 
@@ -370,9 +370,9 @@ async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) 
 
 def _figures(workspace: Workspace) -> list[Line]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
-    from store.agreement import Comparison
-    from store.consistency import again, looked_at_twice
-    from tui.agreement_table import lines_by_pair
+    from hedgerow.store.agreement import Comparison
+    from hedgerow.store.consistency import again, looked_at_twice
+    from hedgerow.tui.agreement_table import lines_by_pair
 
     problems: list[Problem] = []
     me = workspace.annotations.annotator

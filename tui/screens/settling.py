@@ -13,33 +13,33 @@ from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import replace
 
-from store.annotations import Annotation
-from store.article import Article
-from store.extract.findings import Extraction
-from store.extraction_apart import LONG
-from store.garbage import garbage_left_alone
-from store.lines import Document
-from store.passages import shorten
-from store.placement import Placed, likely_offset, placed_as_made
-from store.problem import ProblemError
-from store.span import Span
-from store.tag_changes import TagNews
-from store.tagging import settle
-from store.tally import Tally
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, commands_of, grouped, key_sign
-from tui.screens.article_view import ArticleView
-from tui.screens.findings import Findings
-from tui.screens.known import Known, short_turns
-from tui.screens.reading import ReadingScreen
-from tui.text.cells import width
-from tui.text.runs import Runs
-from tui.text.selection import Selection, select
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
-from tui.widgets.comparison import Comparison
-from tui.widgets.line_list import LineList
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.article import Article
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.extraction_apart import LONG
+from hedgerow.store.garbage import garbage_left_alone
+from hedgerow.store.lines import Document
+from hedgerow.store.passages import shorten
+from hedgerow.store.placement import Placed, likely_offset, placed_as_made
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.span import Span
+from hedgerow.store.tag_changes import TagNews
+from hedgerow.store.tagging import settle
+from hedgerow.store.tally import Tally
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, commands_of, grouped, key_sign
+from hedgerow.tui.screens.article_view import ArticleView
+from hedgerow.tui.screens.findings import Findings
+from hedgerow.tui.screens.known import Known, short_turns
+from hedgerow.tui.screens.reading import ReadingScreen
+from hedgerow.tui.text.cells import width
+from hedgerow.tui.text.runs import Runs
+from hedgerow.tui.text.selection import Selection, select
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
+from hedgerow.tui.widgets.comparison import Comparison
+from hedgerow.tui.widgets.line_list import LineList
 
 _CONTEXT = 24  # code points that are shown on either side of a passage
 _LONGEST = 240

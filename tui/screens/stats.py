@@ -14,16 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
-from store.problem import Problem, ProblemError
-from store.stats import By, Stats, count
-from store.workspace import Workspace
-from tui import stats_table
-from tui.commands import Command, bindings
-from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.work import WorkScreen
-from tui.text.visible import visible
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.looks import Look, Looks
+import hedgerow.tui.stats_table as stats_table
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.stats import By, Stats, count
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings
+from hedgerow.tui.screens.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.visible import visible
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.looks import Look, Looks
 
 _VIEWS: Final[tuple[By | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
 _MOST_LINES = 500

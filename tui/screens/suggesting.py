@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Iterator
 
-from store.annotations import Annotation
-from store.article import Article
-from store.extract.findings import Suggestion
-from store.suggesting import accepted, dismissal, dismissed
-from store.tag_changes import TagNews
-from store.tally import Tally
-from store.trail import Change
-from store.workspace import Workspace
-from tui.commands import Command, commands_of, grouped
-from tui.screens.article_view import ArticleView
-from tui.screens.settling import SettlingScreen
-from tui.text.runs import Runs
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.article import Article
+from hedgerow.store.extract.findings import Suggestion
+from hedgerow.store.suggesting import accepted, dismissal, dismissed
+from hedgerow.store.tag_changes import TagNews
+from hedgerow.store.tally import Tally
+from hedgerow.store.trail import Change
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, commands_of, grouped
+from hedgerow.tui.screens.article_view import ArticleView
+from hedgerow.tui.screens.settling import SettlingScreen
+from hedgerow.tui.text.runs import Runs
 
 
 class SuggestingScreen(SettlingScreen):

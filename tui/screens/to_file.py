@@ -8,8 +8,8 @@ from typing import Any
 
 from textual.app import App
 
-from store.corpus import Corpus
-from tui.screens.prompts import ChoicePrompt, LinePrompt
+from hedgerow.store.corpus import Corpus
+from hedgerow.tui.screens.prompts import ChoicePrompt, LinePrompt
 
 Write = Callable[[Path], object]
 """Writes to a file, which may be replaced if it is there."""

@@ -9,16 +9,16 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from store.placement import Placed
-from store.problem import ProblemError
-from store.workspace import Workspace
-from tui.commands import Command, bindings, commands_of
-from tui.screens.label_looks import label_kind, label_looks
-from tui.screens.work import WorkScreen
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
-from tui.widgets.line_list import Cell, LineList, Row
-from tui.widgets.looks import Looks
+from hedgerow.store.placement import Placed
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.tui.widgets.looks import Looks
 
 
 class _Unsettled(NamedTuple):
@@ -113,7 +113,7 @@ class UnsettledScreen(WorkScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Open the article with the tag in hand."""
-        from tui.screens.reader import ReaderScreen
+        from hedgerow.tui.screens.reader import ReaderScreen
 
         if not isinstance(event.value, _Unsettled):
             return

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from store.annotations import Annotation
-from store.codebook import Label
-from tui.screens.label_looks import label_kind
-from tui.widgets.looks import Look
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.codebook import Label
+from hedgerow.tui.screens.label_looks import label_kind
+from hedgerow.tui.widgets.looks import Look
 
 DECIDED: Final = "✓"
 """Stands for the owner of what was decided where annotators differ: it is nobody's own tag."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from store.adjudication import decisions_on
-from store.article import Article
-from store.tag_changes import TagNews
-from store.tally import Tally
-from tui.commands import Command
-from tui.screens.article_view import ArticleView
-from tui.screens.known import Known
-from tui.screens.suggesting import SuggestingScreen
-from tui.screens.whose import DECIDED, Shown, letters_of, whose
-from tui.text.selection import select
-from tui.text.visible import one_line
-from tui.widgets.bar import Piece
+from hedgerow.store.adjudication import decisions_on
+from hedgerow.store.article import Article
+from hedgerow.store.tag_changes import TagNews
+from hedgerow.store.tally import Tally
+from hedgerow.tui.commands import Command
+from hedgerow.tui.screens.article_view import ArticleView
+from hedgerow.tui.screens.known import Known
+from hedgerow.tui.screens.suggesting import SuggestingScreen
+from hedgerow.tui.screens.whose import DECIDED, Shown, letters_of, whose
+from hedgerow.tui.text.selection import select
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
 
 
 class WhoseTagsScreen(SuggestingScreen):

@@ -13,20 +13,20 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store.annotations import brief
-from store.problem import Problem, ProblemError
-from store.workspace import Workspace
-from tui.commands import Command, Where, bindings, commands_of, key_sign
-from tui.text.cells import width
-from tui.text.visible import one_line
-from tui.widgets.bar import Bar, Piece
+from hedgerow.store.annotations import brief
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command, Where, bindings, commands_of, key_sign
+from hedgerow.tui.text.cells import width
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Bar, Piece
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from store.codebook import Label
-    from store.lines import Document
-    from store.trail import Change
+    from hedgerow.store.codebook import Label
+    from hedgerow.store.lines import Document
+    from hedgerow.store.trail import Change
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -291,7 +291,7 @@ class WorkScreen(Screen[None]):
         await self._step_through_history("redo")
 
     async def _step_through_history(self, way: str) -> None:
-        from store.history import StepConflictError
+        from hedgerow.store.history import StepConflictError
 
         history = self.workspace.history
         done = "undone" if way == "undo" else "redone"
@@ -330,7 +330,7 @@ class WorkScreen(Screen[None]):
 
     def open_field(self, placeholder: str, value: str = "") -> None:
         """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
-        from tui.widgets.field import LineField
+        from hedgerow.tui.widgets.field import LineField
 
         if self._field is None:
             field = LineField(value, placeholder=placeholder, id="field")
@@ -390,13 +390,13 @@ class WorkScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys and the codebook."""
-        from tui.screens.help import HelpScreen
+        from hedgerow.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(list(self.commands()), self.workspace.codebook))
 
     def action_problems(self) -> None:
         """List the faults that were met in the corpus."""
-        from tui.screens.page import Line, PageScreen
+        from hedgerow.tui.screens.page import Line, PageScreen
 
         problems = self.workspace.problems
         folder = self.workspace.corpus.folder

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from tui.text.span_index import SpanIndex
+from hedgerow.tui.text.span_index import SpanIndex
 
 
 class Mark(NamedTuple):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Literal, Protocol
 
-from tui.text.cells import grapheme_end, graphemes
+from hedgerow.tui.text.cells import grapheme_end, graphemes
 
 Unit = Literal["word", "quotation", "sentence", "paragraph"]
 Place = tuple[int, int]

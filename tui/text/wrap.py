@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final
 
-from tui.text.cells import graphemes, is_simple, width
-from tui.text.prefix_sums import PrefixSums
-from tui.text.visible import visible_lines
+from hedgerow.tui.text.cells import graphemes, is_simple, width
+from hedgerow.tui.text.prefix_sums import PrefixSums
+from hedgerow.tui.text.visible import visible_lines
 
 LONG_LINE = 100
 """Code points from which a line is taken for a paragraph of its own."""

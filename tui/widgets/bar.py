@@ -10,9 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text.cells import fit, width
-from tui.text.visible import visible
-from tui.text.wrap import Rows
+from hedgerow.tui.text.cells import fit, width
+from hedgerow.tui.text.visible import visible
+from hedgerow.tui.text.wrap import Rows
 
 
 class Piece(NamedTuple):

@@ -10,10 +10,10 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text.cells import fit
-from tui.text.visible import visible
-from tui.text.wrap import Rows
-from tui.widgets.bar import Piece
+from hedgerow.tui.text.cells import fit
+from hedgerow.tui.text.visible import visible
+from hedgerow.tui.text.wrap import Rows
+from hedgerow.tui.widgets.bar import Piece
 
 _NARROWEST = 20
 _BETWEEN = " │ "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.containers import Vertical
 
-from tui.widgets.bar import Bar, Piece
+from hedgerow.tui.widgets.bar import Bar, Piece
 
 
 class Comparison(Vertical):

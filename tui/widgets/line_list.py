@@ -15,10 +15,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import bindings
-from tui.text.cells import fit
-from tui.text.visible import visible
-from tui.widgets.looks import Looks
+from hedgerow.tui.commands import bindings
+from hedgerow.tui.text.cells import fit
+from hedgerow.tui.text.visible import visible
+from hedgerow.tui.widgets.looks import Looks
 
 _MARGIN = 1
 

@@ -22,11 +22,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text.cells import grapheme_end, offset_at, width
-from tui.text.runs import Mark, Run, Runs
-from tui.text.visible import visible
-from tui.text.wrap import Rows, has_long_lines
-from tui.widgets.looks import Looks
+from hedgerow.tui.text.cells import grapheme_end, offset_at, width
+from hedgerow.tui.text.runs import Mark, Run, Runs
+from hedgerow.tui.text.visible import visible
+from hedgerow.tui.text.wrap import Rows, has_long_lines
+from hedgerow.tui.widgets.looks import Looks
 
 WIDEST_COLUMN: Final = 90
 """Cells beyond which a line is too long to read at ease."""

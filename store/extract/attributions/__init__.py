@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from store.extract.attributions.content_ends import shorten
-from store.extract.attributions.continuations import RunningQuotations
-from store.extract.attributions.features import features_of
-from store.extract.attributions.found import FoundAttribution, as_found
-from store.extract.attributions.frames import Frame
-from store.extract.attributions.levels import with_levels
-from store.extract.attributions.patterns import find_frames
-from store.extract.attributions.scorer import fitted_model
-from store.extract.prose.paragraphs import Paragraph, split_paragraphs
+from hedgerow.store.extract.attributions.content_ends import shorten
+from hedgerow.store.extract.attributions.continuations import RunningQuotations
+from hedgerow.store.extract.attributions.features import features_of
+from hedgerow.store.extract.attributions.found import FoundAttribution, as_found
+from hedgerow.store.extract.attributions.frames import Frame
+from hedgerow.store.extract.attributions.levels import with_levels
+from hedgerow.store.extract.attributions.patterns import find_frames
+from hedgerow.store.extract.attributions.scorer import fitted_model
+from hedgerow.store.extract.prose.paragraphs import Paragraph, split_paragraphs
 
 __all__ = ["AttributionReader", "FoundAttribution", "find_attributions"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.attributions.following_phrases import phrase_after
-from store.extract.attributions.frames import Frame, trimmed
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
-from store.extract.prose.word_classes import CLAUSE_WORDS, PHRASE_ENDS, QUOTATION_MARKS
+from hedgerow.store.extract.attributions.following_phrases import phrase_after
+from hedgerow.store.extract.attributions.frames import Frame, trimmed
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.word_classes import CLAUSE_WORDS, PHRASE_ENDS, QUOTATION_MARKS
 
 # A source without article or capital ("according to police") is taken to be this long at most.
 _LONGEST_BARE_SOURCE = 6

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.attributions.following_phrases import phrase_after
-from store.extract.attributions.frames import Frame, trimmed
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.attributions.following_phrases import phrase_after
+from hedgerow.store.extract.attributions.frames import Frame, trimmed
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
 
 CITING_VERBS = frozenset("citing cited cites quoting quoted quotes".split())
 

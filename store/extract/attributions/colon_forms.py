@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from store.extract.attributions.frames import Frame, trimmed
-from store.extract.attributions.shared_subject import subject_of
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import SENTENCE_ENDS
+from hedgerow.store.extract.attributions.frames import Frame, trimmed
+from hedgerow.store.extract.attributions.shared_subject import subject_of
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import SENTENCE_ENDS
 
 _LONGEST_NAME = 5
 _LONGEST_HEADLINE_NAME = 3

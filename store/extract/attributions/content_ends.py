@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from store.extract.attributions.frames import Frame, trimmed
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.tokens import Token, TokenRange, positions
-from store.extract.prose.word_classes import AUXILIARIES, DETERMINERS, PERSONAL_PRONOUNS
+from hedgerow.store.extract.attributions.frames import Frame, trimmed
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.tokens import Token, TokenRange, positions
+from hedgerow.store.extract.prose.word_classes import AUXILIARIES, DETERMINERS, PERSONAL_PRONOUNS
 
 END_FEATURES = (
     "before",

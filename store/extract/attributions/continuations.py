@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from store.extract.attributions.found import FoundAttribution
-from store.extract.prose.paragraphs import Paragraph
-from store.span import Span
+from hedgerow.store.extract.attributions.found import FoundAttribution
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.span import Span
 
 
 class RunningQuotations:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.word_classes import DASHES
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.word_classes import DASHES
 
 _LONGEST_DATELINE = 10
 _INSIDE_DATELINES = frozenset("(),/.")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.extract.attributions.frames import JOINED_BY, Frame
-from store.extract.attributions.word_forms import stem_of
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import DETERMINERS, PERSONAL_PRONOUNS
+from hedgerow.store.extract.attributions.frames import JOINED_BY, Frame
+from hedgerow.store.extract.attributions.word_forms import stem_of
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import DETERMINERS, PERSONAL_PRONOUNS
 
 FRAME_FEATURES = (
     "stem",

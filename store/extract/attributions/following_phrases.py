@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.noun_phrases import RELEASING_PARTICIPLES
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.noun_phrases import RELEASING_PARTICIPLES
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     APPOSITION_STARTS,
     CLAUSE_WORDS,
     DASHES,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.extract.attributions.frames import Frame
-from store.extract.attributions.media import is_medium
-from store.extract.findings import AttributionKind, AttributionLevel
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.tokens import TokenRange
-from store.span import Span
+from hedgerow.store.extract.attributions.frames import Frame
+from hedgerow.store.extract.attributions.media import is_medium
+from hedgerow.store.extract.findings import AttributionKind, AttributionLevel
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.span import Span
 
 
 class FoundAttribution(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import LOOSE_PUNCTUATION, in_verb_group
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import LOOSE_PUNCTUATION, in_verb_group
 
 # Prepositions that belong to the cue rather than to the content, by the verb's stem.
 _PARTICLES = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.following_phrases import phrase_after
-from store.extract.attributions.frames import Frame, trimmed
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.attributions.following_phrases import phrase_after
+from hedgerow.store.extract.attributions.frames import Frame, trimmed
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
 
 _ASKING_PARTICIPLES = frozenset("asked pressed questioned quizzed".split())
 _QUESTION_OPENERS = frozenset("about whether if why how what on".split())

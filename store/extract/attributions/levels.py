@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from store.extract.attributions.found import FoundAttribution
-from store.extract.findings import AttributionLevel
-from store.span import Span
+from hedgerow.store.extract.attributions.found import FoundAttribution
+from hedgerow.store.extract.findings import AttributionLevel
+from hedgerow.store.span import Span
 
 
 def with_levels(found: Sequence[FoundAttribution]) -> list[FoundAttribution]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
 
 _NAMES = frozenset(
     """

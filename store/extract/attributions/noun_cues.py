@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.following_phrases import phrase_after
-from store.extract.attributions.frames import Frame, trimmed
-from store.extract.attributions.noun_phrases import phrase_before
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.following_phrases import phrase_after
+from hedgerow.store.extract.attributions.frames import Frame, trimmed
+from hedgerow.store.extract.attributions.noun_phrases import phrase_before
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     AUXILIARIES,
     CLAUSE_WORDS,
     COMMUNICATIONS,

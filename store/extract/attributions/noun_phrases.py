@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     APPOSITION_STARTS,
     ASIDE_STARTS,
     AUXILIARIES,

@@ -5,31 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from store.extract.attributions.according_to import according_frame
-from store.extract.attributions.cited_source import frame_of_cited_source
-from store.extract.attributions.colon_forms import (
+from hedgerow.store.extract.attributions.according_to import according_frame
+from hedgerow.store.extract.attributions.cited_source import frame_of_cited_source
+from hedgerow.store.extract.attributions.colon_forms import (
     quotation_after_colon,
     speaker_after_colon,
     speaker_before_colon,
 )
-from store.extract.attributions.following_content import frame_before_content
-from store.extract.attributions.frames import JOINED_BY, Frame
-from store.extract.attributions.fronted_content import frame_after_clause
-from store.extract.attributions.leading_questions import frame_of_leading_question
-from store.extract.attributions.noun_cues import issued_statement, noun_frame
-from store.extract.attributions.noun_phrases import phrase_before
-from store.extract.attributions.passive_cues import IMPERSONAL_PATTERNS, impersonal_frame
-from store.extract.attributions.quoted_content import frame_after_quotation
-from store.extract.attributions.shared_subject import (
+from hedgerow.store.extract.attributions.following_content import frame_before_content
+from hedgerow.store.extract.attributions.frames import JOINED_BY, Frame
+from hedgerow.store.extract.attributions.fronted_content import frame_after_clause
+from hedgerow.store.extract.attributions.leading_questions import frame_of_leading_question
+from hedgerow.store.extract.attributions.noun_cues import issued_statement, noun_frame
+from hedgerow.store.extract.attributions.noun_phrases import phrase_before
+from hedgerow.store.extract.attributions.passive_cues import IMPERSONAL_PATTERNS, impersonal_frame
+from hedgerow.store.extract.attributions.quoted_content import frame_after_quotation
+from hedgerow.store.extract.attributions.shared_subject import (
     continues_clause,
     frame_of_leading_clause,
     share_subject,
 )
-from store.extract.attributions.unlisted_cues import unlisted_cues
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
-from store.extract.prose.word_classes import in_verb_group
+from hedgerow.store.extract.attributions.unlisted_cues import unlisted_cues
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.word_classes import in_verb_group
 
 _PREPOSITIONAL_CUES = frozenset(("according", "per"))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.following_phrases import phrase_after
-from store.extract.attributions.frames import Frame, trimmed, verb_cue
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.following_phrases import phrase_after
+from hedgerow.store.extract.attributions.frames import Frame, trimmed, verb_cue
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     ASIDE_STARTS,
     CLOSING_MARKS,
     DASHES,

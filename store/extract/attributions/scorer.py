@@ -9,9 +9,9 @@ from functools import cache
 from itertools import repeat
 from operator import call
 
-from store.extract.attributions.content_ends import END_FEATURES
-from store.extract.attributions.features import FRAME_FEATURES
-from store.extract.data_files import data_file
+from hedgerow.store.extract.attributions.content_ends import END_FEATURES
+from hedgerow.store.extract.attributions.features import FRAME_FEATURES
+from hedgerow.store.extract.data_files import data_file
 
 
 class LogisticRegression:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.attributions.datelines import dateline_end
-from store.extract.attributions.following_phrases import subject_at
-from store.extract.attributions.frames import Frame, trimmed, verb_cue
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.datelines import dateline_end
+from hedgerow.store.extract.attributions.following_phrases import subject_at
+from hedgerow.store.extract.attributions.frames import Frame, trimmed, verb_cue
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     ASIDE_STARTS,
     AUXILIARIES,
     CLAUSE_WORDS,

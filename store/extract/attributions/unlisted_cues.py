@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.tokens import Token
-from store.extract.prose.word_classes import PERSONAL_PRONOUNS, in_verb_group
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.tokens import Token
+from hedgerow.store.extract.prose.word_classes import PERSONAL_PRONOUNS, in_verb_group
 
 # What stands before the closing mark of a quotation whose speaker follows.
 _BEFORE_CLOSE = frozenset(",?!…") | {"..."}

@@ -25,8 +25,8 @@ from __future__ import annotations
 
 import datetime
 
-from store.extract.dates.scanner import scan
-from store.extract.findings import DateMention
+from hedgerow.store.extract.dates.scanner import scan
+from hedgerow.store.extract.findings import DateMention
 
 __all__ = ["find_dates"]
 

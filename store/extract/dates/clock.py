@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from store.extract.dates.context import Context
-from store.extract.dates.days import day_named_after
-from store.extract.dates.family import Family, Head, Reading
-from store.extract.dates.lexicon import (
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.days import day_named_after
+from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.lexicon import (
     PART_OF_DAY,
     PART_OF_DAY_CODES,
     WEEKDAY,
     WEEKDAY_NAMES,
     weekday_number,
 )
-from store.extract.dates.tense import looks_ahead
+from hedgerow.store.extract.dates.tense import looks_ahead
 
 _ZONE = (
     "(?:(?P<zone>UTC|GMT)(?! ?[+-])|(?:UTC|GMT) ?[+-][0-9]{1,2}|[ECMP][SD]?T|local time|Eastern"

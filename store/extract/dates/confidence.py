@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import json
 
-from store.extract.data_files import data_file
-from store.extract.dates.context import Leaning
+from hedgerow.store.extract.data_files import data_file
+from hedgerow.store.extract.dates.context import Leaning
 
 
 @functools.cache

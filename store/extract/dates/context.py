@@ -7,8 +7,13 @@ import functools
 import re
 from typing import Literal
 
-from store.extract.dates.tense import direction
-from store.extract.dates.values import PartialDate, day_or_none, partial_date_of, year_or_none
+from hedgerow.store.extract.dates.tense import direction
+from hedgerow.store.extract.dates.values import (
+    PartialDate,
+    day_or_none,
+    partial_date_of,
+    year_or_none,
+)
 
 # A text is taken for a history, not for news, when it names at least this many years …
 _HISTORY_YEARS = 8

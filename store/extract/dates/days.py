@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from store.extract.dates.context import Context
-from store.extract.dates.family import Family, Head, Reading
-from store.extract.dates.lexicon import (
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.lexicon import (
     DAY,
     MONTH,
     MONTH_NAME,
@@ -20,8 +20,8 @@ from store.extract.dates.lexicon import (
     month_number,
     ordinal_number,
 )
-from store.extract.dates.relative import anchor_of, year_in_words
-from store.extract.dates.values import day_or_none, week_of_month, year_or_none
+from hedgerow.store.extract.dates.relative import anchor_of, year_in_words
+from hedgerow.store.extract.dates.values import day_or_none, week_of_month, year_or_none
 
 # "May 10 percent", "March 1:30", "June 3,000": the number counts something else.
 _NOT_A_QUANTITY = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from store.extract.dates.context import Context
-from store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
-from store.extract.dates.lexicon import (
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
+from hedgerow.store.extract.dates.lexicon import (
     APPROXIMATION,
     COUNT,
     NUMBER,
@@ -17,7 +17,7 @@ from store.extract.dates.lexicon import (
     count_of,
     unit_name,
 )
-from store.extract.dates.values import period
+from hedgerow.store.extract.dates.values import period
 
 _ADJECTIVE = (
     "(?:full|consecutive|straight|long|more|whole|additional|calendar|trading|business|working)"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.extract.dates.context import Context
-from store.extract.findings import DateType
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.findings import DateType
 
 
 class Head(enum.Enum):

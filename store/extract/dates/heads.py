@@ -11,9 +11,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from store.extract.dates.context import Context
-from store.extract.dates.family import Head
-from store.span import Span
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.family import Head
+from hedgerow.store.span import Span
 
 _HEADS: dict[str, Head] = {
     word: head

@@ -10,10 +10,10 @@ import datetime
 import re
 from collections.abc import Callable
 
-from store.extract.dates.context import Context
-from store.extract.dates.days import year_of_relative_month
-from store.extract.dates.family import Family, Head, Reading
-from store.extract.dates.lexicon import PART_OF_DAY, PART_OF_DAY_CODES, YEAR
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.days import year_of_relative_month
+from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.lexicon import PART_OF_DAY, PART_OF_DAY_CODES, YEAR
 
 Rule = Callable[[int], datetime.date]
 """Gives a named day's place in a year."""

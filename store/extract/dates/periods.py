@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from store.extract.dates.context import Context
-from store.extract.dates.family import Family, Head, Reading
-from store.extract.dates.lexicon import (
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.lexicon import (
     PHASE,
     SEASON,
     SEASON_CODES,
@@ -15,8 +15,8 @@ from store.extract.dates.lexicon import (
     YEAR_IN_WORDS,
     ordinal_number,
 )
-from store.extract.dates.relative import anchor_of, year_in_words
-from store.extract.dates.values import year_or_none
+from hedgerow.store.extract.dates.relative import anchor_of, year_in_words
+from hedgerow.store.extract.dates.values import year_or_none
 
 _SHORT_YEAR = "'[0-9]{2}"
 _OF_YEAR = f"(?: ?(?:of |in )?(?:fiscal )?(?P<year>{YEAR}|{_SHORT_YEAR})| of {YEAR_IN_WORDS})"

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from store.extract.dates.context import Context
-from store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
-from store.extract.dates.lexicon import (
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
+from hedgerow.store.extract.dates.lexicon import (
     APPROXIMATION,
     COUNT,
     PART_OF_DAY,
@@ -23,8 +23,8 @@ from store.extract.dates.lexicon import (
     count_of,
     unit_name,
 )
-from store.extract.dates.tense import looks_ahead
-from store.extract.dates.values import PartialDate, period, year_or_none
+from hedgerow.store.extract.dates.tense import looks_ahead
+from hedgerow.store.extract.dates.values import PartialDate, period, year_or_none
 
 _STEPS = dict.fromkeys(("last", "past", "previous", "preceding"), -1)
 _STEPS |= dict.fromkeys(("next", "coming", "following"), 1)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.extract.dates import (
+from hedgerow.store.extract.dates import (
     clock,
     days,
     durations,
@@ -17,12 +17,12 @@ from store.extract.dates import (
     relative,
     vague,
 )
-from store.extract.dates.confidence import confidence_of
-from store.extract.dates.context import Context, Leaning
-from store.extract.dates.family import Family, Head, Reading
-from store.extract.dates.heads import find_heads, starts_before
-from store.extract.findings import DateMention, DateType
-from store.span import Span
+from hedgerow.store.extract.dates.confidence import confidence_of
+from hedgerow.store.extract.dates.context import Context, Leaning
+from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.heads import find_heads, starts_before
+from hedgerow.store.extract.findings import DateMention, DateType
+from hedgerow.store.span import Span
 
 # Where two families match at the same place, the first one reads it.
 FAMILIES: tuple[Family, ...] = (

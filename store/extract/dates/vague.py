@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from store.extract.dates.context import Context
-from store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.context import Context
+from hedgerow.store.extract.dates.family import Family, Head, Reading
 
 
 def _present(_match: re.Match[str], _context: Context) -> Reading:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import in_verb_group
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import in_verb_group
 
 # How often a word must head a cue to begin a clause of its own: as a participle behind a comma,
 # behind "and", or behind a subject. Chosen on a quarter of PolNeAR's training articles.

@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from store.extract.prose.quotations import Quotations, mark_quotations
-from store.extract.prose.sentences import Sentence, split_sentences
-from store.extract.prose.single_quotations import read_single_marks
-from store.extract.prose.tokens import Token, TokenRange, positions, tokenise
-from store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
-from store.span import Span
+from hedgerow.store.extract.prose.quotations import Quotations, mark_quotations
+from hedgerow.store.extract.prose.sentences import Sentence, split_sentences
+from hedgerow.store.extract.prose.single_quotations import read_single_marks
+from hedgerow.store.extract.prose.tokens import Token, TokenRange, positions, tokenise
+from hedgerow.store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
+from hedgerow.store.span import Span
 
 _LINE = re.compile(r"[^\n]+")
 _STRONG_SHARE = 0.4

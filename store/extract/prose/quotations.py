@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     CLOSING_MARK,
     OPENING_MARK,
     QUOTATION_MARKS,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from store.extract.prose.clause_ends import find_clause_ends
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.prose.clause_ends import find_clause_ends
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     CLOSING_MARKS,
     QUOTATION_MARKS,
     SENTENCE_ENDS,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.prose.tokens import Token
-from store.extract.prose.word_classes import CLOSING_MARK, OPENING_MARK, QUOTATION_MARKS
+from hedgerow.store.extract.prose.tokens import Token
+from hedgerow.store.extract.prose.word_classes import CLOSING_MARK, OPENING_MARK, QUOTATION_MARKS
 
 _OPENING = "‘"
 _CLOSING = "’"

@@ -6,7 +6,7 @@ here but in the fitted model; see `scorer`.
 
 from __future__ import annotations
 
-from store.extract.prose.tokens import Token
+from hedgerow.store.extract.prose.tokens import Token
 
 OPENING_MARK = "“"
 CLOSING_MARK = "”"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from store.extract.findings import Speaker
-from store.extract.speakers.confidence import measured_confidence
-from store.extract.speakers.entities import Entity, share_offices
-from store.extract.speakers.names import NameMention, find_names, plain
-from store.extract.speakers.offices import Offices
-from store.extract.speakers.organisations import Organisations
-from store.extract.speakers.people import People
-from store.extract.speakers.references import Reference, References
-from store.span import Span
+from hedgerow.store.extract.findings import Speaker
+from hedgerow.store.extract.speakers.confidence import measured_confidence
+from hedgerow.store.extract.speakers.entities import Entity, share_offices
+from hedgerow.store.extract.speakers.names import NameMention, find_names, plain
+from hedgerow.store.extract.speakers.offices import Offices
+from hedgerow.store.extract.speakers.organisations import Organisations
+from hedgerow.store.extract.speakers.people import People
+from hedgerow.store.extract.speakers.references import Reference, References
+from hedgerow.store.span import Span
 
 __all__ = ["Cast", "find_speakers", "read_entities"]
 

@@ -10,9 +10,9 @@ import json
 from functools import cache
 from typing import Literal, NamedTuple
 
-from store.extract.data_files import data_file
-from store.extract.speakers.entities import Entity
-from store.extract.speakers.references import Reference
+from hedgerow.store.extract.data_files import data_file
+from hedgerow.store.extract.speakers.entities import Entity
+from hedgerow.store.extract.speakers.references import Reference
 
 Basis = Literal[
     "person, full name and office",

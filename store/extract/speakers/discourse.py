@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from store.span import Span
+from hedgerow.store.span import Span
 
 
 @cache

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
-from store.extract.findings import SpeakerKind
-from store.extract.speakers.lexicon import Gender, given_names
-from store.extract.speakers.names import NameMention
-from store.extract.speakers.roles import Role
-from store.extract.speakers.surnames import COMMON_SURNAMES
-from store.span import Span
+from hedgerow.store.extract.findings import SpeakerKind
+from hedgerow.store.extract.speakers.lexicon import Gender, given_names
+from hedgerow.store.extract.speakers.names import NameMention
+from hedgerow.store.extract.speakers.roles import Role
+from hedgerow.store.extract.speakers.surnames import COMMON_SURNAMES
+from hedgerow.store.span import Span
 
 EntityKind = Literal["person", "organisation", "country", "thing", "unknown", "group"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-from store.extract.data_files import data_file
+from hedgerow.store.extract.data_files import data_file
 
 Gender = Literal["m", "f"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.lexicon import (
     EVENT_WORDS,
     KNOWN_ORGANISATIONS,
     NOT_A_PERSON_WORDS,
@@ -16,17 +16,17 @@ from store.extract.speakers.lexicon import (
     countries,
     given_names,
 )
-from store.extract.speakers.roles import Role
-from store.extract.speakers.runs import find_name_spans
-from store.extract.speakers.surnames import FAMILY_FIRST
-from store.extract.speakers.titles import (
+from hedgerow.store.extract.speakers.roles import Role
+from hedgerow.store.extract.speakers.runs import find_name_spans
+from hedgerow.store.extract.speakers.surnames import FAMILY_FIRST
+from hedgerow.store.extract.speakers.titles import (
     NO_TITLE,
     Title,
     title_after,
     title_before,
     title_with_comma,
 )
-from store.span import Span
+from hedgerow.store.span import Span
 
 NameKind = Literal["person", "organisation", "country", "group", "thing", "unknown"]
 

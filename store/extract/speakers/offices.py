@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from store.extract.speakers.entities import Entity
-from store.extract.speakers.lexicon import ROLE_HEADS, countries
-from store.extract.speakers.roles import Role, agreement, heads_covered, read_role
-from store.extract.speakers.titles import TITLE_WORDS, adjective_ends, is_title_word
-from store.span import Span
+from hedgerow.store.extract.speakers.entities import Entity
+from hedgerow.store.extract.speakers.lexicon import ROLE_HEADS, countries
+from hedgerow.store.extract.speakers.roles import Role, agreement, heads_covered, read_role
+from hedgerow.store.extract.speakers.titles import TITLE_WORDS, adjective_ends, is_title_word
+from hedgerow.store.span import Span
 
 _NOT_YET_NAMED = 0.6
 _CERTAIN_AHEAD = 1.2

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from store.extract.speakers.entities import Entity, EntityKind
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.entities import Entity, EntityKind
+from hedgerow.store.extract.speakers.lexicon import (
     CORPORATE_SUFFIXES,
     NOT_A_PERSON_WORDS,
     ORGANISATION_WORDS,
     countries,
 )
-from store.extract.speakers.names import NameMention
-from store.extract.speakers.titles import is_title_word
+from hedgerow.store.extract.speakers.names import NameMention
+from hedgerow.store.extract.speakers.titles import is_title_word
 
 _NOT_SHORT_FORMS = NOT_A_PERSON_WORDS | frozenset(
     "united american national international global world royal european asian african".split()

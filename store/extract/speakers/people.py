@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from store.extract.speakers.entities import Entity
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.entities import Entity
+from hedgerow.store.extract.speakers.lexicon import (
     CORPORATE_SUFFIXES,
     PARTICLES,
     ROLE_HEADS,
@@ -15,8 +15,8 @@ from store.extract.speakers.lexicon import (
     Gender,
     given_names,
 )
-from store.extract.speakers.names import NameMention
-from store.extract.speakers.titles import Title
+from hedgerow.store.extract.speakers.names import NameMention
+from hedgerow.store.extract.speakers.titles import Title
 
 _BEFORE_PLACES = (" in ", " of ", " at ", " from ", "In ", "At ")
 _LONGEST_PREPOSITION = max(map(len, _BEFORE_PLACES))

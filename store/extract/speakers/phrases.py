@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from store.extract.speakers.names import NameMention
-from store.span import Span
+from hedgerow.store.extract.speakers.names import NameMention
+from hedgerow.store.span import Span
 
 _LONGEST_DESCRIPTION = 80
 _DEFINITE = frozenset("the this that his her its their our my whose".split())

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from store.extract.speakers.discourse import Discourse
-from store.extract.speakers.entities import Entity
-from store.extract.speakers.lexicon import SUBJECT_FOLLOWERS, Gender
+from hedgerow.store.extract.speakers.discourse import Discourse
+from hedgerow.store.extract.speakers.entities import Entity
+from hedgerow.store.extract.speakers.lexicon import SUBJECT_FOLLOWERS, Gender
 
 PronounKind = Literal["he", "she", "it", "they", "who", "I", "we"]
 Fits = Callable[[Entity], bool]

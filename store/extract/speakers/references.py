@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from store.extract.speakers.discourse import Discourse
-from store.extract.speakers.entities import Entity, EntityKind
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.discourse import Discourse
+from hedgerow.store.extract.speakers.entities import Entity, EntityKind
+from hedgerow.store.extract.speakers.lexicon import (
     COUNTRY_NOUNS,
     DOCUMENT_NOUNS,
     GOVERNMENT_NOUNS,
@@ -19,13 +19,13 @@ from store.extract.speakers.lexicon import (
     ROLE_HEADS,
     countries,
 )
-from store.extract.speakers.names import NameMention
-from store.extract.speakers.offices import Offices
-from store.extract.speakers.organisations import Organisations
-from store.extract.speakers.phrases import Phrase, PhraseReader, without_article
-from store.extract.speakers.pronouns import Antecedents, PronounKind, pronoun_in
-from store.extract.speakers.roles import countries_in, read_role
-from store.span import Span
+from hedgerow.store.extract.speakers.names import NameMention
+from hedgerow.store.extract.speakers.offices import Offices
+from hedgerow.store.extract.speakers.organisations import Organisations
+from hedgerow.store.extract.speakers.phrases import Phrase, PhraseReader, without_article
+from hedgerow.store.extract.speakers.pronouns import Antecedents, PronounKind, pronoun_in
+from hedgerow.store.extract.speakers.roles import countries_in, read_role
+from hedgerow.store.span import Span
 
 _NOBODY = frozenset(
     "you your one another other this that these those there what neither either both none".split()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.lexicon import (
     FIELD_MODIFIERS,
     ROLE_HEADS,
     ROLE_SYNONYMS,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.lexicon import (
     EVENT_WORDS,
     FUNCTION_WORDS,
     GROUP_NOUNS,
@@ -19,8 +19,8 @@ from store.extract.speakers.lexicon import (
     countries,
     given_names,
 )
-from store.extract.speakers.titles import TITLE_WORDS, adjective_ends, is_title_word
-from store.span import Span
+from hedgerow.store.extract.speakers.titles import TITLE_WORDS, adjective_ends, is_title_word
+from hedgerow.store.span import Span
 
 _CLEAR_ROLES = (ROLE_HEADS | HONORIFICS.keys()) - SURNAME_LIKE_ROLES
 _AMBIGUOUS_SURNAMES = frozenset(("may", "march", "august"))

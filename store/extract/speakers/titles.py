@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from store.extract.speakers.lexicon import (
+from hedgerow.store.extract.speakers.lexicon import (
     HONORIFICS,
     ORGANISATION_NOUNS,
     ROLE_GENDER,
@@ -19,7 +19,7 @@ from store.extract.speakers.lexicon import (
     Gender,
     countries,
 )
-from store.extract.speakers.roles import Role, countries_in, read_role, role_in
+from hedgerow.store.extract.speakers.roles import Role, countries_in, read_role, role_in
 
 _LONGEST_WORD = 24
 _LONGEST_TITLE = 9

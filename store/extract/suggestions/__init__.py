@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from store.extract.attributions import FoundAttribution
-from store.extract.findings import Speaker, Suggestion
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.word_classes import PERSONAL_PRONOUNS
-from store.extract.suggestions.claims import FoundClaim, find_claims
-from store.extract.suggestions.hedges import find_hedges
-from store.extract.suggestions.stances import FoundStance, find_stances
-from store.span import Span
+from hedgerow.store.extract.attributions import FoundAttribution
+from hedgerow.store.extract.findings import Speaker, Suggestion
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.word_classes import PERSONAL_PRONOUNS
+from hedgerow.store.extract.suggestions.claims import FoundClaim, find_claims
+from hedgerow.store.extract.suggestions.hedges import find_hedges
+from hedgerow.store.extract.suggestions.stances import FoundStance, find_stances
+from hedgerow.store.span import Span
 
 __all__ = ["SuggestionReader"]
 

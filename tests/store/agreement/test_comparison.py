@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
-from store.agreement.comparison import TokenCounts
-from store.span import Span
+from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
+from hedgerow.store.agreement.comparison import TokenCounts
+from hedgerow.store.span import Span
 
 TEN_WORDS = [Span(at, at + 4) for at in range(0, 50, 5)]
 """Words of four letters with a space behind each."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
-from store.agreement.means import means
-from store.span import Span
+from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
+from hedgerow.store.agreement.means import means
+from hedgerow.store.span import Span
 
 TEN_WORDS = [Span(at, at + 4) for at in range(0, 50, 5)]
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from nervaluate import Evaluator
 from nltk.metrics.agreement import AnnotationTask
 
-from store.agreement.bootstrap import Draws
-from store.agreement.chance import Undefined, cohens_kappa, krippendorffs_alpha
-from store.agreement.marks import Mark
-from store.agreement.matching import credits_of, f1, matched
-from store.agreement.unitizing import Unitizing
+from hedgerow.store.agreement.bootstrap import Draws
+from hedgerow.store.agreement.chance import Undefined, cohens_kappa, krippendorffs_alpha
+from hedgerow.store.agreement.marks import Mark
+from hedgerow.store.agreement.matching import credits_of, f1, matched
+from hedgerow.store.agreement.unitizing import Unitizing
 
 NERVALUATE = {"exact": "exact", "partial": "partial", "type": "ent_type", "strict": "strict"}
 

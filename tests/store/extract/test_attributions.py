@@ -11,7 +11,7 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extract.attributions import FoundAttribution, find_attributions
+from hedgerow.store.extract.attributions import FoundAttribution, find_attributions
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 
@@ -564,7 +564,7 @@ class TestAnyText:
     def test_another_process_finds_the_same(self) -> None:
         text = (SEEDS / "000_a3fc5418d35ef088.txt").read_bytes().decode()
         script = (
-            "import sys; from store.extract.attributions import find_attributions;"
+            "import sys; from hedgerow.store.extract.attributions import find_attributions;"
             "sys.stdout.buffer.write(repr(find_attributions("
             "sys.stdin.buffer.read().decode())).encode())"
         )

@@ -9,11 +9,11 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extract.attributions import AttributionReader
-from store.extract.attributions.scorer import fitted_model
-from store.extract.prose.paragraphs import split_paragraphs
-from store.extract.prose.tokens import tokenise
-from store.extract.suggestions.claims import FoundClaim, claim_probability, find_claims
+from hedgerow.store.extract.attributions import AttributionReader
+from hedgerow.store.extract.attributions.scorer import fitted_model
+from hedgerow.store.extract.prose.paragraphs import split_paragraphs
+from hedgerow.store.extract.prose.tokens import tokenise
+from hedgerow.store.extract.suggestions.claims import FoundClaim, claim_probability, find_claims
 
 
 def found_in(text: str) -> list[FoundClaim]:

@@ -13,8 +13,8 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extract.dates import find_dates
-from store.extract.dates.scanner import FAMILIES
+from hedgerow.store.extract.dates import find_dates
+from hedgerow.store.extract.dates.scanner import FAMILIES
 
 # A Wednesday.
 PUBLISHED = datetime.date(2022, 3, 2)
@@ -286,7 +286,9 @@ def test_every_confidence_is_a_share(text, published):
 
 
 def test_each_family_has_a_measured_confidence():
-    data = json.loads(resources.files("store.extract").joinpath(CONFIDENCE_FILE).read_text())
+    data = json.loads(
+        resources.files("hedgerow.store.extract").joinpath(CONFIDENCE_FILE).read_text()
+    )
     assert {family.name for family in FAMILIES} == data.keys() - {"any other"}
 
 
@@ -445,7 +447,7 @@ def test_work_grows_no_faster_than_the_text(piece):
 
 def test_importing_the_dates_compiles_no_family():
     probe = (
-        "from store.extract.dates.scanner import FAMILIES;"
+        "from hedgerow.store.extract.dates.scanner import FAMILIES;"
         "print(any('compiled' in vars(family) for family in FAMILIES))"
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)

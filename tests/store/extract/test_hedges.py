@@ -7,9 +7,9 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extract.findings import WORTH_SHOWING, Suggestion
-from store.extract.prose.paragraphs import split_paragraphs
-from store.extract.suggestions.hedges import find_hedges
+from hedgerow.store.extract.findings import WORTH_SHOWING, Suggestion
+from hedgerow.store.extract.prose.paragraphs import split_paragraphs
+from hedgerow.store.extract.suggestions.hedges import find_hedges
 
 
 def hedges(text: str) -> list[Suggestion]:

@@ -7,33 +7,39 @@ import re
 
 import pytest
 
-from store.extract import extract
-from store.extract.findings import Attribution, DateMention, Extraction, Speaker, Suggestion
-from store.extract.plugged import CheckedExtractor
-from store.span import Span
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.findings import (
+    Attribution,
+    DateMention,
+    Extraction,
+    Speaker,
+    Suggestion,
+)
+from hedgerow.store.extract.plugged import CheckedExtractor
+from hedgerow.store.span import Span
 
 TEXT = "Kari said on Monday that it rains."
 
 
 def giving(found: object) -> CheckedExtractor:
     """Plug in a function that gives this, whatever the text."""
-    made = CheckedExtractor("store.extract:extract")
+    made = CheckedExtractor("hedgerow.store.extract:extract")
     made._extractor = lambda _text, _published: found
     return made
 
 
 def test_the_built_in_rules_can_be_plugged_in_themselves():
-    assert CheckedExtractor("store.extract:extract")(TEXT, None) == extract(TEXT)
+    assert CheckedExtractor("hedgerow.store.extract:extract")(TEXT, None) == extract(TEXT)
 
 
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
         ("extract", "not of the form"),
-        ("store.extract:", "not of the form"),
+        ("hedgerow.store.extract:", "not of the form"),
         ("no.such.module:find", "can't be imported"),
-        ("store.extract:nothing", "has no function “nothing”"),
-        ("store.extract:__doc__", "has no function “__doc__”"),
+        ("hedgerow.store.extract:nothing", "has no function “nothing”"),
+        ("hedgerow.store.extract:__doc__", "has no function “__doc__”"),
     ],
 )
 def test_a_name_that_leads_nowhere_is_told(name, fault):
@@ -84,7 +90,7 @@ def test_what_is_found_is_put_in_order():
     ],
 )
 def test_what_is_no_finding_of_the_text_is_refused_by_name(found):
-    with pytest.raises(ValueError, match=re.escape("extractor “store.extract:extract”")):
+    with pytest.raises(ValueError, match=re.escape("extractor “hedgerow.store.extract:extract”")):
         giving(found)(TEXT)
 
 

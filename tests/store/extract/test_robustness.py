@@ -17,11 +17,11 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.article import Article
-from store.exchange.mentions import mentions_line
-from store.extract import extract, extract_mentions
-from store.extract.findings import Extraction
-from store.span import Span
+from hedgerow.store.article import Article
+from hedgerow.store.exchange.mentions import mentions_line
+from hedgerow.store.extract import extract, extract_mentions
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.span import Span
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = datetime.date(2022, 3, 2)
@@ -193,7 +193,7 @@ def test_other_processes_with_other_hashes_find_the_same_in_the_samples():
     program = (
         "import datetime, sys\n"
         "from pathlib import Path\n"
-        "from store.extract import extract\n"
+        "from hedgerow.store.extract import extract\n"
         "for path in sorted(Path('seeds').glob('*.txt')):\n"
         "    text = path.read_bytes().decode()\n"
         "    for published in (None, datetime.date(2022, 3, 2)):\n"

@@ -11,9 +11,9 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extract.findings import Speaker
-from store.extract.speakers import Cast, find_speakers
-from store.span import Span
+from hedgerow.store.extract.findings import Speaker
+from hedgerow.store.extract.speakers import Cast, find_speakers
+from hedgerow.store.span import Span
 
 
 def span_of(text: str, phrase: str, nth: int = 1) -> Span:
@@ -604,8 +604,8 @@ def test_the_same_text_gives_the_same_cast(text: str, places: list[tuple[float, 
 
 def test_another_process_gives_the_same_cast() -> None:
     program = (
-        "from store.extract.speakers import find_speakers\n"
-        "from store.span import Span\n"
+        "from hedgerow.store.extract.speakers import find_speakers\n"
+        "from hedgerow.store.span import Span\n"
         "text = 'Peru met Chile. Wang Yi and Wang Li spoke. A Chilean and Greek side said so.'\n"
         "print(find_speakers(text, [Span(43, 67)]))"
     )

@@ -7,11 +7,11 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extract import extract
-from store.extract.attributions import AttributionReader
-from store.extract.attributions.scorer import fitted_model
-from store.extract.prose.paragraphs import split_paragraphs
-from store.extract.suggestions.stances import FoundStance, find_stances
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.attributions import AttributionReader
+from hedgerow.store.extract.attributions.scorer import fitted_model
+from hedgerow.store.extract.prose.paragraphs import split_paragraphs
+from hedgerow.store.extract.suggestions.stances import FoundStance, find_stances
 
 
 def stances(text: str) -> list[FoundStance]:

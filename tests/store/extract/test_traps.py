@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from store.extract import extract
-from store.extract.findings import Attribution, Extraction
+from hedgerow.store.extract import extract
+from hedgerow.store.extract.findings import Attribution, Extraction
 
 
 def by_cue(found: Extraction, text: str, cue: str) -> Attribution:

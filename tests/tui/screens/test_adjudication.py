@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from store.exchange.jsonlines import Selection, export
-from store.headway import headway_of
-from store.span import Span
-from store.tagging import tag
-from store.workspace import Workspace
-from tui.app import Adjudicated
-from tui.screens.adjudication import AdjudicationScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.reader import ReaderScreen
+from hedgerow.store.exchange.jsonlines import Selection, export
+from hedgerow.store.headway import headway_of
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.app import Adjudicated
+from hedgerow.tui.screens.adjudication import AdjudicationScreen
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.reader import ReaderScreen
 
 ARTICLE = "001_40ebd96be52325bb"
 QUOTE = "“extremely concerned”"

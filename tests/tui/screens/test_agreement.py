@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations import Annotations
-from store.codebook import built_in_codebook
-from store.corpus import Corpus
-from store.span import Span
-from store.tagging import tag
-from tui.screens.adjudication import AdjudicationScreen
-from tui.screens.agreement import AgreementScreen
-from tui.screens.library import LibraryScreen
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.tui.screens.adjudication import AdjudicationScreen
+from hedgerow.tui.screens.agreement import AgreementScreen
+from hedgerow.tui.screens.library import LibraryScreen
 
 FIRST, SECOND = "000_a3fc5418d35ef088", "001_40ebd96be52325bb"
 MADE = (
@@ -107,8 +107,8 @@ async def test_the_figures_can_have_the_whole_screen(by_two, reading):
 async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
     by_two, reading, monkeypatch
 ):
-    monkeypatch.setattr("tui.screens.agreement.DRAWS", 10_000_000)
-    monkeypatch.setattr("store.agreement.bootstrap.Draws.__init__", _endless)
+    monkeypatch.setattr("hedgerow.tui.screens.agreement.DRAWS", 10_000_000)
+    monkeypatch.setattr("hedgerow.store.agreement.bootstrap.Draws.__init__", _endless)
     async with reading(size=(80, 40)) as session:
         await opened(session)
         await session.expect_shown("x no intervals")
@@ -121,8 +121,8 @@ async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
 
 
 async def test_leaving_gives_the_computation_up(by_two, reading, monkeypatch):
-    monkeypatch.setattr("tui.screens.agreement.DRAWS", 10_000_000)
-    monkeypatch.setattr("store.agreement.bootstrap.Draws.__init__", _endless)
+    monkeypatch.setattr("hedgerow.tui.screens.agreement.DRAWS", 10_000_000)
+    monkeypatch.setattr("hedgerow.store.agreement.bootstrap.Draws.__init__", _endless)
     async with reading(size=(80, 40)) as session:
         await opened(session)
         await session.expect_shown("intervals:")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from store.corpus_index import CorpusIndex
-from tui.screens.help import HelpScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.reader import ReaderScreen
+from hedgerow.store.corpus_index import CorpusIndex
+from hedgerow.tui.screens.help import HelpScreen
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.reader import ReaderScreen
 
 
 def titles(session):
@@ -335,7 +335,7 @@ async def test_tags_are_counted_without_opening_articles_that_have_not_changed(
     async with reading() as session:
         await session.expect_shown("0/1")
         await session.expect(lambda: not session.app.screen._under_way)
-    monkeypatch.setattr("store.corpus.Corpus.read_with_problems", _refuse)
+    monkeypatch.setattr("hedgerow.store.corpus.Corpus.read_with_problems", _refuse)
     async with reading() as session:
         await session.expect_shown("0/1")
         await session.press(*"ooooo")

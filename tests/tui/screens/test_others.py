@@ -7,11 +7,11 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from store.span import Span
-from store.tagging import tag
-from store.workspace import Workspace
-from tui.screens.reader import ReaderScreen
-from tui.screens.review import ReviewScreen
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.reader import ReaderScreen
+from hedgerow.tui.screens.review import ReviewScreen
 
 ARTICLE = "001_40ebd96be52325bb"
 OTHER = "003_76bc9269accb663a"

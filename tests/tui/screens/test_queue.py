@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from store.review_session import Queue
-from tui.screens.library import LibraryScreen
-from tui.screens.queue import QueueScreen
-from tui.screens.review import ReviewScreen
+from hedgerow.store.review_session import Queue
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.queue import QueueScreen
+from hedgerow.tui.screens.review import ReviewScreen
 
 TAGGED = "001_40ebd96be52325bb"
 PLACES = ((96, 117, "claim"), (200, 230, "hedge"), (300, 330, "claim"), (400, 440, "stance"))

@@ -8,7 +8,7 @@ import time
 import pytest
 from textual import events
 
-from tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.library import LibraryScreen
 
 FIRST = "Beijing: China is deeply grieved"
 SECOND = "The two ministers spoke"

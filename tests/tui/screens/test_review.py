@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from store.review import reviews_of
-from store.review_session import Queue
-from store.workspace import Workspace
-from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
+from hedgerow.store.review import reviews_of
+from hedgerow.store.review_session import Queue
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.review import ReviewScreen
 
 TAGGED = "001_40ebd96be52325bb"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tui.screens.library import LibraryScreen
-from tui.screens.reader import ReaderScreen
-from tui.screens.searching import SearchScreen
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.reader import ReaderScreen
+from hedgerow.tui.screens.searching import SearchScreen
 
 
 @pytest.fixture

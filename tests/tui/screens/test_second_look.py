@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from store.annotations import Annotations
-from store.article import Article
-from store.codebook import built_in_codebook
-from store.corpus import Corpus
-from store.history import History
-from store.second_look import Sample, second_looks
-from store.span import Span
-from store.tagging import tag
-from tui.screens.library import LibraryScreen
-from tui.screens.second_look import SecondLookScreen
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.article import Article
+from hedgerow.store.codebook import built_in_codebook
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.history import History
+from hedgerow.store.second_look import Sample, second_looks
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.second_look import SecondLookScreen
 
 TAGGED = "001_40ebd96be52325bb"
 CODEBOOK = built_in_codebook()

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 import pytest
 from refusal import saving_refused
 
-from store.span import Span
-from store.tagging import tag
-from store.workspace import Workspace
-from tui.screens.library import LibraryScreen
-from tui.screens.reader import ReaderScreen
-from tui.screens.unsettled import UnsettledScreen
-from tui.text.selection import select
+from hedgerow.store.span import Span
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.reader import ReaderScreen
+from hedgerow.tui.screens.unsettled import UnsettledScreen
+from hedgerow.tui.text.selection import select
 
 ARTICLE = "001_40ebd96be52325bb"
 OTHER = "003_76bc9269accb663a"

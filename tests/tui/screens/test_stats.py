@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.screens.library import LibraryScreen
-from tui.screens.stats import StatsScreen
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.stats import StatsScreen
 
 
 async def opened(session):

@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
-from store.review import reviews_of
-from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
+from hedgerow.store.review import reviews_of
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.review import ReviewScreen
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ import pytest
 from refusal import saving_refused
 from textual.widgets import Input
 
-from store.history import History
-from tui.screens.library import LibraryScreen
-from tui.screens.prompts import ChoicePrompt
+from hedgerow.store.history import History
+from hedgerow.tui.screens.library import LibraryScreen
+from hedgerow.tui.screens.prompts import ChoicePrompt
 
 ARTICLE = "001_40ebd96be52325bb"
 OTHER = "002_3d22e94354fe1157"

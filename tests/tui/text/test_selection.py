@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.passages import Passages
-from tui.text.selection import Motions, next_place, select
+from hedgerow.store.passages import Passages
+from hedgerow.tui.text.selection import Motions, next_place, select
 
 TEXT = (
     "Rain fell. “We will stay,” the mayor said, “whatever comes.” Nobody left.\n\n"

@@ -10,13 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text.cells import fit, grapheme_end, graphemes, is_simple, offset_at, width
-from tui.text.runs import Mark, Runs
-from tui.text.search import find_all
-from tui.text.span_index import SpanIndex
-from tui.text.span_list import SpanList
-from tui.text.visible import one_line, visible, visible_lines
-from tui.text.wrap import Rows
+from hedgerow.tui.text.cells import fit, grapheme_end, graphemes, is_simple, offset_at, width
+from hedgerow.tui.text.runs import Mark, Runs
+from hedgerow.tui.text.search import find_all
+from hedgerow.tui.text.span_index import SpanIndex
+from hedgerow.tui.text.span_list import SpanList
+from hedgerow.tui.text.visible import one_line, visible, visible_lines
+from hedgerow.tui.text.wrap import Rows
 
 MIXED = st.text(
     alphabet=st.sampled_from("ab zé. ,-\n\t\r\u00a0漢字かな“”\u0301\u200d👩👧🇬🇧́e\u202e\x1b\x9b[]"),

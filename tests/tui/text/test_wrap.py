@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.text.cells import graphemes, width
-from tui.text.prefix_sums import PrefixSums
-from tui.text.wrap import BLOCK, Rows, has_long_lines
+from hedgerow.tui.text.cells import graphemes, width
+from hedgerow.tui.text.prefix_sums import PrefixSums
+from hedgerow.tui.text.wrap import BLOCK, Rows, has_long_lines
 
 WORDS = [
     "the",

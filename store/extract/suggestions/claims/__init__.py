@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from store.extract.attributions.found import FoundAttribution
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.suggestions.claims.features import features_of
-from store.extract.suggestions.claims.scorer import claim_model, claim_probability
-from store.extract.suggestions.claims.signs import Checkable, signs_of
-from store.extract.suggestions.claims.statements import find_statements
-from store.span import Span
+from hedgerow.store.extract.attributions.found import FoundAttribution
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.suggestions.claims.features import features_of
+from hedgerow.store.extract.suggestions.claims.scorer import claim_model, claim_probability
+from hedgerow.store.extract.suggestions.claims.signs import Checkable, signs_of
+from hedgerow.store.extract.suggestions.claims.statements import find_statements
+from hedgerow.store.span import Span
 
 __all__ = ["FoundClaim", "claim_probability", "find_claims"]
 

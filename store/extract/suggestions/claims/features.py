@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
-from store.extract.prose.tokens import Token
-from store.extract.suggestions.claims.words import GRAMMAR, MEANING
+from hedgerow.store.extract.prose.tokens import Token
+from hedgerow.store.extract.suggestions.claims.words import GRAMMAR, MEANING
 
 Feature = str | tuple[str, str | int]
 Classes = tuple[str, ...]

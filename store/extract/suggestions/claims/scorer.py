@@ -9,9 +9,9 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
-from store.extract.data_files import data_file
-from store.extract.prose.tokens import Token
-from store.extract.suggestions.claims.features import Feature, features_of
+from hedgerow.store.extract.data_files import data_file
+from hedgerow.store.extract.prose.tokens import Token
+from hedgerow.store.extract.suggestions.claims.features import Feature, features_of
 
 _MODEL_FILE = "claim_model.json"
 

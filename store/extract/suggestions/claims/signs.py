@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
-from store.extract.suggestions.claims.features import Feature, classes_among
+from hedgerow.store.extract.suggestions.claims.features import Feature, classes_among
 
 Checkable = Literal["yes", "partly", "no"]
 

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from store.extract.attributions.found import FoundAttribution
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange, positions
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.found import FoundAttribution
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange, positions
+from hedgerow.store.extract.prose.word_classes import (
     CLAUSE_WORDS,
     PREPOSITIONS,
     QUOTATION_MARKS,
     SENTENCE_ENDS,
 )
-from store.extract.suggestions.claims.features import has_verb, is_auxiliary
-from store.extract.suggestions.claims.trimming import behind_dateline, trimmed
+from hedgerow.store.extract.suggestions.claims.features import has_verb, is_auxiliary
+from hedgerow.store.extract.suggestions.claims.trimming import behind_dateline, trimmed
 
 # With fewer words there is no telling what is stated.
 _FEWEST_TOKENS = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from store.extract.findings import Suggestion
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.tokens import Token, TokenRange, positions
-from store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
-from store.extract.suggestions.hedges.lexicon import Entry, hedge_lexicon
+from hedgerow.store.extract.findings import Suggestion
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.tokens import Token, TokenRange, positions
+from hedgerow.store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
+from hedgerow.store.extract.suggestions.hedges.lexicon import Entry, hedge_lexicon
 
 # Code points of the words that a reason repeats.
 _LONGEST_QUOTE = 40

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
@@ -17,7 +17,7 @@ from store.extract.prose.word_classes import (
     PREPOSITIONS,
     SENTENCE_ENDS,
 )
-from store.extract.suggestions.hedges.contexts import word_at
+from hedgerow.store.extract.suggestions.hedges.contexts import word_at
 
 # How far, in tokens, a verb may stand from its subject, adverbs and auxiliaries between.
 _REACH = 3

@@ -8,11 +8,11 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from store.extract.data_files import data_file
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.suggestions.hedges.contexts import CONTEXTS
-from store.extract.suggestions.hedges.frames import FRAMES
-from store.extract.suggestions.hedges.quantities import QUANTITIES
+from hedgerow.store.extract.data_files import data_file
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.suggestions.hedges.contexts import CONTEXTS
+from hedgerow.store.extract.suggestions.hedges.frames import FRAMES
+from hedgerow.store.extract.suggestions.hedges.quantities import QUANTITIES
 
 Context = Callable[[Sequence[Token], TokenRange], TokenRange | None]
 """Given words in a paragraph, the whole hedge, or None where they don't hedge."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extract.prose.tokens import Token, TokenRange
-from store.extract.suggestions.hedges.contexts import word_at
+from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.suggestions.hedges.contexts import word_at
 
 # How far behind a number "or so" may stand, in tokens: "forty young people or so".
 _REACH = 3

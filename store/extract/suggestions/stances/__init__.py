@@ -11,16 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from store.extract.attributions import FoundAttribution
-from store.extract.findings import WORTH_SHOWING
-from store.extract.prose.paragraphs import Paragraph
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import positions
-from store.extract.suggestions.stances.frames import DUTIES, IN_WORDS, SURE_CUE, Frame
-from store.extract.suggestions.stances.lexicon import StanceLexicon, stance_lexicon
-from store.extract.suggestions.stances.predicates import adjective_frame, duty_frame, noun_frame
-from store.extract.suggestions.stances.verbs import verb_frame
-from store.span import Span
+from hedgerow.store.extract.attributions import FoundAttribution
+from hedgerow.store.extract.findings import WORTH_SHOWING
+from hedgerow.store.extract.prose.paragraphs import Paragraph
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import positions
+from hedgerow.store.extract.suggestions.stances.frames import DUTIES, IN_WORDS, SURE_CUE, Frame
+from hedgerow.store.extract.suggestions.stances.lexicon import StanceLexicon, stance_lexicon
+from hedgerow.store.extract.suggestions.stances.predicates import (
+    adjective_frame,
+    duty_frame,
+    noun_frame,
+)
+from hedgerow.store.extract.suggestions.stances.verbs import verb_frame
+from hedgerow.store.span import Span
 
 __all__ = ["FoundStance", "find_stances"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.tokens import TokenRange
 
 DUTIES = frozenset("should must ought cannot".split())
 """Words that say in somebody's words what others are to do."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from store.extract.data_files import data_file
-from store.extract.suggestions.stances.frames import DUTIES
+from hedgerow.store.extract.data_files import data_file
+from hedgerow.store.extract.suggestions.stances.frames import DUTIES
 
 _FILE = "stances.txt"
 _VOWELS = "aeiou"

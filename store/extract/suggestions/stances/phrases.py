@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.noun_phrases import in_verb_group
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.noun_phrases import in_verb_group
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DASHES,
@@ -16,7 +16,7 @@ from store.extract.prose.word_classes import (
     QUOTATION_MARKS,
     SENTENCE_ENDS,
 )
-from store.extract.suggestions.stances.frames import NEGATIONS
+from hedgerow.store.extract.suggestions.stances.frames import NEGATIONS
 
 # Sizes in tokens, generous for prose; they keep odd text cheap.
 _LONGEST_TARGET = 12

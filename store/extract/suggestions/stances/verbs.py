@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from store.extract.attributions.noun_phrases import phrase_before
-from store.extract.prose.sentences import Sentence
-from store.extract.prose.tokens import TokenRange
-from store.extract.prose.word_classes import (
+from hedgerow.store.extract.attributions.noun_phrases import phrase_before
+from hedgerow.store.extract.prose.sentences import Sentence
+from hedgerow.store.extract.prose.tokens import TokenRange
+from hedgerow.store.extract.prose.word_classes import (
     AUXILIARIES,
     DETERMINERS,
     PERSONAL_PRONOUNS,
     PREPOSITIONS,
     QUOTATION_MARKS,
 )
-from store.extract.suggestions.stances.frames import (
+from hedgerow.store.extract.suggestions.stances.frames import (
     BE,
     DUTIES,
     NEGATED,
@@ -21,8 +21,8 @@ from store.extract.suggestions.stances.frames import (
     WITH_HOLDER,
     Frame,
 )
-from store.extract.suggestions.stances.lexicon import StanceLexicon
-from store.extract.suggestions.stances.phrases import (
+from hedgerow.store.extract.suggestions.stances.lexicon import StanceLexicon
+from hedgerow.store.extract.suggestions.stances.phrases import (
     group_start,
     passage_end,
     past_marks,
