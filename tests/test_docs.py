@@ -12,8 +12,8 @@ from pathlib import Path
 import keys_table
 import pytest
 
-from hedgerow.store.codebook import load_codebook
-from hedgerow.store.settings import load_settings
+from hedgerow.store.annotations.codebook import load_codebook
+from hedgerow.store.workspace.settings import load_settings
 from hedgerow.tui.commands import COMMANDS, taken_keys
 
 ROOT = Path(__file__).parents[1]

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
-from hedgerow.store.agreement.chance import cohens_kappa
-from hedgerow.store.agreement.comparison import Difference, LabelComparison
-from hedgerow.store.agreement.matching import SCHEMES
-from hedgerow.store.agreement.means import LabelMeans, means
+from hedgerow.store.agreement.measures.chance import cohens_kappa
+from hedgerow.store.agreement.measures.comparison import Difference, LabelComparison
+from hedgerow.store.agreement.measures.matching import SCHEMES
+from hedgerow.store.agreement.measures.means import LabelMeans, means
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
 
@@ -170,7 +170,7 @@ def _confusion(comparison: Comparison) -> Iterator[str]:
 
 
 def _last_nothing(name: str) -> tuple[bool, str]:
-    from hedgerow.store.agreement.comparison import NOTHING
+    from hedgerow.store.agreement.measures.comparison import NOTHING
 
     return name == NOTHING, name
 

@@ -19,16 +19,16 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.watch import Watch
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.workspace.watch import Watch
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.work import WorkScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from hedgerow.store.review_session import Queue
-    from hedgerow.store.second_look import Sample
+    from hedgerow.store.review.session import Queue
+    from hedgerow.store.second_look.answers import Sample
     from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hedgerow.store.corpus import Corpus
-from hedgerow.store.exchange import jsonlines
+import hedgerow.store.exchange.exporting as exporting
+from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.files.whole import write_whole
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.settings import load_settings
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
-from hedgerow.store.whole_file import write_whole
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.workspace.settings import load_settings
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import taken_keys
 from hedgerow.tui.text.visible import visible
 
@@ -86,11 +86,11 @@ def _found_wanting(workspace: Workspace) -> int:
 
 def export(options: Namespace, workspace: Workspace) -> int:
     """Write annotations as JSON Lines."""
-    selection = jsonlines.Selection(
+    selection = exporting.Selection(
         options.label, options.annotator, options.article, options.verdict
     )
     problems: list[Problem] = []
-    lines = jsonlines.export(workspace.corpus, workspace.annotations, selection, problems)
+    lines = exporting.export(workspace.corpus, workspace.annotations, selection, problems)
     count = _write(lines, options, workspace)
     for problem in problems:
         workspace.corpus.tell(problem)
@@ -101,7 +101,7 @@ def export(options: Namespace, workspace: Workspace) -> int:
 
 def list_queues(_: Namespace, workspace: Workspace) -> int:
     """Print the annotator's named queues: name, how far it has come, what is in it; by tabs."""
-    from hedgerow.store.review_place import ReviewPlaces
+    from hedgerow.store.review.bookmark import ReviewPlaces
 
     for kept in ReviewPlaces(workspace.annotations).named():
         standing = kept.standing
@@ -129,8 +129,8 @@ def import_(options: Namespace, workspace: Workspace) -> int:
     return _found_wanting(workspace)
 
 
-def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> jsonlines.Imported:
-    return jsonlines.import_lines(
+def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> exporting.Imported:
+    return exporting.import_lines(
         lines, source, workspace.corpus, workspace.annotations, workspace.codebook
     )
 
@@ -183,7 +183,7 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
 def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpus: Corpus) -> int:
     """Write to a file that keeps what is there, if the run is broken off."""
     from hedgerow.store.exchange.mentions_run import ForeignLineError, known_line
-    from hedgerow.store.exchange.partial_file import PartialFile
+    from hedgerow.store.files.partial import PartialFile
 
     with PartialFile(path, resume=options.resume, replace=options.force) as file:
         try:
@@ -236,7 +236,7 @@ def agreement(options: Namespace, workspace: Workspace) -> int:
 
 def _between_annotators(options: Namespace, workspace: Workspace) -> list[Comparison]:
     from hedgerow.store.agreement import compare
-    from hedgerow.store.annotators import marked_articles
+    from hedgerow.store.agreement.marked import marked_articles
 
     problems: list[Problem] = []
     marked = list(
@@ -259,7 +259,7 @@ def _between_annotators(options: Namespace, workspace: Workspace) -> list[Compar
 
 def _own_consistency(options: Namespace, workspace: Workspace) -> list[Comparison]:
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.consistency import again, looked_at_twice, who_looked
+    from hedgerow.store.second_look.consistency import again, looked_at_twice, who_looked
 
     problems: list[Problem] = []
     marked = list(
@@ -296,7 +296,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     """Count tags by speaker, outlet and date, with progress and pace."""
     from shutil import get_terminal_size
 
-    from hedgerow.store.stats import WAYS, count
+    from hedgerow.store.overview.stats import WAYS, count
 
     problems: list[Problem] = []
     counted = count(
@@ -322,7 +322,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    from hedgerow.store.check import check, compact
+    from hedgerow.store.overview.check import check, compact
 
     if options.compact:
         dropped = compact(workspace)

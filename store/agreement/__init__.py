@@ -6,8 +6,8 @@ A label is looked at alone, so that labels may overlap. What `compare` counts fo
 `bootstrap` says how far a figure would move with other articles.
 """
 
-from hedgerow.store.agreement.chance import Undefined
-from hedgerow.store.agreement.comparison import Comparison, Figure, compare
-from hedgerow.store.agreement.marks import Mark, MarkedArticle
+from hedgerow.store.agreement.measures.chance import Undefined
+from hedgerow.store.agreement.measures.comparison import Comparison, Figure, compare
+from hedgerow.store.agreement.measures.marks import Mark, MarkedArticle
 
 __all__ = ["Comparison", "Figure", "Mark", "MarkedArticle", "Undefined", "compare"]

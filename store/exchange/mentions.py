@@ -14,12 +14,12 @@ from typing import Any
 
 import orjson
 
-from hedgerow.store.article import Article
+from hedgerow.store.corpus.article import Article
+from hedgerow.store.corpus.readers import article_from
+from hedgerow.store.corpus.readers.metadata import parse_date
+from hedgerow.store.corpus.readers.reading import Metadata, Reading, Source
 from hedgerow.store.extract import extract, extract_mentions
 from hedgerow.store.extract.findings import Attribution, DateMention, Extractor, Speaker, Suggestion
-from hedgerow.store.readers import article_from
-from hedgerow.store.readers.metadata import parse_date
-from hedgerow.store.readers.reading import Metadata, Reading, Source
 from hedgerow.store.span import Span
 
 

@@ -21,11 +21,11 @@ import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
 from hedgerow.store.agreement import compare  # noqa: E402
-from hedgerow.store.agreement.bootstrap import DRAWS  # noqa: E402
-from hedgerow.store.annotations import Annotations  # noqa: E402
-from hedgerow.store.annotators import marked_articles  # noqa: E402
-from hedgerow.store.corpus import Corpus  # noqa: E402
-from hedgerow.store.lines import Record, as_line, new_id  # noqa: E402
+from hedgerow.store.agreement.marked import marked_articles  # noqa: E402
+from hedgerow.store.agreement.measures.bootstrap import DRAWS  # noqa: E402
+from hedgerow.store.annotations.annotations import Annotations  # noqa: E402
+from hedgerow.store.corpus.corpus import Corpus  # noqa: E402
+from hedgerow.store.journal.lines import Record, as_line, new_id  # noqa: E402
 
 
 def annotate_twice(folder: Path, made: list[corpora.Made], each: int) -> None:

@@ -25,8 +25,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from hedgerow.store.anchor import Anchor, context_of  # noqa: E402
-from hedgerow.store.anchor_search import find_anchor  # noqa: E402
+from hedgerow.store.anchors.anchor import Anchor, context_of  # noqa: E402
+from hedgerow.store.anchors.search import find_anchor  # noqa: E402
 from hedgerow.store.span import Span  # noqa: E402
 
 QUOTE_LENGTHS = (1, 4, 15)

@@ -13,10 +13,10 @@ from unittest.mock import patch
 
 import pytest
 
-from hedgerow.store.history import History
-from hedgerow.store.journal import Journal
-from hedgerow.store.line_file import LineFile
-from hedgerow.store.lines import parse_line
+from hedgerow.store.journal.database import Journal
+from hedgerow.store.journal.history import History
+from hedgerow.store.journal.line_file import LineFile
+from hedgerow.store.journal.lines import parse_line
 
 LATE = "2090-01-01T00:00:00.000000Z"
 SECTOR = 512

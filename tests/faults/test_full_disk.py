@@ -13,9 +13,9 @@ import pytest
 from faults.disk import tree_of
 from faults.small_disk import failing_sync, file_system, forked, limit_files
 
-from hedgerow.store.history import History
-from hedgerow.store.journal import ConflictError, Journal
-from hedgerow.store.lock import FolderLock
+from hedgerow.store.files.lock import FolderLock
+from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal.history import History
 from hedgerow.store.problem import ProblemError
 
 LATE = "2090-01-01T00:00:00.000000Z"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.store.history import History
-from hedgerow.store.journal import Journal
-from hedgerow.store.lines import parse_line
+from hedgerow.store.journal.database import Journal
+from hedgerow.store.journal.history import History
+from hedgerow.store.journal.lines import parse_line
 
 ROOT = Path(__file__).parents[2]
 LATE = "2090-01-01T00:00:00.000000Z"

@@ -21,8 +21,8 @@ from faults import fork_server
 from faults.ledger import Ledger
 from faults.work import Begun
 
-from hedgerow.store.journal import Journal
-from hedgerow.store.whole_file import DRAFT
+from hedgerow.store.files.whole import DRAFT
+from hedgerow.store.journal.database import Journal
 
 TESTS = Path(__file__).parents[1]
 

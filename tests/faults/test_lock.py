@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.store.history import History
-from hedgerow.store.journal import Journal
-from hedgerow.store.lock import FolderLock
+from hedgerow.store.files.lock import FolderLock
+from hedgerow.store.journal.database import Journal
+from hedgerow.store.journal.history import History
 from hedgerow.store.problem import ProblemError
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ LATE = "2090-01-01T00:00:00.000000Z"
 HOLDER = """
 import sys
 from pathlib import Path
-from hedgerow.store.lock import FolderLock
+from hedgerow.store.files.lock import FolderLock
 with FolderLock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

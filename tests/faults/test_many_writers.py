@@ -12,9 +12,9 @@ from threading import Barrier
 
 import pytest
 
-from hedgerow.store.history import History
-from hedgerow.store.journal import ConflictError, Journal
-from hedgerow.store.lines import Record, new_id, parse_line
+from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal.history import History
+from hedgerow.store.journal.lines import Record, new_id, parse_line
 
 ROOT = Path(__file__).parents[2]
 COUNTER = "counter"
@@ -23,7 +23,7 @@ SAVER = """
 import sys
 from pathlib import Path
 from faults.test_many_writers import save_and_count
-from hedgerow.store.journal import Journal
+from hedgerow.store.journal.database import Journal
 print("ready", flush=True)
 sys.stdin.readline()
 save_and_count(Journal(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

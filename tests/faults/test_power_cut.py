@@ -21,9 +21,9 @@ from faults.ledger import Ledger
 from faults.recorder import ROOT, Make, Names, Recorder, Sync, Told, recorded
 from faults.work import TABLES, Begun, Work
 
-import hedgerow.store.disk as disk_module
-import hedgerow.store.line_file as line_file_module
-import hedgerow.store.whole_file as whole_file_module
+import hedgerow.store.files.disk as disk_module
+import hedgerow.store.files.whole as whole_file_module
+import hedgerow.store.journal.line_file as line_file_module
 
 FOLDER = "annotations"
 

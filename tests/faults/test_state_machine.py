@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-import hedgerow.store.lines as lines_module
-from hedgerow.store.history import History, StepConflictError
-from hedgerow.store.journal import Journal
+import hedgerow.store.journal.lines as lines_module
+from hedgerow.store.journal.database import Journal
+from hedgerow.store.journal.history import History, StepConflictError
 
 TABLES = ("one", "two")
 KEYS = "abcd"

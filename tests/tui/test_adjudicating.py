@@ -8,7 +8,7 @@ import pytest
 from nltk.metrics.agreement import AnnotationTask
 from terminal import Terminal
 
-from hedgerow.store.passages import words
+from hedgerow.store.passages.passages import words
 
 pytestmark = pytest.mark.slow
 

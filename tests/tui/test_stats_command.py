@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from hedgerow.store.codebook import built_in_codebook
-from hedgerow.store.stats import Stats
+from hedgerow.store.annotations.codebook import built_in_codebook
+from hedgerow.store.overview.stats import Stats
 from hedgerow.tui.stats_table import counts, letters_of, lines, pace
 from hedgerow.tui.text.cells import width
 

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from textual import work
 
-from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, side
-from hedgerow.store.adjudication_session import AdjudicationSession
+from hedgerow.store.adjudication.decisions import BOTH, EDITED, NEITHER, side
+from hedgerow.store.adjudication.session import AdjudicationSession
+from hedgerow.store.journal.trail import Change
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.trail import Change
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of, grouped
 from hedgerow.tui.screens.adjudicating import in_words, open_session, summary
 from hedgerow.tui.screens.place import PlaceScreen

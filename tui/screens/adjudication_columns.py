@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hedgerow.store.annotations import Annotation
-from hedgerow.store.disagreements import Place
-from hedgerow.store.passages import shorten
+from hedgerow.store.adjudication.places import Place
+from hedgerow.store.annotations.annotations import Annotation
+from hedgerow.store.passages.passages import shorten
 from hedgerow.tui.screens.article_view import describe
 from hedgerow.tui.screens.whose import letters_of
 from hedgerow.tui.text.visible import one_line

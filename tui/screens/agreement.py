@@ -17,11 +17,11 @@ from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.agreement_table as agreement_table
 from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, compare
-from hedgerow.store.agreement.bootstrap import DRAWS, NOT_ASKED_FOR
-from hedgerow.store.agreement.comparison import Difference
-from hedgerow.store.annotators import marked_articles
+from hedgerow.store.agreement.marked import marked_articles
+from hedgerow.store.agreement.measures.bootstrap import DRAWS, NOT_ASKED_FOR
+from hedgerow.store.agreement.measures.comparison import Difference
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.work import WorkScreen
 from hedgerow.tui.text.visible import one_line, visible

@@ -6,14 +6,14 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from hedgerow.store.adjudication import Decision, told
-from hedgerow.store.annotations import Annotation
-from hedgerow.store.article import Article
-from hedgerow.store.codebook import Codebook, Label
+from hedgerow.store.adjudication.decisions import Decision, told
+from hedgerow.store.annotations.annotations import Annotation
+from hedgerow.store.annotations.codebook import Codebook, Label
+from hedgerow.store.annotations.placement import Placed
+from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract.findings import Extraction, Suggestion
-from hedgerow.store.placement import Placed
 from hedgerow.store.span import Span
-from hedgerow.store.suggesting import Taken, still_open
+from hedgerow.store.tagging.suggestions import Taken, still_open
 from hedgerow.tui.screens.article_tags import ArticleTags
 from hedgerow.tui.screens.findings import Findings
 from hedgerow.tui.screens.label_looks import label_kind, label_looks

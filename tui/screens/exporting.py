@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hedgerow.store.exchange.jsonlines import export
+from hedgerow.store.exchange.exporting import export
+from hedgerow.store.files.whole import write_whole
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.whole_file import write_whole
 from hedgerow.tui.screens.to_file import ToFile
 from hedgerow.tui.screens.work import WorkScreen, reason
 

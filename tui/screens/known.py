@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from hedgerow.store.tag_changes import TagNews
-from hedgerow.store.tally import Tally
+from hedgerow.store.annotations.changes import TagNews
+from hedgerow.store.annotations.tally import Tally
 from hedgerow.tui.screens.article_view import ArticleView
 from hedgerow.tui.text.runs import Runs
 

@@ -13,8 +13,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
+from hedgerow.store.journal.trail import Change
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review_choices import (
+from hedgerow.store.review.choices import (
     CRITERIA,
     TYPED,
     Choice,
@@ -24,10 +25,9 @@ from hedgerow.store.review_choices import (
     typed_so_far,
     words,
 )
-from hedgerow.store.review_queue import Queue
-from hedgerow.store.review_session import ReviewSession
-from hedgerow.store.trail import Change
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.review.queue import Queue
+from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.review_opening import begin_session
 from hedgerow.tui.screens.work import WorkScreen

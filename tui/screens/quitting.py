@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hedgerow.store.whole_file import write_whole
+from hedgerow.store.files.whole import write_whole
 from hedgerow.tui.screens.prompts import ChoicePrompt, LinePrompt
 from hedgerow.tui.screens.work import WorkScreen, reason
 

@@ -13,19 +13,19 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from hedgerow.store.annotations import Annotation, Said, brief
-from hedgerow.store.article import Article
-from hedgerow.store.citation import cite
+from hedgerow.store.annotations.annotations import Annotation, Said, brief
+from hedgerow.store.annotations.placement import Placed, find_again
+from hedgerow.store.corpus.article import Article
+from hedgerow.store.corpus.readers.metadata import parse_date
+from hedgerow.store.exchange.citation import cite
 from hedgerow.store.extract.findings import Extraction
-from hedgerow.store.extraction_apart import Apart, is_long
-from hedgerow.store.lines import Document, new_id
-from hedgerow.store.placement import Placed, find_again
+from hedgerow.store.journal.lines import Document, new_id
+from hedgerow.store.journal.trail import Change
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.readers.metadata import parse_date
+from hedgerow.store.processes.apart import Apart, is_long
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag, take_along
-from hedgerow.store.trail import Change
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.tagging.tagging import tag, take_along
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.article_view import ArticleView
 from hedgerow.tui.screens.panel_rows import PanelRows

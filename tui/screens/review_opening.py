@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review_place import ReviewPlaces
-from hedgerow.store.review_pool import Pool
-from hedgerow.store.review_session import Queue, ReviewSession
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.review.bookmark import ReviewPlaces
+from hedgerow.store.review.pool import Pool
+from hedgerow.store.review.session import Queue, ReviewSession
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.screens.work import WorkScreen, reason
 from hedgerow.tui.text.visible import visible
 

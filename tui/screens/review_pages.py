@@ -7,12 +7,12 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from hedgerow.store.annotations import Annotation
+from hedgerow.store.annotations.annotations import Annotation
+from hedgerow.store.files.whole import write_whole
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review_session import ReviewSession
-from hedgerow.store.review_summary import summary, written
-from hedgerow.store.whole_file import write_whole
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review.summary import summary, written
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.screens.page import Line, PageScreen
 from hedgerow.tui.screens.to_file import ToFile
 from hedgerow.tui.screens.work import Services, reason

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.stats_table as stats_table
+from hedgerow.store.overview.stats import By, Stats, count
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.stats import By, Stats, count
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.work import WorkScreen

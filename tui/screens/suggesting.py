@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Iterator
 
-from hedgerow.store.annotations import Annotation
-from hedgerow.store.article import Article
+from hedgerow.store.annotations.annotations import Annotation
+from hedgerow.store.annotations.changes import TagNews
+from hedgerow.store.annotations.tally import Tally
+from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract.findings import Suggestion
-from hedgerow.store.suggesting import accepted, dismissal, dismissed
-from hedgerow.store.tag_changes import TagNews
-from hedgerow.store.tally import Tally
-from hedgerow.store.trail import Change
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.journal.trail import Change
+from hedgerow.store.tagging.suggestions import accepted, dismissal, dismissed
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.commands import Command, commands_of, grouped
 from hedgerow.tui.screens.article_view import ArticleView
 from hedgerow.tui.screens.settling import SettlingScreen

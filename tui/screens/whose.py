@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from hedgerow.store.annotations import Annotation
-from hedgerow.store.codebook import Label
+from hedgerow.store.annotations.annotations import Annotation
+from hedgerow.store.annotations.codebook import Label
 from hedgerow.tui.screens.label_looks import label_kind
 from hedgerow.tui.widgets.looks import Look
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hedgerow.store.adjudication import decisions_on
-from hedgerow.store.article import Article
-from hedgerow.store.tag_changes import TagNews
-from hedgerow.store.tally import Tally
+from hedgerow.store.adjudication.decisions import decisions_on
+from hedgerow.store.annotations.changes import TagNews
+from hedgerow.store.annotations.tally import Tally
+from hedgerow.store.corpus.article import Article
 from hedgerow.tui.commands import Command
 from hedgerow.tui.screens.article_view import ArticleView
 from hedgerow.tui.screens.known import Known

@@ -17,7 +17,7 @@ from effort import lines_run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hedgerow.store.article import Article
+from hedgerow.store.corpus.article import Article
 from hedgerow.store.exchange.mentions import mentions_line
 from hedgerow.store.extract import extract, extract_mentions
 from hedgerow.store.extract.findings import Extraction

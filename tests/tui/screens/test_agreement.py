@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.store.annotations import Annotations
-from hedgerow.store.codebook import built_in_codebook
-from hedgerow.store.corpus import Corpus
+from hedgerow.store.annotations.annotations import Annotations
+from hedgerow.store.annotations.codebook import built_in_codebook
+from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
+from hedgerow.store.tagging.tagging import tag
 from hedgerow.tui.screens.adjudication import AdjudicationScreen
 from hedgerow.tui.screens.agreement import AgreementScreen
 from hedgerow.tui.screens.library import LibraryScreen
@@ -108,7 +108,7 @@ async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
     by_two, reading, monkeypatch
 ):
     monkeypatch.setattr("hedgerow.tui.screens.agreement.DRAWS", 10_000_000)
-    monkeypatch.setattr("hedgerow.store.agreement.bootstrap.Draws.__init__", _endless)
+    monkeypatch.setattr("hedgerow.store.agreement.measures.bootstrap.Draws.__init__", _endless)
     async with reading(size=(80, 40)) as session:
         await opened(session)
         await session.expect_shown("x no intervals")
@@ -122,7 +122,7 @@ async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
 
 async def test_leaving_gives_the_computation_up(by_two, reading, monkeypatch):
     monkeypatch.setattr("hedgerow.tui.screens.agreement.DRAWS", 10_000_000)
-    monkeypatch.setattr("hedgerow.store.agreement.bootstrap.Draws.__init__", _endless)
+    monkeypatch.setattr("hedgerow.store.agreement.measures.bootstrap.Draws.__init__", _endless)
     async with reading(size=(80, 40)) as session:
         await opened(session)
         await session.expect_shown("intervals:")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.store.corpus_index import CorpusIndex
+from hedgerow.store.index.index import CorpusIndex
 from hedgerow.tui.screens.help import HelpScreen
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.reader import ReaderScreen
@@ -335,7 +335,7 @@ async def test_tags_are_counted_without_opening_articles_that_have_not_changed(
     async with reading() as session:
         await session.expect_shown("0/1")
         await session.expect(lambda: not session.app.screen._under_way)
-    monkeypatch.setattr("hedgerow.store.corpus.Corpus.read_with_problems", _refuse)
+    monkeypatch.setattr("hedgerow.store.corpus.corpus.Corpus.read_with_problems", _refuse)
     async with reading() as session:
         await session.expect_shown("0/1")
         await session.press(*"ooooo")

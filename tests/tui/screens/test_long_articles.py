@@ -7,12 +7,12 @@ from threading import Event
 import pytest
 from textual.screen import Screen
 
-from hedgerow.store.annotations import annotation_from
+from hedgerow.store.annotations.annotations import annotation_from
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.screens.settling import SettlingScreen
 from hedgerow.tui.text.runs import Runs
 from hedgerow.tui.text.selection import select
@@ -259,7 +259,7 @@ async def test_no_annotation_is_read_twice_by_opening_its_article(long_article, 
         read.append(given[0])
         return annotation_from(*given)
 
-    monkeypatch.setattr("hedgerow.store.annotations.annotation_from", counted)
+    monkeypatch.setattr("hedgerow.store.annotations.annotations.annotation_from", counted)
     async with long_article(3_000) as reader:
         # The library counts them.
         await reader.expect(lambda: len(read) >= 3_000 and not reader.app.screen._under_way)

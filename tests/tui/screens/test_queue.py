@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hedgerow.store.review_session import Queue
+from hedgerow.store.review.session import Queue
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.queue import QueueScreen
 from hedgerow.tui.screens.review import ReviewScreen

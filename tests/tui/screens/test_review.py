@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hedgerow.store.review import reviews_of
-from hedgerow.store.review_session import Queue
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.annotations.verdicts import reviews_of
+from hedgerow.store.review.session import Queue
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.review import ReviewScreen
 

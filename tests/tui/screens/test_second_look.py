@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from hedgerow.store.annotations import Annotations
-from hedgerow.store.article import Article
-from hedgerow.store.codebook import built_in_codebook
-from hedgerow.store.corpus import Corpus
-from hedgerow.store.history import History
-from hedgerow.store.second_look import Sample, second_looks
+from hedgerow.store.annotations.annotations import Annotations
+from hedgerow.store.annotations.codebook import built_in_codebook
+from hedgerow.store.corpus.article import Article
+from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.journal.history import History
+from hedgerow.store.second_look.answers import Sample, second_looks
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
+from hedgerow.store.tagging.tagging import tag
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.second_look import SecondLookScreen
 

@@ -8,8 +8,8 @@ import pytest
 from refusal import saving_refused
 
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
-from hedgerow.store.workspace import Workspace
+from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.reader import ReaderScreen
 from hedgerow.tui.screens.unsettled import UnsettledScreen

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from hedgerow.store.review import reviews_of
+from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.review import ReviewScreen
 

@@ -13,7 +13,7 @@ import pytest
 from refusal import saving_refused
 from textual.widgets import Input
 
-from hedgerow.store.history import History
+from hedgerow.store.journal.history import History
 from hedgerow.tui.screens.library import LibraryScreen
 from hedgerow.tui.screens.prompts import ChoicePrompt
 

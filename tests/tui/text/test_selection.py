@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgerow.store.passages import Passages
+from hedgerow.store.passages.passages import Passages
 from hedgerow.tui.text.selection import Motions, next_place, select
 
 TEXT = (

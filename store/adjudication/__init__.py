@@ -1,0 +1,1 @@
+"""Deciding where annotators differ: the places, the decisions, the session."""

@@ -1,0 +1,1 @@
+"""Figures of agreement: pure functions of marks, which know neither annotations nor files."""

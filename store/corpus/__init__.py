@@ -1,0 +1,1 @@
+"""A folder or file becomes articles: what is found, listed, read and decoded."""

@@ -1,0 +1,411 @@
+"""A corpus: a folder of articles, one article's file, or a JSON Lines file of many."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from hedgerow.store.corpus.listing import Entry, Lines, Listing
+from hedgerow.store.corpus.readers import FORMATS, article_from, read_file
+from hedgerow.store.problem import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from hedgerow.store.corpus.article import Article
+    from hedgerow.store.corpus.readers.reading import Reading, Source
+
+LARGEST_FILE = 20_000_000
+"""Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
+
+_WANTED = frozenset(ending.removeprefix(".") for ending in (*FORMATS, ".jsonl"))
+_ENDINGS = ", ".join((*sorted(FORMATS), ".jsonl"))
+
+
+_OPENING = 1 << 40  # entries of folders that may be looked at for a file that is to be opened
+
+# One for all corpora, so that a corpus can be sent to another process.
+_FINDING = threading.RLock()
+
+
+class KnownLines(Protocol):
+    """Remembers where the lines of a JSON Lines file begin, so that it need not be gone through."""
+
+    def lines_of(self, path: Path, size: int, mtime_ns: int) -> tuple[Lines, list[Problem]] | None:
+        """Give the lines of a file, and its faults; None if it isn't known as it is now."""
+
+    def keep_lines(
+        self, path: Path, size: int, mtime_ns: int, lines: Lines, problems: list[Problem]
+    ) -> None:
+        """Remember the lines of a file as it is now."""
+
+
+class Corpus:
+    """The articles under one path, found at once and read one at a time.
+
+    What can't be used is named in `problems` and passed over; the rest goes on working.
+
+    Attributes:
+        path: what was opened.
+        folder: the folder that holds the articles; article ids are paths below it.
+        annotations: the folder in which what readers mark is kept (it need not exist yet).
+        known_lines: remembers where the lines of JSON Lines files begin, if anything does.
+    """
+
+    known_lines: KnownLines | None = None
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        annotations: str | os.PathLike[str] | None = None,
+        largest: int | None = LARGEST_FILE,
+        find: bool = True,
+    ) -> None:
+        """Find the articles under `path`.
+
+        Args:
+            path: a folder, an article's file or a `.jsonl` file.
+            annotations: another place for the annotations than the one beside the articles.
+            largest: the most bytes an article may have; None lifts the limit.
+            find: find the articles at once, not only when they are first asked for.
+
+        Raises:
+            ProblemError: there is no such path, or it is no corpus.
+        """
+        self.path = Path(path)
+        self._problems: list[Problem] = []
+        self._told: set[Problem] = set()
+        self._largest = largest
+        self._listing = Listing()
+        self._is_found = False
+        self._finding: Iterator[int] | None = None  # as far as it has come
+        try:
+            self.folder = self.path if self.path.is_dir() else self.path.parent
+            self.annotations = Path(annotations) if annotations else self._beside()
+            self._check()
+        except OSError as error:
+            what = f"can't be opened ({error.strerror})"
+            raise ProblemError(Problem(self.path, what, "check the path")) from error
+        if find:
+            self.find()
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the articles have been found already; else who asks for them waits for it."""
+        return self._is_found
+
+    @property
+    def listing(self) -> Listing:
+        """Where each article stands."""
+        return self._listing if self._is_found else self.find()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The faults met so far, in the order in which they were met."""
+        self.find()
+        return [*self._problems]
+
+    def find(self) -> Listing:
+        """Find the articles, unless that has been done; wait for it where another thread does."""
+        if not self._is_found:
+            self._find(None)
+        return self._listing
+
+    def find_if_few(self, most: int) -> bool:
+        """Find the articles if that is soon done; else leave the rest to `find`.
+
+        Args:
+            most: how many entries of folders may be looked at; no file is opened.
+
+        Returns:
+            Whether all have been found.
+        """
+        self._find(most)
+        return self._is_found
+
+    def _find(self, most: int | None) -> None:
+        with _FINDING:
+            if self._is_found:
+                return
+            if self._finding is None:
+                self._finding = self._steps()
+            for cost in self._finding:
+                if most is not None and (most := most - cost) < 0:
+                    return
+            self._is_found = True
+            self._finding = None
+
+    def __len__(self) -> int:
+        return len(self.listing)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids of the articles: a folder's own files by name, then its folders' files."""
+        return iter(self.listing)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self.listing
+
+    @property
+    def codebook(self) -> Path:
+        """Where a codebook of the corpus's own would stand."""
+        return self.folder / "codebook.toml"
+
+    def read(self, article: str) -> Article:
+        """Read an article.
+
+        Raises:
+            ProblemError: there is no such article, it has gone, is no text or is too large.
+        """
+        return self.read_with_problems(article)[0]
+
+    def read_with_problems(self, article: str) -> tuple[Article, list[Problem]]:
+        """Read an article, with what is to be told of it (an odd encoding, broken front matter).
+
+        Raises:
+            ProblemError: as `read`.
+        """
+        source, reading = self._reading(article)
+        return article_from(reading, source), reading.problems
+
+    def text(self, article: str) -> str:
+        """Read an article's text alone, without looking in it for a title and a day.
+
+        Raises:
+            ProblemError: as `read`.
+        """
+        return self._reading(article)[1].text
+
+    def _reading(self, article: str) -> tuple[Source, Reading]:
+        from hedgerow.store.corpus.readers.reading import Source
+
+        entry = self.listing.get(article)
+        if entry is None:
+            what = f"no article “{article}”"
+            raise ProblemError(Problem(self.path, what, "the library lists the ids there are"))
+        data = self._bytes_of(entry)
+        source = Source(entry.path, entry.id, entry.line)
+        if entry.line is None:
+            return source, read_file(data, source)
+        from hedgerow.store.corpus.readers import jsonlines
+
+        try:
+            return source, jsonlines.read_line(data, source)
+        except ProblemError:
+            self.find_again(article)
+            if self.listing.get(article) == entry:
+                raise
+            return self._reading(article)
+
+    def is_there(self, article: str) -> bool:
+        """Say whether the file of an article still exists."""
+        entry = self.listing.get(article)
+        return entry is not None and entry.path.exists()
+
+    def stamp(self, article: str) -> tuple[int, int, int] | None:
+        """Give what tells that an article's file has changed: inode, size and time (ns).
+
+        None if the file has gone, or there is no such article.
+        """
+        entry = self.listing.get(article)
+        try:
+            there = entry.path.stat() if entry else None
+        except OSError:
+            return None
+        return (there.st_ino, there.st_size, there.st_mtime_ns) if there else None
+
+    def find_again(self, article: str) -> None:
+        """Find where an article stands now, if its file holds many and has been changed."""
+        entry = self.listing.get(article)
+        if entry is None or entry.line is None:
+            return
+        self._problems = [one for one in self._problems if one.where != entry.path]
+        self._told = set(self._problems)
+        lines, problems = self._lines_of(entry.path)
+        for problem in problems:
+            self.tell(problem)
+        for known, place in lines:
+            self.listing.move(str(entry.path), known, place)
+
+    def holds(self, path: Path) -> bool:
+        """Say whether a file is one of the corpus's own: an article, or kept with them."""
+        there = path.resolve()
+        if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
+            return True
+        # By its name first: to ask the disk about each of 100,000 files takes seconds.
+        files = [file for file in self.listing.files() if file.endswith(there.name)]
+        return any(Path(file).resolve() == there for file in files)
+
+    def tell(self, problem: Problem) -> None:
+        """Add a problem to those of the corpus, once."""
+        if problem not in self._told:
+            self._told.add(problem)
+            self._problems.append(problem)
+
+    def _beside(self) -> Path:
+        if self.path.suffix.lower() == ".jsonl":
+            return self.path.with_name(self.path.stem + ".annotations")
+        return self.folder / "annotations"
+
+    def _check(self) -> None:
+        if self.path.is_dir():
+            return
+        if not self.path.exists():
+            raise ProblemError(Problem(self.path, "no such file or folder", "check the path"))
+        if _ending(self.path.name) not in _WANTED:
+            what = f"not an article (an article ends in {_ENDINGS})"
+            raise ProblemError(Problem(self.path, what, "name a folder, or a file of these kinds"))
+
+    def _steps(self) -> Iterator[int]:
+        """Find the articles step by step; give what each step costs before it is done."""
+        if self.path.is_dir():
+            yield from self._find_below(self.path)
+        elif self.path.suffix.lower() == ".jsonl":
+            yield _OPENING
+            self._find_in_lines(self.path)
+        else:
+            self._listing.add(_article_id(self.path.with_suffix("").name), str(self.path))
+        if not self._listing and not self._problems:
+            what = f"no articles here (looked for {_ENDINGS})"
+            self.tell(Problem(self.path, what, "put some in, or name another folder"))
+
+    def _find_below(self, folder: Path) -> Iterator[int]:
+        """Go through a folder: its own files by name, then its folders, one after the other."""
+        waiting = [(folder, "")]
+        while waiting:
+            here, name = waiting.pop()
+            files, folders = yield from self._contents(here)
+            for file in sorted(files, key=_name):
+                if not self._is_usable(file):
+                    continue
+                ending = _ending(file.name)
+                article = _article_id(name + file.name[: -len(ending) - 1])
+                if ending == "jsonl":
+                    yield _OPENING
+                    self._find_in_lines(Path(file.path))
+                elif not self._listing.add(article, file.path):
+                    self._tell_twice(article, file.path)
+            waiting += [(here / one, f"{name}{one}/") for one in sorted(folders, reverse=True)]
+
+    def _contents(
+        self, folder: Path
+    ) -> Generator[int, None, tuple[list[os.DirEntry[str]], list[str]]]:
+        """Give the files of a folder that could be articles, and the folders to be visited."""
+        files: list[os.DirEntry[str]] = []
+        folders: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    yield 1
+                    if entry.name.startswith("."):
+                        continue
+                    if _is_folder(entry):
+                        if not entry.is_symlink() and self._is_visited(folder / entry.name):
+                            folders.append(entry.name)
+                    elif _ending(entry.name) in _WANTED:
+                        files.append(entry)
+        except OSError as error:
+            self._tell_unreadable(error)
+        return files, folders
+
+    def _is_visited(self, folder: Path) -> bool:
+        if folder.name == "annotations" or folder.name.endswith(".annotations"):
+            return False
+        return folder.resolve() != self.annotations.resolve()
+
+    def _is_usable(self, file: os.DirEntry[str]) -> bool:
+        """Symbolic links that lead out of the corpus are not followed, and pipes not read."""
+        what = "not a file"
+        try:
+            if file.is_symlink() and not self._leads_within(Path(file.path)):
+                what = "a link that leads out of the corpus"
+            elif file.is_file():
+                return True
+        except (OSError, RuntimeError):  # a link that leads to itself
+            what = "a link that leads nowhere"
+        self.tell(Problem(Path(file.path), what, "passed over; put the file itself there"))
+        return False
+
+    def _leads_within(self, link: Path) -> bool:
+        return link.resolve().is_relative_to(self.folder.resolve())
+
+    def _find_in_lines(self, path: Path) -> None:
+        lines, problems = self._lines_of(path)
+        for problem in problems:
+            self.tell(problem)
+        file = str(path)
+        for article, place in lines:
+            if not self._listing.add_line(file, article, place):
+                self._tell_twice(article, file, place[0])
+
+    def _lines_of(self, path: Path) -> tuple[Lines, list[Problem]]:
+        """Go through a JSON Lines file, or remember what was found when it was gone through."""
+        from hedgerow.store.corpus.readers import jsonlines
+
+        lines, problems = Lines(), list[Problem]()
+        try:
+            before = path.stat()
+            stamp = before.st_size, before.st_mtime_ns
+            if self.known_lines and (known := self.known_lines.lines_of(path, *stamp)):
+                return known
+            for line in jsonlines.scan(path, problems):
+                lines.add(*line)
+            after = path.stat()
+            if self.known_lines and stamp == (after.st_size, after.st_mtime_ns):
+                self.known_lines.keep_lines(path, *stamp, lines, problems)
+        except OSError as error:
+            self._tell_unreadable(error)
+        return lines, problems
+
+    def _tell_twice(self, article: str, file: str, line: int | None = None) -> None:
+        first = self._listing.get(article)
+        there = f"{first.path}:{first.line}" if first and first.line else str(first and first.path)
+        what = f"its id “{article}” is already that of {there}"
+        self.tell(Problem(Path(file), what, "passed over; give one of the two another name", line))
+
+    def _bytes_of(self, entry: Entry) -> bytes:
+        try:
+            size = entry.length if entry.length is not None else entry.path.stat().st_size
+            if self._largest is not None and size > self._largest:
+                raise ProblemError(_too_large(entry, size, self._largest))
+            with entry.path.open("rb") as file:
+                file.seek(entry.offset)
+                return file.read(entry.length if entry.length is not None else -1)
+        except OSError as error:
+            what = f"can't be read ({error.strerror})"
+            remedy = "put it back, or open the corpus again without it"
+            raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
+
+    def _tell_unreadable(self, error: OSError) -> None:
+        what = f"can't be read ({error.strerror})"
+        self.tell(Problem(str(error.filename), what, "passed over; check who may read it"))
+
+
+def _ending(name: str) -> str:
+    """Give what follows the last full stop of a file's name, in small letters; "" without one."""
+    _, stop, ending = name.rpartition(".")
+    return ending.lower() if stop else ""
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _article_id(name: str) -> str:
+    """Make an id of a path below the corpus ("/" between folders): valid Unicode throughout."""
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _too_large(entry: Entry, size: int, largest: int) -> Problem:
+    what = f"{size / 1e6:,.1f} MB, more than the {largest / 1e6:,.0f} MB that are read"
+    return Problem(entry.path, what, "pass --max-size with more, or 0 for no limit", entry.line)

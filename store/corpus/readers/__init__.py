@@ -1,0 +1,72 @@
+"""Bytes become articles: one file a format, chosen by the ending of a file's name.
+
+A reader is a module with `read(data, source) -> Reading`. To add a format, add such a module and
+its line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hedgerow.store.corpus.article import Article
+    from hedgerow.store.corpus.readers.reading import Reading, Source
+
+FORMATS = {
+    ".txt": "hedgerow.store.corpus.readers.plain",
+    ".md": "hedgerow.store.corpus.readers.markdown",
+    ".markdown": "hedgerow.store.corpus.readers.markdown",
+    ".html": "hedgerow.store.corpus.readers.html",
+    ".htm": "hedgerow.store.corpus.readers.html",
+}
+"""Which module reads a file, by the lower-case ending of its name."""
+
+
+def read_article(data: bytes, source: Source) -> tuple[Article, Reading]:
+    """Make an article of one file's bytes.
+
+    Args:
+        data: the whole file.
+        source: the file's path (its ending chooses the reader) and the article's id.
+
+    Returns:
+        The article, and the reading it was made from, whose `problems` are worth telling.
+
+    Raises:
+        ProblemError: the file is not text.
+    """
+    reading = read_file(data, source)
+    return article_from(reading, source), reading
+
+
+def read_file(data: bytes, source: Source) -> Reading:
+    """Read one file's bytes; arguments and what is raised are those of `read_article`."""
+    reader = import_module(FORMATS[source.path.suffix.lower()])
+    reading: Reading = reader.read(data, source)
+    return reading
+
+
+def article_from(reading: Reading, source: Source) -> Article:
+    """Complete a reading with the title and date that its text shows, and make it an article."""
+    from hedgerow.store.corpus.article import Article
+    from hedgerow.store.corpus.readers.dateline import find_dateline
+    from hedgerow.store.corpus.readers.headline import find_title
+
+    metadata = reading.metadata
+    published, published_from = metadata.published, metadata.published_from
+    if published is None:
+        published = find_dateline(reading.text)
+        published_from = "text" if published else "unknown"
+    return Article(
+        id=source.article,
+        text=reading.text,
+        title=metadata.title or find_title(reading.text, reading.styles) or source.article,
+        path=source.path,
+        line=source.line,
+        outlet=metadata.outlet,
+        published=published,
+        published_from=published_from,
+        url=metadata.url,
+        styles=reading.styles,
+    )

@@ -1,0 +1,1 @@
+"""Bytes on the disk that last: syncing, whole files, files in the making, locks."""

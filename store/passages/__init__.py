@@ -1,0 +1,1 @@
+"""A text becomes units that a reader may mean: words, sentences, quotations, paragraphs."""

@@ -1,0 +1,488 @@
+"""A review session: tags or suggestions, one at a time, to be left and resumed at will."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from hedgerow.store.annotations.annotations import Annotation, Annotations
+from hedgerow.store.annotations.verdicts import Review, Verdict
+from hedgerow.store.extract.findings import Suggestion
+from hedgerow.store.journal.database import ConflictError
+from hedgerow.store.journal.history import History
+from hedgerow.store.journal.lines import Document, now
+from hedgerow.store.journal.trail import Change
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.review.bookmark import ReviewPlaces, Standing
+from hedgerow.store.review.judging import Judging
+from hedgerow.store.review.order import ReviewOrder
+from hedgerow.store.review.pace import Pace
+from hedgerow.store.review.pool import Candidate, Pool
+from hedgerow.store.review.queue import EVERY_TAG, Queue
+from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
+from hedgerow.store.review.sitting import Item, Step, Steps
+from hedgerow.store.tagging.suggestions import Proposals
+
+__all__ = ["EVERY_TAG", "Item", "Queue", "ReviewSession"]
+
+
+class ReviewSession:
+    """A queue of tags, or of what is suggested, with a verdict on each.
+
+    The items stand in the order of the corpus. A suggestion that is accepted becomes a tag, with
+    the verdict; one that is rejected stays dismissed. An item that is skipped comes back at the
+    end. Where the session stands is saved with each step, beside the annotations.
+
+    The queue is kept in memory. A step reads and saves what belongs to its item, and nothing else,
+    however long the queue is.
+
+    A step that can't be saved raises OSError or ProblemError; the session then stands where it
+    stood. Where a verdict was saved and only the place in the queue could not be, the verdict
+    counts, and a later sitting goes on at the first item that has none.
+    """
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        articles: Iterable[str],
+        *,
+        queue: Queue = EVERY_TAG,
+        again: bool = False,
+        history: History | None = None,
+        proposals: Proposals | None = None,
+        pool: Pool | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        """Start a session, or resume the one that was left.
+
+        Args:
+            annotations: the corpus's annotations; its annotator is the reviewer.
+            articles: the corpus's article ids, in order.
+            queue: what is reviewed. With a name alone, what is kept under the name.
+            again: offer items that have a verdict, too, if the session is a new one.
+            history: takes the session's changes, so that they can be undone elsewhere as well.
+            proposals: what is suggested, if the queue is of that.
+            pool: what has been gathered of the corpus already.
+            pace: measures how fast the sitting gets on.
+
+        Raises:
+            ProblemError: what has been marked can't be read, or the queue's name is another's.
+        """
+        self._annotations = annotations
+        self.reviewer = annotations.annotator
+        self._history = history or History(annotations.journal, self.reviewer)
+        self._places = ReviewPlaces(annotations)
+        queue = queue.for_reviewer(self.reviewer)
+        kept = self._places.resume(queue, again=again)
+        self._kept, self._standing = kept, kept.standing
+        self.queue = kept.queue
+        self._proposals = proposals if self.queue.suggested else None
+        self._pool = pool or Pool(annotations, articles, proposals=proposals)
+        for _ in self._pool.gather(self.queue):
+            pass
+        self.pace = pace or Pace()
+        self._steps = Steps(self._history)
+        self._judging = Judging(annotations, self._pool, self._proposals, self.started)
+        self._unsaved_skips: dict[str, int | None] = dict(kept.older)
+        candidates = self._chosen()
+        self._items = [Item(one.article, one.id) for one in candidates]
+        self._quotes = [(one.label, one.quote) for one in candidates]
+        self._at = {one.annotation: at for at, one in enumerate(self._items)}
+        self._judged = {key for key in self._at if self._judging.review_here(key) is not None}
+        self._order = ReviewOrder(
+            len(self._items),
+            (self._at[key] for key in self._judged),
+            {self._at[key]: order for key, order in kept.skips.items() if key in self._at},
+        )
+        self._dropped: set[str] = set()
+        if not self._is_to_be_shown(self.current):
+            self._stand_at(self._order.first())
+
+    def keep(self) -> None:
+        """Save the session as it stands, before anything has been done in it.
+
+        Raises:
+            OSError, ProblemError: it was not saved.
+        """
+        self._enter(self._standing)
+
+    # The queue
+
+    @property
+    def items(self) -> list[Item]:
+        """The queue: the items in the order of the corpus, those that were skipped at the end."""
+        last = [self._order.order_of(at) or 0 for at in range(len(self._items))]
+        there = [at for at, item in enumerate(self._items) if item.annotation not in self._dropped]
+        return [self._items[at] for at in sorted(there, key=lambda at: last[at])]
+
+    @property
+    def total(self) -> int:
+        """How many items the queue has."""
+        return len(self._items) - len(self._dropped)
+
+    @property
+    def is_of_suggestions(self) -> bool:
+        """Whether the queue holds what is suggested, rather than tags."""
+        return self.queue.suggested
+
+    @property
+    def current(self) -> Item | None:
+        """The item to judge; None when the queue is done."""
+        key = self._standing.current
+        if key is None or key in self._dropped or key not in self._at:
+            return None
+        return self._items[self._at[key]]
+
+    @property
+    def started(self) -> str:
+        """The instant (ISO 8601) at which the session began, in whichever sitting."""
+        return self._standing.started
+
+    @property
+    def done(self) -> int:
+        """How many of the items have a verdict."""
+        return len(self._judged)
+
+    @property
+    def skipped(self) -> int:
+        """How many items are waiting at the end because they were skipped."""
+        return self._order.waiting
+
+    @property
+    def reviews(self) -> list[Review]:
+        """The verdicts of the session, in the order of the queue."""
+        found = (self._judging.review_here(item.annotation) for item in self._items)
+        return [review for review in found if review is not None]
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """How many verdicts of each kind the session has given."""
+        return Counter(review.verdict for review in self.reviews)
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How often each reason was given for a rejection in this session."""
+        return Counter(
+            review.reason or "no reason given"
+            for review in self.reviews
+            if review.verdict == "reject"
+        )
+
+    def labels_of(self, review: Review) -> tuple[str, str]:
+        """Give the label that a verdict's item had when it was gathered, and the one it has now."""
+        known = self._quotes[self._at[review.annotation]][0]
+        before = review.was[0] if review.was else known
+        return before, review.revision[0] if review.revision else before
+
+    def annotation(self, item: Item) -> Annotation | None:
+        """Give the annotation of an item as it is to be shown; None if it has been removed.
+
+        A suggestion that is not accepted is given as the annotation that it would become. Another
+        annotator's tag that the reviewer has revised is given as they would have it.
+        """
+        return self._judging.annotation(item)
+
+    def look_ahead(self) -> None:
+        """Read what it takes to show the current item, so that showing it takes no reading."""
+        with suppress(ProblemError):  # showing it tells
+            if self.current is not None:
+                self.annotation(self.current)
+
+    def is_own(self, annotation: Annotation) -> bool:
+        """Say whether an annotation is the reviewer's, and theirs to change."""
+        return self._judging.is_own(annotation)
+
+    def suggestion_of(self, annotation: Annotation) -> Suggestion | None:
+        """Give the suggestion that an annotation is made from, if it is not saved so far."""
+        return self._judging.suggestion(Item(annotation.article, annotation.id))
+
+    def verdict_on(self, item: Item) -> Review | None:
+        """Give the verdict that this session has given on an item."""
+        return self._judging.review_here(item.annotation)
+
+    def remarks_on(self, item: Item) -> Remarks:
+        """Give what the reviewer has noted on an item."""
+        return self._pool.remarks(item.annotation)
+
+    def others_on(self, item: Item) -> list[Review]:
+        """Give what other reviewers have said of an item, as it was when the session began."""
+        return self._pool.others_on(item.annotation)
+
+    def identical(self) -> list[Item]:
+        """Give the open items that have the quote and the label of the current one, it first."""
+        item = self._require_current()
+        annotation = self.annotation(item)
+        if annotation is None:
+            return []
+        here, wanted = self._at[item.annotation], (annotation.label, annotation.quote)
+        same = [at for at in self._order.still_open if at == here or self._quotes[at] == wanted]
+        return [self._items[at] for at in sorted(same, key=lambda at: at != here)]
+
+    # Steps
+
+    def judge(self, verdict: Verdict, reason: str = "") -> Change | None:
+        """Give the verdict on the current item and go on to the next.
+
+        Accepting an item that was revised just now leaves it revised.
+
+        Returns:
+            The change, or None where nothing had to be saved.
+        """
+        item = self._require_current()
+        known = self.verdict_on(item)
+        change, is_new = None, known is None
+        if not (verdict == "accept" and known is not None and known.verdict == "revise"):
+            documents = self._judging.judgement(item, verdict, reason)
+            what = f"{verdict} {self._name(item)}"
+            change = self._save(item, what, {item.article: documents}, judged=int(is_new))
+        else:
+            self._steps.add(Step(item, None, self._newest()))
+        self._go_on(item, is_vital=False)
+        return change
+
+    def accept_all(self, items: Sequence[Item]) -> Change:
+        """Accept several items as one step, and go on.
+
+        Args:
+            items: some of the queue, the current one among them.
+        """
+        item = self._require_current()
+        documents: dict[str, dict[str, Document | None]] = {}
+        for one in items:
+            documents.setdefault(one.article, {}).update(self._judging.judgement(one, "accept", ""))
+        fresh = sum(1 for one in items if self.verdict_on(one) is None)
+        what = f"accept {len(items)} × {self._name(item)}"
+        change = self._save(item, what, documents, judged=fresh)
+        self._go_on(item, is_vital=False)
+        return change
+
+    def revise(self, change_it: Callable[[Annotation], Annotation], what: str) -> Change:
+        """Change the current item's label or span, with the verdict "revise", and stay there.
+
+        One's own tag is changed. Another annotator's stays as they made it, and the revision is
+        kept in the verdict alone.
+
+        Args:
+            change_it: gives the annotation its new label or span.
+            what: the change in words, for undo.
+        """
+        item = self._require_current()
+        annotation = self.annotation(item)
+        if annotation is None:
+            raise LookupError(item.annotation)
+        revised = replace(change_it(annotation), modified=now())
+        known = self.verdict_on(item)
+        documents = self._judging.revision(item, annotation, revised)
+        judged = int(known is None)
+        change = self._save(item, what, {item.article: documents}, judged=judged)
+        self._enter(self._standing, is_vital=False)
+        return change
+
+    def skip(self) -> None:
+        """Leave the current item for the end."""
+        item = self._require_current()
+        at = self._at[item.annotation]
+        following = self._order.after(at)
+        before = self._order.skip(at)
+        try:
+            self._stand_and_save(following, {item.annotation: self._order.order_of(at)})
+        except (OSError, ProblemError):
+            self._put_back(at, before)
+            raise
+        self._steps.add(Step(item, None, self._newest(), skip=True, skipped_before=before))
+
+    def flag(self) -> bool:
+        """Flag the current item as difficult, or take the flag off; say whether it is flagged."""
+        item = self._require_current()
+        difficult = not self.remarks_on(item).difficult
+        key = flag_id(item.annotation, self.reviewer)
+        document = flag(item.article, item.annotation, self.reviewer, difficult=difficult)
+        what = "flag" if difficult else "take the flag off"
+        self._save(item, f"{what} {self._name(item)}", {item.article: {key: document}})
+        return difficult
+
+    def note(self, text: str) -> None:
+        """Write a memo on the current item, which is another annotator's: it is the reviewer's."""
+        item = self._require_current()
+        key = memo_id(item.annotation, self.reviewer)
+        document = memo(item.article, item.annotation, self.reviewer, text)
+        self._save(item, f"memo on {self._name(item)}", {item.article: {key: document}})
+
+    def return_to(self, annotation: str) -> None:
+        """Go back to an item, after its verdict was taken back by other means."""
+        if annotation in self._at:
+            self._enter(replace(self._standing, current=annotation))
+
+    def drop(self) -> None:
+        """Take the current item out of the queue: its annotation is no longer there."""
+        item = self._require_current()
+        at = self._at[item.annotation]
+        self._order.close(at)
+        self._dropped.add(item.annotation)
+        self._judged.discard(item.annotation)
+        self._stand_at(self._order.after(at))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether this sitting has taken a step."""
+        return bool(self._steps)
+
+    def undo(self) -> str | None:
+        """Take back the last step of this sitting and return to its item.
+
+        Where something else was changed since (a memo), that is taken back first.
+
+        Returns:
+            What was taken back, in words; None where there is nothing.
+        """
+        if not self._steps:
+            return None
+        step = self._steps.last
+        newest = self._newest()
+        if self._steps.is_of_elsewhere(newest):
+            newer = self._history.undo()
+            self._learn(newer)
+            return newer.what if newer else None
+        if step.change is not None and newest == step.change.id:
+            try:
+                self._learn(self._history.undo())
+            except ConflictError:
+                self._steps.forget_last()
+                raise
+            self.pace.note(-step.judged)
+        self._return_to_step(step)
+        self._steps.forget_last()
+        return step.change.what if step.change else f"skip {self._name(step.item)}"
+
+    def _return_to_step(self, step: Step) -> None:
+        at = self._at[step.item.annotation]
+        if not step.skip:
+            self._stand_and_save(at, {}, is_vital=step.change is None)
+            return
+        order = self._order.order_of(at)
+        self._put_back(at, step.skipped_before)
+        try:
+            self._stand_and_save(at, {step.item.annotation: step.skipped_before})
+        except (OSError, ProblemError):
+            self._order.skip(at, order)
+            raise
+
+    def _put_back(self, at: int, skipped_before: int | None) -> None:
+        if skipped_before is None:
+            self._order.unskip(at)
+        else:
+            self._order.skip(at, skipped_before)
+
+    def _newest(self) -> str | None:
+        newest = self._history.newest
+        return newest.id if newest else None
+
+    def _go_on(self, item: Item, *, is_vital: bool = True) -> None:
+        """Go to the first open item after this one."""
+        following = self._order.after(self._at[item.annotation])
+        self._stand_and_save(following, {}, is_vital=is_vital)
+
+    def _stand_and_save(
+        self, at: int | None, skips: dict[str, int | None], *, is_vital: bool = True
+    ) -> None:
+        current = None if at is None else self._items[at].annotation
+        self._enter(replace(self._standing, current=current), skips, is_vital=is_vital)
+
+    def _stand_at(self, at: int | None) -> None:
+        current = None if at is None else self._items[at].annotation
+        self._standing = replace(self._standing, current=current)
+
+    def _enter(
+        self,
+        standing: Standing,
+        skips: dict[str, int | None] | None = None,
+        *,
+        is_vital: bool = True,
+    ) -> None:
+        """Save where the session stands, and only then stand there.
+
+        It is not vital where a verdict has just been saved, which tells as much.
+        """
+        standing = replace(
+            standing, finished=standing.current is None, done=self.done, total=self.total
+        )
+        unsaved = {**self._unsaved_skips, **(skips or {})}
+        is_first = self.queue.sample is not None and self._kept.sample is None
+        sample = [item.annotation for item in self._items] if is_first else None
+        try:
+            self._places.save(self._kept, standing, unsaved, sample)
+            self._unsaved_skips = {}
+            if sample is not None:
+                self._kept = replace(self._kept, sample=sample)
+        except (OSError, ProblemError):
+            if is_vital:
+                raise
+        self._standing = standing
+
+    def _is_to_be_shown(self, item: Item | None) -> bool:
+        """An item that was only revised is still to be gone on from."""
+        review = self.verdict_on(item) if item else None
+        return item is not None and (review is None or review.verdict == "revise")
+
+    def _save(
+        self,
+        item: Item,
+        what: str,
+        documents: dict[str, dict[str, Document | None]],
+        judged: int = 0,
+    ) -> Change:
+        change = self._history.save_all(what, documents)
+        self._learn(change)
+        self._steps.add(Step(item, change, change.id, judged))
+        if judged:
+            self.pace.note(judged)
+        return change
+
+    # What is known
+
+    def _chosen(self) -> list[Candidate]:
+        queue = self.queue
+        if self._kept.sample is not None:
+            drawn = set(self._kept.sample)
+            # What was drawn once stays, whatever has become of it since.
+            everything = Queue(suggested=queue.suggested, of=queue.of, verdict="any")
+            found = self._pool.select(everything, lambda review: review.annotation in drawn)
+            return [one for one in found if one.id in drawn]
+        if self._standing.again:
+            queue = replace(queue, verdict="any")
+        return self._pool.select(queue, self._is_of_session)
+
+    def _is_of_session(self, review: Review) -> bool:
+        """Say whether a verdict was given in this session, in whichever sitting."""
+        if review.session:
+            return review.session == self.started
+        return review.at >= self.started  # an older version kept no more
+
+    def _learn(self, change: Change | None) -> None:
+        """Take in what a change says of items, as it stands in memory by now."""
+        for article, documents in (change.after if change else {}).items():
+            before = change.before.get(article, {}) if change else {}
+            for key, document in documents.items():
+                about = self._pool.learn(article, key, document or before.get(key))
+                if about is not None and about in self._at:
+                    self._take_verdict(about)
+
+    def _take_verdict(self, annotation: str) -> None:
+        at = self._at[annotation]
+        if self._judging.review_here(annotation) is None:
+            self._judged.discard(annotation)
+            self._order.open(at)
+        elif annotation not in self._dropped:
+            self._judged.add(annotation)
+            self._order.close(at)
+
+    def _require_current(self) -> Item:
+        if self.current is None:
+            raise LookupError("the queue is done")
+        return self.current
+
+    def _name(self, item: Item) -> str:
+        annotation = self.annotation(item)
+        return annotation.brief if annotation else "a removed tag"

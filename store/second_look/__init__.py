@@ -1,0 +1,1 @@
+"""Looking again at one's own tags without seeing them, and how far one agrees with oneself."""

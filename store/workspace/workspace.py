@@ -1,0 +1,417 @@
+"""A workspace: one person at work on one corpus, with everything that takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from hedgerow.store.annotations.annotations import Annotation, Annotations, default_annotator
+from hedgerow.store.annotations.codebook import Codebook, load_codebook
+from hedgerow.store.corpus.corpus import LARGEST_FILE, Corpus
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.workspace.settings import NOTHING_SET, Settings
+
+# The list of articles is shown before any of this is needed; each is loaded where it is.
+if TYPE_CHECKING:
+    from hedgerow.store.annotations.placement import Placements
+    from hedgerow.store.corpus.article import About, Article
+    from hedgerow.store.extract.findings import Extraction, Extractor
+    from hedgerow.store.journal.history import History
+    from hedgerow.store.journal.trail import Change
+    from hedgerow.store.processes.apart import Apart
+    from hedgerow.store.review.pool import Pool
+    from hedgerow.store.tagging.suggestions import Proposals
+
+
+class Workspace:
+    """The articles, the codebook, the annotations and the history of what is done to them.
+
+    Attributes:
+        corpus: the articles.
+        codebook: the labels in use.
+        annotations: what has been marked.
+        unsettled: of the articles that have been looked at, those with tags of the annotator's
+            whose passage is not certain; with their number.
+        settings: what the person wants everywhere.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        annotations: str | os.PathLike[str] | None = None,
+        annotator: str | None = None,
+        largest: int | None = LARGEST_FILE,
+        taken_keys: Mapping[str, str] | None = None,
+        settings: Settings = NOTHING_SET,
+        find: bool = True,
+    ) -> None:
+        """Open a corpus.
+
+        Args:
+            path: a folder, an article's file or a `.jsonl` file.
+            annotations: where annotations are kept, if not beside the articles.
+            annotator: who works here; the login name if it is not given.
+            largest: the most bytes an article may have; None lifts the limit.
+            taken_keys: keys that no label may have, with what each does.
+            settings: what the person wants everywhere.
+            find: find the articles at once, not only when they are first asked for.
+
+        Raises:
+            ProblemError: there is no corpus at `path`.
+        """
+        folder = annotations or os.environ.get("HEDGEROW_ANNOTATIONS") or None
+        self.corpus = Corpus(path, annotations=folder, largest=largest, find=find)
+        self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
+        self.annotations = Annotations(
+            self.corpus.annotations,
+            annotator or default_annotator(),
+            create_dirs=folder is not None,
+        )
+        self.unsettled: dict[str, int] = {}
+        self.settings = settings
+        self._known: dict[str, About] = {}
+        self._lost: dict[str, frozenset[str]] = {}  # of articles looked at: tags without a place
+        self._told: set[tuple[str, str]] = set()  # texts whose tally could not be kept
+        self._first_use, self._remarking = Lock(), Lock()
+        self._history: History | None = None
+        self._extractor: tuple[Extractor, list[Problem]] | None = None
+        self._unwritable = _unwritable(self.corpus.annotations)
+        self._remarks: list[Problem] | None = None
+
+    # What a list of titles doesn't need is made when it is first asked for, by whichever thread.
+
+    @property
+    def history(self) -> History:
+        """Saves what is marked now, with undo and redo."""
+        with self._first_use:
+            if self._history is None:
+                from hedgerow.store.journal.history import History
+
+                self._history = History(self.annotations.journal, self.annotations.annotator)
+            return self._history
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo, as far as that is known without reading a file."""
+        return self._history is not None and self._history.can_undo
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something could not be saved yet."""
+        return self._history is not None and bool(self._history.unsaved)
+
+    @property
+    def extractor(self) -> Extractor:
+        """What finds speakers, dates and suggestions in an article."""
+        return self._loaded_extractor()[0]
+
+    def _loaded_extractor(self) -> tuple[Extractor, list[Problem]]:
+        with self._first_use:
+            if self._extractor is None:
+                self._extractor = self.settings.load_extractor()
+            return self._extractor
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """What was to be told of the workspace itself at first; an article's faults are elsewhere.
+
+        Once the articles have been found, it looks at the folder of annotations, which may hold
+        many files.
+        """
+        with self._remarking:
+            if self._remarks is not None:
+                return self._remarks
+            remarks = [
+                *self.settings.problems,
+                *self._loaded_extractor()[1],
+                *self.codebook.problems,
+                *self._unwritable,
+            ]
+            if self.corpus.is_found:
+                remarks += map(self._missing_article, self.missing_articles())
+                self._remarks = remarks
+            return remarks
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is to be told: of the workspace, and of what has been found and read so far."""
+        return [*self.remarks, *(self.corpus.problems if self.corpus.is_found else ())]
+
+    def missing_articles(self) -> list[str]:
+        """Name the articles that have annotations and are not in the corpus any more."""
+        if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
+            return []  # one article's file shares its annotations folder with its neighbours
+        return sorted(name for name in self.annotations.articles() if name not in self.corpus)
+
+    def _missing_article(self, article: str) -> Problem:
+        path = self.annotations.journal.table(article).file.path
+        what = f"its article “{article}” is not in the corpus"
+        return Problem(path, what, "its annotations are kept; put the article back")
+
+    def read(self, article: str) -> Article:
+        """Read an article, with the publication date that a reader has set, if one has.
+
+        What is to be told of it joins the corpus's problems.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        made = self._read_text(article)
+        self._tell_all(self.annotations.problems(article))
+        return self._dated(made)
+
+    def read_to_show(self, article: str) -> Article:
+        """Read an article without waiting for its annotations, where those are many.
+
+        What is to be told of them is told when they are placed.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        if not self.annotations.are_many(article):
+            return self.read(article)
+        made = self._read_text(article)
+        return self._dated(made) if self.annotations.may_be_dated(article) else made
+
+    def place_all(self, article: Article) -> Placements:
+        """Do what `place` does, and tell what is to be told of the annotations.
+
+        Raises:
+            ProblemError: the annotations can't be read.
+        """
+        self._tell_all(self.annotations.problems(article.id))
+        return self.place(article)
+
+    def _read_text(self, article: str) -> Article:
+        made, problems = self.corpus.read_with_problems(article)
+        self._tell_all(problems)
+        self._keep_about(made)
+        return made
+
+    def _keep_about(self, article: Article) -> None:
+        from hedgerow.store.corpus.article import About
+
+        self._known[article.id] = About(article.title, article.outlet, article.published)
+
+    def _dated(self, article: Article) -> Article:
+        if given := self.annotations.published(article.id):
+            article = replace(article, published=given, published_from="given")
+            self._keep_about(article)
+        return article
+
+    def _tell_all(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.corpus.tell(problem)
+
+    def title(self, article: str) -> str:
+        """Give the title of an article, or its id where it can't be read."""
+        try:
+            return self.about(article).title
+        except ProblemError:
+            return article
+
+    def about(self, article: str) -> About:
+        """Give an article's title, outlet and day; it is read for them once.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        if article not in self._known:
+            self.read(article)
+        return self._known[article]
+
+    def read_again(self, article: str) -> Article:
+        """Read an article whose file has changed.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        self.corpus.find_again(article)
+        return self.read(article)
+
+    def place(self, article: Article) -> Placements:
+        """Find where the annotations of an article stand in its present text.
+
+        What had to be looked for is kept, so that it is told and looked for once.
+
+        Raises:
+            ProblemError: the annotations can't be read.
+        """
+        from hedgerow.store.annotations.placement import place, record_if_possible
+        from hedgerow.store.annotations.tally import Tally
+
+        placements = place(self.annotations, article)
+        fresh = placements.fresh
+        if fresh and not record_if_possible(self.annotations, article, fresh):
+            # Where nothing can be kept, it is told once all the same.
+            text = (article.id, article.text_sha256)
+            if text in self._told:
+                placements = replace(placements, tally=Tally())
+            self._told.add(text)
+        self._count_unsettled(article.id, placements)
+        return placements
+
+    def next_unsettled(self, article: str) -> str | None:
+        """Give the next article with tags to settle, in the order of the corpus and around."""
+        ids = list(self.corpus)
+        at = ids.index(article) + 1 if article in ids else 0
+        return next((one for one in (*ids[at:], *ids[:at]) if one in self.unsettled), None)
+
+    def lost(self, article: str) -> frozenset[str]:
+        """Name the tags of an article, whosever they are, whose passage is not certain.
+
+        Raises:
+            ProblemError: it can't be read.
+        """
+        if article not in self._lost:
+            self.place(self.read(article))
+        return self._lost[article]
+
+    def _count_unsettled(self, article: str, placements: Placements) -> None:
+        me = self.annotations.annotator
+        unsettled = [placed.annotation for placed in placements if placed.needs_a_person]
+        self._lost[article] = frozenset(annotation.id for annotation in unsettled)
+        if own := sum(1 for annotation in unsettled if annotation.annotator == me):
+            self.unsettled[article] = own
+        else:
+            self.unsettled.pop(article, None)
+
+    def change(
+        self,
+        article: str,
+        annotation: str,
+        change_it: Callable[[Annotation], Annotation],
+        what: str,
+        otherwise: Annotation | None = None,
+    ) -> Change:
+        """Change an annotation, as it stands now, and save it.
+
+        What can't be saved is kept in the history's `unsaved`.
+
+        Args:
+            article: the article's id.
+            annotation: the annotation's id.
+            change_it: gives the annotation what is new of it.
+            what: the change in words, for undo.
+            otherwise: the annotation as it was last seen, for when its file has gone.
+
+        Raises:
+            LookupError: the annotation has been removed.
+            OSError, ProblemError: it was not saved.
+        """
+        from hedgerow.store.journal.lines import now
+
+        known = self.annotations.get(article, annotation)
+        if known is None and annotation not in self.annotations.journal.table(article).file.records:
+            known = otherwise  # not removed: its file has gone, and saving tells why
+        if known is None:
+            raise LookupError(annotation)
+        changed = replace(change_it(known), modified=now())
+        return self.history.save(article, what, {annotation: changed.document()}, keep=True)
+
+    def proposals(self) -> Proposals:
+        """Give access to what is suggested in the corpus."""
+        from hedgerow.store.tagging.suggestions import Proposals
+
+        return Proposals(self.read, self.extract, self.annotations, self.codebook)
+
+    def review_pool(self) -> Pool:
+        """Give access to all that could be reviewed in the corpus; nothing is read yet."""
+        from hedgerow.store.review.pool import Pool
+
+        return Pool(
+            self.annotations,
+            self.corpus,
+            about=self.about,
+            lost=self.lost,
+            proposals=self.proposals(),
+        )
+
+    def extract(self, article: Article) -> Extraction:
+        """Find the speakers, attributions, dates and suggestions of an article.
+
+        Where a reader's own extractor fails, nothing is found, and the fault is told.
+        """
+        try:
+            return self.extractor(article.text, article.publication_date)
+        except ValueError as error:
+            return self._nothing_found(article, error)
+
+    def extract_to_show(
+        self, article: Article, offset: int, show: Callable[[Extraction], object], process: Apart
+    ) -> Extraction:
+        """Find what `extract` finds; of a long article, in a process of its own.
+
+        Args:
+            article: the article.
+            offset: the place that is looked at. What is around it in a long article is found first.
+            show: is told of that, without suggestions, before the rest is found.
+            process: what ends that process when nobody waits any more.
+        """
+        import hedgerow.store.processes.apart as apart
+
+        if not apart.is_long(article.text):
+            return self.extract(article)
+        near = apart.around(article.text, offset)
+        given = (self.extractor, article.text, article.publication_date, near, show)
+        try:
+            if self._can_extract_apart:
+                return process.extract(*given)
+            return apart.extract_near_first(*given)
+        except ValueError as error:
+            return self._nothing_found(article, error)
+        except apart.EndedError:
+            from hedgerow.store.extract.findings import Extraction
+
+            if not process.is_over:
+                what = "what it mentions was not found: the process for it was ended from outside"
+                remedy = "perhaps for want of memory; open it again"
+                self.corpus.tell(Problem(article.path, what, remedy, article.line))
+            return Extraction()
+        except OSError:  # there can be no other process
+            return apart.extract_near_first(*given)
+
+    def extract_near(self, article: Article, offset: int) -> Extraction:
+        """Find what the text around a place of an article shows alone, without suggestions.
+
+        For who can't wait until a long article has been searched.
+        """
+        import hedgerow.store.processes.apart as apart
+
+        near = apart.around(article.text, offset)
+        try:
+            return apart.found_near(self.extractor, article.text, article.publication_date, near)
+        except ValueError as error:
+            return self._nothing_found(article, error)
+
+    @property
+    def _can_extract_apart(self) -> bool:
+        """Whether the extractor is one that another process can load."""
+        from hedgerow.store.extract import extract
+        from hedgerow.store.extract.plugged import CheckedExtractor
+
+        return self.extractor is extract or isinstance(self.extractor, CheckedExtractor)
+
+    def _nothing_found(self, article: Article, error: ValueError) -> Extraction:
+        from hedgerow.store.extract.findings import Extraction
+
+        remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
+        self.corpus.tell(Problem(article.path, str(error), remedy, article.line))
+        return Extraction()
+
+
+def _unwritable(folder: Path) -> list[Problem]:
+    """Tell at once, not at the first tag, that nothing can be saved."""
+    existing = folder
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
+        return []
+    what = "annotations can't be saved here"
+    remedy = "reading works; pass --annotations with a folder you may write to"
+    return [Problem(folder, what, remedy)]

@@ -1,0 +1,706 @@
+"""A corpus finds its articles, and names what it can't use without losing the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.problem import Problem, ProblemError
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+GOOD = "The talks went on. Nobody left."
+NOISE = random.Random(1).randbytes(20_000)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+def put(folder, **files):
+    """Write files, named without their dot (`a_txt`), as text or bytes."""
+    for name, data in files.items():
+        stem, _, ending = name.rpartition("_")
+        write(folder / f"{stem}.{ending}", data)
+    return folder
+
+
+def write(path, data):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def lines_of(*records):
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def texts(corpus):
+    """Read every article, and have what is to be told of it told."""
+    found = {}
+    for article in corpus:
+        try:
+            made, problems = corpus.read_with_problems(article)
+        except ProblemError as error:
+            corpus.tell(error.problem)
+            continue
+        for problem in problems:
+            corpus.tell(problem)
+        found[article] = made.text
+    return found
+
+
+def only(problems):
+    """Give the one problem there is."""
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    return problems[0]
+
+
+def refusal(work, *arguments):
+    """Give the problem because of which some work is refused."""
+    with pytest.raises(ProblemError) as caught:
+        work(*arguments)
+    return caught.value.problem
+
+
+# What a corpus finds
+
+
+def test_the_samples_are_five_articles_with_their_texts_untouched():
+    files = sorted(SEEDS.glob("*.txt"))
+
+    found = texts(Corpus(SEEDS))
+
+    assert found == {path.stem: path.read_bytes().decode() for path in files}
+    assert len(found) == 5
+
+
+def test_an_id_is_the_path_below_the_corpus_without_its_ending(tmp_path):
+    write(tmp_path / "news" / "march" / "a.b.txt", GOOD)
+
+    assert list(Corpus(tmp_path)) == ["news/march/a.b"]
+
+
+def test_articles_of_one_folder_come_in_the_order_of_their_names(tmp_path):
+    for name in ("c", "a", "d", "b"):
+        write(tmp_path / f"{name}.txt", GOOD)
+
+    assert list(Corpus(tmp_path)) == ["a", "b", "c", "d"]
+
+
+def test_every_kind_of_article_is_found_whatever_the_case_of_its_ending(tmp_path):
+    put(tmp_path, a_txt=GOOD, b_MD=GOOD, c_markdown=GOOD, d_HtMl=GOOD, e_htm=GOOD)
+    put(tmp_path, f_JSONL=lines_of({"id": "f", "text": GOOD}))
+
+    assert texts(Corpus(tmp_path)) == dict.fromkeys("abcdef", GOOD)
+
+
+def test_files_of_other_kinds_are_no_articles_and_no_faults(tmp_path):
+    put(tmp_path, a_txt=GOOD, photo_jpg=NOISE, table_csv="a,b", codebook_toml="")
+
+    corpus = Corpus(tmp_path)
+
+    assert list(corpus) == ["a"]
+    assert corpus.problems == []
+
+
+def test_hidden_files_and_folders_are_not_searched(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    write(tmp_path / ".hidden.txt", GOOD)
+    write(tmp_path / ".git" / "note.txt", GOOD)
+
+    assert list(Corpus(tmp_path)) == ["a"]
+
+
+@pytest.mark.parametrize("name", ["annotations", "news.annotations"])
+def test_annotations_beside_the_articles_are_no_articles(tmp_path, name):
+    put(tmp_path, a_txt=GOOD)
+    write(tmp_path / name / "a.jsonl", "{}\n")
+
+    corpus = Corpus(tmp_path)
+
+    assert (list(corpus), corpus.problems) == (["a"], [])
+
+
+def test_annotations_that_were_moved_within_the_corpus_are_no_articles(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    write(tmp_path / "marks" / "a.jsonl", "{}\n")
+
+    corpus = Corpus(tmp_path, annotations=tmp_path / "marks")
+
+    assert (list(corpus), corpus.problems) == (["a"], [])
+
+
+def test_moved_annotations_are_no_articles_however_the_two_paths_are_spelt(tmp_path, monkeypatch):
+    put(tmp_path / "news", a_txt=GOOD)
+    write(tmp_path / "news" / "marks" / "a.jsonl", "{}\n")
+    monkeypatch.chdir(tmp_path)
+
+    corpus = Corpus("news", annotations=tmp_path / "news" / "marks")
+
+    assert (list(corpus), corpus.problems) == (["a"], [])
+
+
+def test_one_file_is_a_corpus_whose_article_has_the_id_it_has_in_its_folder(tmp_path):
+    put(tmp_path, a_txt=GOOD, b_txt=GOOD)
+
+    corpus = Corpus(tmp_path / "b.txt")
+
+    assert list(corpus) == ["b"]
+    assert corpus.read("b") == Corpus(tmp_path).read("b")
+
+
+def test_articles_of_a_lines_file_within_a_folder_have_their_own_ids(tmp_path):
+    put(tmp_path, a_txt=GOOD, n_jsonl=lines_of({"id": "x/1", "text": "One."}))
+
+    assert texts(Corpus(tmp_path)) == {"a": GOOD, "x/1": "One."}
+
+
+@pytest.mark.parametrize(
+    ("opened", "place"),
+    [
+        (".", "annotations"),
+        ("a.txt", "annotations"),
+        ("news.jsonl", "news.annotations"),
+    ],
+)
+def test_annotations_stand_beside_what_was_opened(tmp_path, opened, place):
+    put(tmp_path, a_txt=GOOD, news_jsonl=lines_of({"id": "x", "text": "One."}))
+
+    assert Corpus(tmp_path / opened).annotations == tmp_path / place
+
+
+def test_annotations_stand_where_they_were_moved_to(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+
+    assert Corpus(tmp_path, annotations="elsewhere").annotations == Path("elsewhere")
+
+
+@pytest.mark.parametrize("opened", [".", "a.txt"])
+def test_a_codebook_of_its_own_would_stand_beside_the_articles(tmp_path, opened):
+    put(tmp_path, a_txt=GOOD)
+
+    assert Corpus(tmp_path / opened).codebook == tmp_path / "codebook.toml"
+
+
+def test_a_corpus_knows_how_many_and_which_articles_it_has(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD, b_txt=GOOD))
+
+    assert len(corpus) == 2
+    assert "a" in corpus
+    assert "c" not in corpus
+
+
+def test_opening_a_folder_writes_nothing(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+
+    texts(Corpus(tmp_path))
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_an_article_says_where_it_stands(tmp_path):
+    put(tmp_path, a_txt=GOOD, n_jsonl="\n" + lines_of({"id": "x", "text": "One."}))
+    corpus = Corpus(tmp_path)
+
+    assert (corpus.read("a").path, corpus.read("a").line) == (tmp_path / "a.txt", None)
+    assert (corpus.read("x").path, corpus.read("x").line) == (tmp_path / "n.jsonl", 2)
+
+
+def test_the_digest_of_a_text_changes_with_one_character_of_it(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt="Cafe\u0301.", b_txt="Café.", c_txt="Café."))
+    first, second, third = (corpus.read(name).text_sha256 for name in "abc")
+
+    assert first != second
+    assert second == third
+
+
+# Bad input: one clear message, and the rest goes on working
+
+
+def test_an_empty_folder_is_told_with_what_was_looked_for(tmp_path):
+    problem = only(Corpus(tmp_path).problems)
+
+    assert problem.where == tmp_path
+    assert ".txt" in problem.what
+    assert ".jsonl" in problem.what
+    assert problem.remedy
+
+
+def test_a_path_that_does_not_exist_is_refused(tmp_path):
+    problem = refusal(Corpus, tmp_path / "nowhere")
+
+    assert str(problem) == f"{tmp_path / 'nowhere'}: no such file or folder; check the path"
+
+
+def test_a_path_with_a_nul_in_it_is_refused(tmp_path):
+    assert "no such file" in refusal(Corpus, f"{tmp_path}/a\0b.txt").what
+
+
+def test_a_path_longer_than_the_system_allows_is_refused(tmp_path):
+    assert refusal(Corpus, tmp_path / ("x" * 300)).remedy
+
+
+def test_a_file_of_another_kind_is_refused_with_the_kinds_there_are(tmp_path):
+    write(tmp_path / "a.pdf", "%PDF")
+
+    assert ".html" in refusal(Corpus, tmp_path / "a.pdf").what
+
+
+BAD_FILES = {
+    "noise.txt": NOISE,
+    "noise.md": NOISE,
+    "noise.html": NOISE,
+    "picture.txt": PNG,
+    "unmarked.txt": GOOD.encode("utf-16-le"),
+    "zeros.txt": bytes(500),
+    "half.txt": b"text " * 40 + b"\xff\0",
+    "large.txt": b"word " * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_cannot_be_read_costs_one_message_and_no_other_article(tmp_path, name):
+    write(tmp_path / name, BAD_FILES[name])
+    put(tmp_path, a_txt=GOOD, z_txt=GOOD)
+    corpus = Corpus(tmp_path, largest=100_000)
+
+    assert texts(corpus) == {"a": GOOD, "z": GOOD}
+    problem = only(corpus.problems)
+    assert problem.where == tmp_path / name
+    assert problem.what
+    assert problem.remedy
+
+
+def test_a_binary_lines_file_costs_one_message(tmp_path):
+    put(tmp_path, noise_jsonl=NOISE, a_txt=GOOD)
+    corpus = Corpus(tmp_path)
+
+    assert texts(corpus) == {"a": GOOD}
+    assert len(corpus.problems) == 1
+
+
+def test_reading_again_tells_a_fault_no_second_time(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=NOISE, b_txt="é".encode("latin-1")))
+
+    texts(corpus)
+    texts(corpus)
+
+    assert len(corpus.problems) == 2
+
+
+def test_a_file_that_is_not_utf_8_is_read_and_told_with_its_line(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=b"one\ntwo\nthree caf\xe9 \x93so\x94\n"))
+
+    assert texts(corpus) == {"a": "one\ntwo\nthree café “so”\n"}
+    problem = only(corpus.problems)
+    assert (problem.where, problem.line) == (tmp_path / "a.txt", 3)
+    assert "UTF-8" in problem.what
+    assert problem.remedy
+
+
+def test_a_stray_nul_stays_where_it_is(tmp_path):
+    text = "A stray \0 in a text that is one otherwise."
+    corpus = Corpus(put(tmp_path, a_txt=text))
+
+    assert texts(corpus) == {"a": text}
+    assert corpus.problems == []
+
+
+def test_carriage_returns_keep_their_offsets(tmp_path):
+    text = "One.\r\n\r\nTwo.\rThree.\n"
+
+    assert texts(Corpus(put(tmp_path, a_txt=text))) == {"a": text}
+
+
+def test_one_line_of_a_megabyte_is_read_whole_and_has_a_short_title(tmp_path):
+    line = "word " * 200_000
+    article = Corpus(put(tmp_path, a_txt=line)).read("a")
+
+    assert article.text == line
+    assert len(article.title) <= 80
+
+
+def test_an_article_that_has_disappeared_is_told_and_the_others_are_read(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD, b_txt=GOOD, c_txt=GOOD))
+    (tmp_path / "b.txt").unlink()
+
+    assert list(texts(corpus)) == ["a", "c"]
+    problem = only(corpus.problems)
+    assert problem.where == tmp_path / "b.txt"
+    assert "No such file" in problem.what
+    assert problem.remedy
+
+
+def test_an_article_that_has_disappeared_is_no_longer_there(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD))
+    before = corpus.is_there("a")
+    (tmp_path / "a.txt").unlink()
+
+    assert (before, corpus.is_there("a"), corpus.is_there("never was")) == (True, False, False)
+
+
+def test_an_article_that_never_was_is_refused_by_name(tmp_path):
+    assert "“zzz”" in refusal(Corpus(put(tmp_path, a_txt=GOOD)).read, "zzz").what
+
+
+def test_of_two_files_with_one_id_the_second_is_told_and_names_the_first(tmp_path):
+    corpus = Corpus(put(tmp_path, a_md="First by name.", a_txt="Second."))
+
+    assert texts(corpus) == {"a": "First by name."}
+    problem = only(corpus.problems)
+    assert problem.where == tmp_path / "a.txt"
+    assert str(tmp_path / "a.md") in problem.what
+
+
+def test_of_two_lines_with_one_id_the_second_is_told_with_both_lines(tmp_path):
+    records = [{"id": 7, "text": "One."}, {"id": "8", "text": "Two."}, {"id": "7", "text": "No."}]
+    corpus = Corpus(put(tmp_path, n_jsonl=lines_of(*records)))
+
+    assert texts(corpus) == {"7": "One.", "8": "Two."}
+    problem = only(corpus.problems)
+    assert problem.line == 3
+    assert "n.jsonl:1" in problem.what
+
+
+def test_a_file_over_the_cap_is_told_with_the_way_to_lift_it(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt="x" * 3_000_001), largest=3_000_000)
+
+    assert "--max-size" in refusal(corpus.read, "a").remedy
+
+
+def test_a_file_of_exactly_the_cap_is_read(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt="x" * 1000), largest=1000)
+
+    assert len(corpus.read("a").text) == 1000
+
+
+def test_without_a_cap_any_size_is_read(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt="x" * 1001), largest=None)
+
+    assert len(corpus.read("a").text) == 1001
+
+
+def test_a_line_over_the_cap_costs_no_other_line(tmp_path):
+    records = [{"id": "big", "text": "x" * 2000}, {"id": "small", "text": "One."}]
+    corpus = Corpus(put(tmp_path, n_jsonl=lines_of(*records)), largest=1000)
+
+    assert texts(corpus) == {"small": "One."}
+    assert only(corpus.problems).line == 1
+
+
+# Links
+
+
+@pytest.fixture
+def outside(tmp_path_factory):
+    return put(tmp_path_factory.mktemp("outside"), secret_txt="Outside.")
+
+
+def test_a_link_to_a_file_outside_is_not_followed(tmp_path, outside):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "link.txt").symlink_to(outside / "secret.txt")
+
+    assert texts(Corpus(tmp_path)) == {"a": GOOD}
+
+
+def test_a_linked_lines_file_outside_is_not_followed(tmp_path, outside):
+    put(tmp_path, a_txt=GOOD)
+    put(outside, n_jsonl=lines_of({"id": "secret", "text": "Outside."}))
+    (tmp_path / "n.jsonl").symlink_to(outside / "n.jsonl")
+
+    assert texts(Corpus(tmp_path)) == {"a": GOOD}
+
+
+def test_a_link_to_a_folder_outside_is_not_followed(tmp_path, outside):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "link").symlink_to(outside)
+
+    assert texts(Corpus(tmp_path)) == {"a": GOOD}
+
+
+def test_a_link_that_leads_out_is_told(tmp_path, outside):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "link.txt").symlink_to(outside / "secret.txt")
+
+    assert only(Corpus(tmp_path).problems).where == tmp_path / "link.txt"
+
+
+def test_a_link_to_a_file_within_the_corpus_is_followed(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+
+    assert texts(Corpus(tmp_path)) == {"a": GOOD, "b": GOOD}
+
+
+def test_a_link_back_to_the_corpus_itself_is_not_followed_for_ever(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "again").symlink_to(tmp_path)
+
+    assert list(Corpus(tmp_path)) == ["a"]
+
+
+def test_a_link_to_nothing_costs_one_message(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    corpus = Corpus(tmp_path)
+
+    assert texts(corpus) == {"a": GOOD}
+    assert only(corpus.problems).where == tmp_path / "b.txt"
+
+
+def test_a_link_to_itself_costs_no_other_article(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "b.txt")
+
+    assert texts(Corpus(tmp_path)) == {"a": GOOD}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_named_pipe_is_no_article(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    os.mkfifo(tmp_path / "b.txt")
+
+    assert list(Corpus(tmp_path)) == ["a"]
+
+
+# Names and rights
+
+
+def put_bytes(folder, name, data):
+    """Write a file whose name is any bytes, where the system has such names."""
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(data)
+    except OSError:
+        pytest.skip("this file system holds no such name")
+
+
+def test_a_file_name_that_is_no_utf_8_gives_a_valid_id_and_a_readable_article(tmp_path):
+    put_bytes(tmp_path, b"caf\xe9.txt", GOOD.encode())
+
+    found = texts(Corpus(tmp_path))
+
+    assert found == {"caf\\xe9": GOOD}
+
+
+def test_names_that_differ_in_one_invalid_byte_are_two_articles(tmp_path):
+    put_bytes(tmp_path, b"\xfe.txt", b"One.")
+    put_bytes(tmp_path, b"\xff.txt", b"Two.")
+
+    assert sorted(texts(Corpus(tmp_path)).values()) == ["One.", "Two."]
+
+
+def test_a_lone_file_whose_name_is_no_utf_8_can_be_opened(tmp_path):
+    put_bytes(tmp_path, b"caf\xe9.txt", GOOD.encode())
+
+    assert texts(Corpus(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))) == {"caf\\xe9": GOOD}
+
+
+@pytest.mark.parametrize(
+    "stem", ["a b", "a\nb", "\x1b[31mred", "[bold]x", "中文", "e\u0301", "-", "a.txt", "~"]
+)
+def test_odd_file_names_are_articles_like_any_other(tmp_path, stem):
+    write(tmp_path / f"{stem}.txt", GOOD)
+
+    assert texts(Corpus(tmp_path)) == {stem: GOOD}
+
+
+def shut_off(path):
+    """Take all rights away, where that keeps this user from reading."""
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read anything")
+
+
+def test_a_file_that_may_not_be_read_costs_one_message(tmp_path):
+    put(tmp_path, a_txt=GOOD, b_txt=GOOD)
+    shut_off(tmp_path / "b.txt")
+    corpus = Corpus(tmp_path)
+
+    assert texts(corpus) == {"a": GOOD}
+    assert "Permission denied" in only(corpus.problems).what
+
+
+def test_a_folder_that_may_not_be_searched_costs_one_message(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    try:
+        shut_off(shut)
+        corpus = Corpus(tmp_path)
+    finally:
+        shut.chmod(0o700)
+
+    assert list(corpus) == ["a"]
+    assert str(only(corpus.problems).where) == str(shut)
+
+
+# JSON Lines
+
+
+def test_a_lines_file_gives_what_each_line_states(tmp_path):
+    record = {
+        "id": "a",
+        "text": "One.\r\nTwo.",
+        "title": "Talks",
+        "outlet": "The Post",
+        "published": "2022-03-02",
+        "url": "https://example.org/a",
+    }
+    article = Corpus(put(tmp_path, n_jsonl=lines_of(record)) / "n.jsonl").read("a")
+
+    stated = {name: getattr(article, name) for name in record}
+    assert stated == record
+    assert article.published_from == "metadata"
+
+
+BAD_LINES = {
+    "no JSON": b"nope",
+    "cut short": b'{"id": "x", "te',
+    "two objects": b'{"id":"x","text":"a"} {"id":"y","text":"b"}',
+    "a list": b'["x", "y"]',
+    "a string": b'"x"',
+    "null": b"null",
+    "no id": b'{"text": "x"}',
+    "an id that is true": b'{"id": true, "text": "x"}',
+    "an id that is a list": b'{"id": [], "text": "x"}',
+    "no text": b'{"id": "x"}',
+    "a text that is a number": b'{"id": "x", "text": 3}',
+    "a text that is null": b'{"id": "x", "text": null}',
+    "half a surrogate pair": b'{"id": "x", "text": "\\ud800"}',
+    "invalid UTF-8": b'{"id": "x", "text": "\xff"}',
+    "a raw control": b'{"id": "x", "text": "\x01"}',
+    "NULs": b"\0\0\0",
+    "deep nesting": b'{"id": "x", "text": "y", "z": ' + b"[" * 5000 + b"]" * 5000 + b"}",
+}
+
+
+@pytest.mark.parametrize("bad", BAD_LINES.values(), ids=BAD_LINES)
+def test_a_bad_line_in_the_middle_is_told_and_the_lines_around_it_are_read(tmp_path, bad):
+    good = [lines_of({"id": name, "text": name}).encode() for name in "ab"]
+    corpus = Corpus(put(tmp_path, n_jsonl=good[0] + bad + b"\n" + good[1]) / "n.jsonl")
+
+    assert texts(corpus) == {"a": "a", "b": "b"}
+    problem = only(corpus.problems)
+    assert (problem.where, problem.line) == (tmp_path / "n.jsonl", 2)
+    assert '"id"' in problem.remedy
+
+
+def test_a_lines_file_may_have_a_mark_crlf_blank_lines_and_no_last_newline(tmp_path):
+    data = b'\xef\xbb\xbf{"id":"a","text":"A"}\r\n\r\n  \n{"id":"b","text":"B"}'
+    corpus = Corpus(put(tmp_path, n_jsonl=data) / "n.jsonl")
+
+    assert texts(corpus) == {"a": "A", "b": "B"}
+    assert corpus.problems == []
+
+
+def test_an_empty_lines_file_is_told(tmp_path):
+    assert only(Corpus(put(tmp_path, n_jsonl="") / "n.jsonl").problems).remedy
+
+
+def test_a_lines_file_with_only_bad_lines_tells_each_and_nothing_more(tmp_path):
+    corpus = Corpus(put(tmp_path, n_jsonl="x\ny\n") / "n.jsonl")
+
+    assert [problem.line for problem in corpus.problems] == [1, 2]
+
+
+def test_a_date_that_is_none_is_left_out(tmp_path):
+    records = [{"id": "a", "text": GOOD, "published": "soon"}]
+
+    article = Corpus(put(tmp_path, n_jsonl=lines_of(*records))).read("a")
+
+    assert (article.published, article.published_from) == (None, "unknown")
+
+
+def test_a_line_that_has_become_another_article_is_not_taken_for_the_first(tmp_path):
+    path = put(tmp_path, n_jsonl=lines_of({"id": "a", "text": "One."})) / "n.jsonl"
+    corpus = Corpus(path)
+    path.write_text(lines_of({"id": "b", "text": "One."}))
+
+    assert "changed" in refusal(corpus.read, "a").what
+
+
+def test_a_lines_file_that_was_cut_while_open_is_refused_not_misread(tmp_path):
+    records = [{"id": name, "text": name * 50} for name in "ab"]
+    path = put(tmp_path, n_jsonl=lines_of(*records)) / "n.jsonl"
+    corpus = Corpus(path)
+    path.write_bytes(path.read_bytes()[:-20])
+
+    assert list(texts(corpus)) == ["a"]
+    assert only(corpus.problems).line == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6))
+def test_any_texts_come_back_from_a_lines_file_to_the_character(given_texts):
+    records = [{"id": str(number), "text": text} for number, text in enumerate(given_texts)]
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Corpus(put(Path(folder), n_jsonl=lines_of(*records)))
+
+        assert list(texts(corpus).values()) == given_texts
+
+
+# How a problem is told
+
+
+def test_a_problem_reads_as_place_fault_and_way_out():
+    problem = Problem(Path("news/a.txt"), "not a text file", "convert it", 3)
+
+    assert str(problem) == f"{Path('news/a.txt')}:3: not a text file; convert it"
+
+
+def test_a_problem_without_a_line_names_the_file_alone():
+    assert str(Problem("a.txt", "gone", "put it back")) == "a.txt: gone; put it back"
+
+
+def test_an_error_carries_its_problem_and_its_words():
+    problem = Problem("a.txt", "gone", "put it back")
+
+    assert ProblemError(problem).problem is problem
+    assert str(ProblemError(problem)) == str(problem)
+
+
+def test_a_file_whose_whole_name_is_an_ending_is_no_article(tmp_path):
+    put(tmp_path, a_txt=GOOD)
+    (tmp_path / "txt").write_text(GOOD)
+
+    assert list(Corpus(tmp_path)) == ["a"]
+
+
+def test_a_corpus_that_is_not_to_find_its_articles_yet_finds_them_when_they_are_asked_for(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD), find=False)
+
+    assert (corpus.is_found, list(corpus), corpus.is_found) == (False, ["a"], True)
+
+
+def test_each_line_of_a_moved_article_is_found_again_by_its_own_place(tmp_path):
+    records = [{"id": name, "text": f"{name} said so."} for name in "abc"]
+    path = put(tmp_path, n_jsonl=lines_of(*records)) / "n.jsonl"
+    corpus = Corpus(path)
+    path.write_text(lines_of(*reversed(records)))
+
+    assert [corpus.read_with_problems(name)[0].text[0] for name in "abc"] == ["a", "b", "c"]
+
+
+def test_few_articles_are_found_at_once(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD, b_txt=GOOD), find=False)
+
+    assert (corpus.find_if_few(2), corpus.is_found, list(corpus)) == (True, True, ["a", "b"])
+
+
+def test_of_many_articles_the_rest_is_found_later(tmp_path):
+    corpus = Corpus(put(tmp_path, a_txt=GOOD, b_txt=GOOD), find=False)
+
+    assert (corpus.find_if_few(1), corpus.is_found) == (False, False)
+    assert list(corpus.find()) == ["a", "b"]
+
+
+def test_no_file_of_many_articles_is_opened_to_find_few(tmp_path):
+    corpus = Corpus(put(tmp_path, n_jsonl=lines_of({"id": "a", "text": "x"})), find=False)
+
+    assert not corpus.find_if_few(1000)
+    assert list(corpus) == ["a"]
