@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.app import HedgerowApp
 from hedgerow.tui.commands import taken_keys
-from hedgerow.tui.screens.reader import ReaderScreen
+from hedgerow.tui.screens.reader.screen import ReaderScreen
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -63,7 +63,7 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _run_headless(options: argparse.Namespace) -> int:
-    import hedgerow.tui.headless as headless
+    import hedgerow.tui.cli.commands as headless
 
     commands = {
         "export": headless.export,

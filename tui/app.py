@@ -21,8 +21,8 @@ from textual.widget import Widget
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace.watch import Watch
 from hedgerow.store.workspace.workspace import Workspace
-from hedgerow.tui.screens.library import LibraryScreen
-from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.screens.base.work import WorkScreen
+from hedgerow.tui.screens.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -145,16 +145,16 @@ class HedgerowApp(App[None]):
         """Go where the command line wants to."""
         library = cast(WorkScreen, self.screen)
         if self._starts_with_review is not None:
-            from hedgerow.tui.screens.review_opening import review
+            from hedgerow.tui.screens.review.opening import review
 
             self.run_worker(review(library, self.workspace, self._starts_with_review))
         if (asked := self._starts_with_adjudication) is not None:
-            from hedgerow.tui.screens.adjudicating import adjudicate
+            from hedgerow.tui.screens.adjudication.opening import adjudicate
 
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
         if self._starts_with_second_look is not None:
-            from hedgerow.tui.screens.second_look import second_look
+            from hedgerow.tui.screens.second_look.screen import second_look
 
             self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 

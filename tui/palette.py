@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hedgerow.tui.commands import Command, keys_shown
-from hedgerow.tui.screens.work import WorkScreen
+from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import visible
 
 

@@ -81,8 +81,8 @@ async def _until(is_so: Callable[[], object], pause: Callable[[float], Awaitable
 
 async def screen_costs(folder: Path, verdicts: int) -> tuple[float, list[float]]:
     """Measure in the app: milliseconds to the first item, and of each verdict to the next item."""
-    from hedgerow.tui.screens.queue import QueueScreen
-    from hedgerow.tui.screens.review import ReviewScreen
+    from hedgerow.tui.screens.review.queue import QueueScreen
+    from hedgerow.tui.screens.review.screen import ReviewScreen
 
     app = HedgerowApp(_open(folder))
     async with app.run_test(size=(120, 40)) as pilot:

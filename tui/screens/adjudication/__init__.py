@@ -1,0 +1,1 @@
+"""Deciding where annotators differ: the places side by side, and what was decided."""

@@ -1,0 +1,1 @@
+"""Tables that a worker has computed: agreement, counts."""

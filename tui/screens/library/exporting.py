@@ -1,0 +1,43 @@
+"""Exporting: to which file, and what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hedgerow.store.exchange.exporting import export
+from hedgerow.store.files.whole import write_whole
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.tui.screens.base.to_file import ToFile
+from hedgerow.tui.screens.base.work import WorkScreen, reason
+
+
+class Exporting:
+    """Asks on a screen, and tells there."""
+
+    def __init__(self, screen: WorkScreen) -> None:
+        self._screen = screen
+        self._workspace = screen.workspace
+
+    def ask(self) -> None:
+        """Ask for a file, and export all annotations to it."""
+        name = self._workspace.corpus.path.resolve().stem or "corpus"
+        ToFile(self._screen.app, self._workspace.corpus).ask(
+            "Export all annotations as JSON Lines to:",
+            f"{name}-annotations.jsonl",
+            lambda path: self._screen.run_worker(self._export(path)),
+            lambda: self._screen.tell("Not exported."),
+        )
+
+    async def _export(self, path: Path) -> None:
+        screen, problems = self._screen, list[Problem]()
+        lines = export(self._workspace.corpus, self._workspace.annotations, problems=problems)
+        try:
+            count = await screen.services.in_turn(write_whole, path, lines, replace=path.is_file())
+        except (OSError, ProblemError) as error:
+            screen.tell(f"Not exported: {reason(error)}", part="error")
+            return
+        for problem in problems:
+            self._workspace.corpus.tell(problem)
+        more = f"; ! lists {len(problems)} faults" if problems else ""
+        plural = "" if count == 1 else "s"
+        screen.tell(f"Exported {count:,} annotation{plural} to {path}{more}", part="good")

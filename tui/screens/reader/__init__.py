@@ -1,0 +1,1 @@
+"""One article, read and tagged: a screen made of parts."""

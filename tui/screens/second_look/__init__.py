@@ -1,0 +1,1 @@
+"""A blind second look at one's own tags."""

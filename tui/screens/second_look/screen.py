@@ -1,0 +1,383 @@
+"""The blind second look: what is to tag here, asked without telling what one chose before."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+
+from textual import work
+from textual.app import ComposeResult
+
+from hedgerow.store.annotations.codebook import Codebook
+from hedgerow.store.corpus.article import Article
+from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.journal.database import ConflictError
+from hedgerow.store.journal.trail import Change
+from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.second_look.answers import Place, Sample
+from hedgerow.store.second_look.session import SecondLook
+from hedgerow.store.span import Span
+from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
+from hedgerow.tui.screens.article.reading import ReadingScreen
+from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.base.page import Line, PageScreen
+from hedgerow.tui.screens.base.prompts import ChoicePrompt
+from hedgerow.tui.screens.base.work import WorkScreen, reason
+from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.visible import one_line
+from hedgerow.tui.widgets.bar import Piece
+from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
+
+_SEEKING = ("search", "match(1)", "match(-1)", "mention(1)", "mention(-1)")
+
+
+def _moving() -> Iterator[Command]:
+    """Give the reader's commands that move and select; the space key skips here."""
+    for command in commands_of("reader"):
+        if command.group in ("Move", "Select") or command.action in _SEEKING:
+            keys = tuple(key for key in command.keys if key != "space")
+            yield replace(command, keys=keys, hint="")
+
+
+class SecondLookScreen(ReadingScreen):
+    """Asks of one place after the other what is to tag there. Where it is left, it goes on."""
+
+    WHERE = "second_look"
+    BINDINGS = [*bindings("second_look"), *bindings(of=_moving())]
+    DEFAULT_CSS = "SecondLookScreen TextPane { width: 1fr; height: 1fr; }"
+
+    def __init__(self, workspace: Workspace, session: SecondLook, sample: Sample) -> None:
+        """Show a session; `second_look` opens one."""
+        nothing = Article(id="", text="", title="", path=workspace.corpus.path)
+        self._session = session
+        self._sample = sample
+        self._shown = Span(0, 0)
+        self._extraction: Future[Extraction] | None = None
+        super().__init__(workspace, nothing)
+        self.bind_labels()
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield self.header
+        yield self.pane
+        yield self.context
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show the first place, or the one where the session was left."""
+        self._show_place()
+
+    def take(self, article: Article) -> None:
+        """Work on an article, of which no tag is looked up."""
+        super().take(article)
+        self.view = _BlindView(article, self.workspace.codebook, self._session.annotator)
+
+    def commands(self) -> Iterator[Command]:
+        """Give all commands that work here."""
+        yield from self.label_commands()
+        yield from commands_of(self.WHERE)
+        yield from _moving()
+        yield from commands_of("everywhere")
+
+    def label_commands(self) -> Iterator[Command]:
+        """Give a command for each label of the codebook."""
+        for command in self.commands_for(self.workspace.codebook.labels):
+            yield replace(
+                command, does=command.does.replace("Tag the selection", "Choose the selection")
+            )
+
+    def is_possible(self, command: Command) -> bool:
+        """Say whether a command would do something now; tags of before have no part in it."""
+        if command.action == "undo":
+            return self._session.can_undo
+        if command.action in ("finish_place", "nothing"):
+            is_begun = bool(self._session.answers_here)
+            return self._session.current is not None and is_begun == (command.action != "nothing")
+        if command.where == self.WHERE:
+            return self._session.current is not None
+        return super().is_possible(command)
+
+    def hinted_commands(self) -> Iterator[Command]:
+        """Say first how to go on from a place in which something was chosen."""
+        yield from sorted(super().hinted_commands(), key=lambda one: one.action != "finish_place")
+
+    # Showing
+
+    def _show_place(self) -> None:
+        while (here := self._session.current) is not None:
+            try:
+                if here.article != self.article.id:
+                    self._take_article(here.article)
+                place = self._session.place_in(self.article)
+                if place is not None:
+                    self._set_off(place)
+                    return
+            except ProblemError as error:
+                self.tell_problem(error.problem)
+            self._session.drop()  # its tag, its passage or its article has gone
+        self._show_end()
+
+    def _take_article(self, article: str) -> None:
+        self.take(self.workspace.read(article))
+        self._extraction = self.services.in_background(self.workspace.extract, self.article)
+        self.run_worker(self._show_found(self._extraction, self.article))
+        self.load()
+
+    async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
+        found = await asyncio.shield(asyncio.wrap_future(extraction))
+        if article is self.article and self.is_attached:
+            self.view.found = found
+            self.draw()
+
+    def _set_off(self, place: Place) -> None:
+        self._shown = place.shown
+        view = self.view
+        if isinstance(view, _BlindView):
+            view.asked = place.shown
+            view.chosen = [
+                (answer.label, answer.span)
+                for answer in self._session.answers_here
+                if answer.label is not None and answer.span is not None
+            ]
+        self.action_back_to_place()
+        self.draw()
+
+    def show_header(self) -> None:
+        """Show how far the second look has come, and which article this is."""
+        session = self._session
+        skipped = f" · {session.skipped} skipped" if session.skipped else ""
+        more = " · several here" if session.is_for_more else ""
+        chosen = f" · {len(session.answers_here)} chosen here" if session.answers_here else ""
+        where = " · ".join(filter(None, (self.article.outlet, self.article.published)))
+        self.header.show(
+            [
+                Piece("Second look ", "title"),
+                Piece(one_line(self.article.title)),
+                Piece(one_line(f"  {where}") if where else "", "muted"),
+            ],
+            [Piece(f"  {session.done}/{len(session.places)}{skipped}{more}{chosen}", "key")],
+        )
+
+    def show_context(self) -> None:
+        """Say what is asked, and what is selected."""
+        passage = one_line(self.selected.of(self.article.text))
+        self.context.show(
+            [Piece("What is to tag in the lines marked ›?  ", "muted"), Piece(passage)]
+        )
+
+    # Answers
+
+    async def action_tag(self, position: int) -> None:
+        """Choose the selected passage, with the label at a position of the codebook."""
+        self.take_count()
+        span, article = self.selected, self.article
+        if not span.overlaps(self._shown) or not span.of(article.text).strip():
+            self.tell("Choose a passage in the lines marked ›; o goes back there.")
+            return
+        label = self.workspace.codebook.labels[position].name
+        if any(one.label == label and one.span == span for one in self._session.answers_here):
+            self.tell("You have chosen that here already; enter goes on.")
+            return
+        await self._step(self._choose, article, span, label, self._extraction)
+
+    def _choose(
+        self, article: Article, span: Span, label: str, extraction: Future[Extraction] | None
+    ) -> None:
+        """Keep an answer with the attributes that a tag would take along."""
+        made = tag(
+            article,
+            span,
+            label,
+            annotator=self._session.annotator,
+            codebook=self.workspace.codebook,
+            found=extraction.result() if extraction else None,
+        )
+        self._session.choose(article, label, made)
+
+    async def action_nothing(self) -> None:
+        """Say that nothing is to tag here."""
+        if self._session.answers_here:
+            self.tell("You have chosen something here: enter goes on, u takes it back.")
+            return
+        await self._step(self._session.choose_nothing, self.article)
+
+    async def action_skip(self) -> None:
+        """Leave the place for the end."""
+        await self._step(self._session.skip)
+
+    async def action_more(self) -> None:
+        """Stay here after the next answer."""
+        await self._step(self._session.stay_for_more)
+        self.tell("Stays here after your next answer; enter goes on.")
+
+    async def action_finish_place(self) -> None:
+        """Go on from a place in which something was chosen."""
+        if self._session.answers_here:
+            await self._step(self._session.finish_place)
+        else:
+            self.tell("Select a passage and press its label's key, or x for nothing here.")
+
+    def action_back_to_place(self) -> None:
+        """Select the first sentence of what is set off."""
+        self.go(self.motions.at(self._shown.start))
+
+    async def _step(self, step: Callable[..., object], *given: object) -> None:
+        if self._session.current is None:
+            return
+        try:
+            await self.services.in_turn(step, *given)
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
+        if self.is_attached:
+            self._show_place()
+
+    async def action_undo(self) -> None:
+        """Take back the last answer of a second look, never anything else."""
+        before = self._session.skipped
+        change = await self._back_or_forth(self._session.undo)
+        if change is None and self._session.skipped == before:
+            self.tell("Nothing to undo in this second look.")
+
+    async def action_redo(self) -> None:
+        """Give the answer again that was undone last, never anything else."""
+        if await self._back_or_forth(self._session.redo) is None:
+            self.tell("Nothing to redo in this second look.")
+
+    async def _back_or_forth(self, step: Callable[[], Change | None]) -> Change | None:
+        try:
+            change = await self.services.in_turn(step)
+        except ConflictError:
+            self.tell("Not undone: someone else has changed the same since.", part="error")
+            return None
+        except (OSError, ProblemError) as error:
+            self.tell(f"Not undone: {reason(error)}", part="error")
+            return None
+        if self.is_attached:
+            self._show_place()
+        return change
+
+    def text_changed(self, article: str) -> None:
+        """Show the place in the text that the article's file has now."""
+        if article != self.article.id:
+            return
+        try:
+            read = self.workspace.read_again(article)
+        except ProblemError as error:
+            self.tell_problem(error.problem)
+            return
+        if read.text != self.article.text:
+            self._take_article(article)
+            self._show_place()
+            self.tell("The article has changed on the disk.")
+
+    # The end
+
+    @work(exclusive=True)
+    async def _show_end(self) -> None:
+        self.show_header()
+        self.show_status()
+        if self._session.places:
+            await self._show_figures("Second look done", can_undo=self._session.can_undo)
+        else:
+            await self._ask_what_else()
+
+    async def _show_figures(self, title: str, *, can_undo: bool) -> None:
+        lines = await asyncio.to_thread(_figures, self.workspace)
+        page = PageScreen(title, lines, can_undo=can_undo)
+        if await self.app.push_screen_wait(page):
+            self.follow_up(self.action_undo())
+        else:
+            self.leave()
+
+    async def _ask_what_else(self) -> None:
+        days = self._sample.days
+        age = f" older than {days:g} days" if days else ""
+        question = f"You have no tags{age} left that you haven't looked at twice."
+        answers = ["go back", "how far I agree with myself so far"]
+        if days:
+            answers.append("take tags of any age")
+        answer = await self.app.push_screen_wait(ChoicePrompt(question, answers))
+        if answer == 1:
+            await self._show_figures("Second looks so far", can_undo=False)
+        elif answer == 2:
+            self._sample = self._sample._replace(days=0)
+            self._session = await asyncio.to_thread(open_session, self.workspace, self._sample)
+            self._show_place()
+        else:
+            self.leave()
+
+
+class _BlindView(ArticleView):
+    """An article in which a place is set off, and no tag is known: only what is chosen now."""
+
+    def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
+        super().__init__(article, codebook, annotator)
+        self.asked = Span(0, 0)
+        self.chosen: list[tuple[str, Span]] = []
+
+    @property
+    def looks(self) -> Looks:
+        """The looks of an article, and of what is set off and what is around it."""
+        speakers = range(len(self.found.speakers))
+        return Looks(
+            {
+                "shown": Look(letter="›"),
+                **label_looks(self.codebook.labels),
+                **FIXED,
+                **{speaker_kind(position): speaker_look(position) for position in speakers},
+                "around": Look(dim=True),
+            }
+        )
+
+    def marks(self) -> list[Mark]:
+        """Give what is found, what is set off and what has just been chosen there."""
+        start, end = self.asked
+        around = [Mark(0, start, "around"), Mark(end, len(self.article.text), "around")]
+        chosen = [Mark(*span, label_kind(label)) for label, span in self.chosen]
+        set_off = [Mark(start, end, "shown"), *(mark for mark in around if mark.start < mark.end)]
+        return [*self._found_marks(), *set_off, *chosen]
+
+    def mark_changes(self) -> None:
+        """Have all marks drawn anew: they are few."""
+
+
+def open_session(workspace: Workspace, sample: Sample) -> SecondLook:
+    """Start or resume a session on a workspace.
+
+    Raises:
+        ProblemError: what has been marked can't be read.
+    """
+    return SecondLook(
+        workspace.annotations, list(workspace.corpus), workspace.read, sample, workspace.history
+    )
+
+
+async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) -> None:
+    """Open a second look over a screen, or tell on it why there can be none."""
+    screen.tell("Looking for your older tags …")
+    try:
+        session = await asyncio.to_thread(open_session, workspace, sample)
+    except ProblemError as error:
+        screen.tell_problem(error.problem)
+        return
+    screen.app.push_screen(SecondLookScreen(workspace, session, sample))
+
+
+def _figures(workspace: Workspace) -> list[Line]:
+    """Say how far the annotator agrees with themselves, over all their second looks."""
+    from hedgerow.store.agreement import Comparison
+    from hedgerow.store.second_look.consistency import again, looked_at_twice
+    from hedgerow.tui.tables.agreement import lines_by_pair
+
+    problems: list[Problem] = []
+    me = workspace.annotations.annotator
+    marked = list(looked_at_twice(workspace.corpus, workspace.annotations, problems, annotator=me))
+    lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
+    if not marked:
+        return [*lines, Line("Nothing has been looked at twice so far.")]
+    return [*lines, *map(Line, lines_by_pair([Comparison(me, again(me), marked)]))]
