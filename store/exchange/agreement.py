@@ -10,7 +10,7 @@ from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
 from hedgerow.store.agreement.measures.chance import cohens_kappa, krippendorffs_alpha
 from hedgerow.store.agreement.measures.comparison import Difference, LabelComparison
 from hedgerow.store.agreement.measures.matching import SCHEMES
-from hedgerow.store.agreement.measures.means import LabelMeans, Mean, means
+from hedgerow.store.agreement.measures.averages import LabelMeans, Mean, means
 
 _WORST = 100
 

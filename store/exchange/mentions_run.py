@@ -21,7 +21,7 @@ from hedgerow.store.exchange.mentions import mentions_line
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import Extractor
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.processes.in_order import in_order
+from hedgerow.store.processes.ordered import in_order
 
 REMADE = 64
 """Of the lines of an earlier run, every so manieth is made anew and compared."""

@@ -74,7 +74,7 @@ def import_(corpus: Path, exported: Path, annotations: Path) -> float:
 
 def check(corpus: Path) -> float:
     """Check everything, as the command does."""
-    from hedgerow.store.overview.check import check
+    from hedgerow.store.overview.checking import check
 
     workspace = Workspace(corpus, annotator="ann")
     return timed(lambda: check(workspace))

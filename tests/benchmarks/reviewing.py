@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.review.choices import choices  # noqa: E402
+from hedgerow.store.review.criteria import choices  # noqa: E402
 from hedgerow.store.review.queue import Queue  # noqa: E402
 from hedgerow.store.review.session import ReviewSession  # noqa: E402
 from hedgerow.store.workspace.settings import Settings  # noqa: E402

@@ -322,7 +322,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    from hedgerow.store.overview.check import check, compact
+    from hedgerow.store.overview.checking import check, compact
 
     if options.compact:
         dropped = compact(workspace)

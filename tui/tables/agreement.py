@@ -9,7 +9,7 @@ from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
 from hedgerow.store.agreement.measures.chance import cohens_kappa
 from hedgerow.store.agreement.measures.comparison import Difference, LabelComparison
 from hedgerow.store.agreement.measures.matching import SCHEMES
-from hedgerow.store.agreement.measures.means import LabelMeans, means
+from hedgerow.store.agreement.measures.averages import LabelMeans, means
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
 

@@ -31,7 +31,7 @@ from hedgerow.store.exchange.mentions_run import (
 from hedgerow.store.extract.findings import DateMention, Extraction, Suggestion
 from hedgerow.store.files.partial import PartialFile
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes.in_order import AHEAD, BATCH, in_order
+from hedgerow.store.processes.ordered import AHEAD, BATCH, in_order
 from hedgerow.store.span import Span
 
 PAGE = (Path(__file__).parents[3] / "docs" / "mentions.md").read_text(encoding="utf-8")

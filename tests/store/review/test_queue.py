@@ -14,12 +14,12 @@ from hedgerow.store.corpus.article import About, Article
 from hedgerow.store.journal.lines import new_id
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.bookmark import ReviewPlaces, sessions_of
-from hedgerow.store.review.choices import CRITERIA, choices, open_again, typed
+from hedgerow.store.review.criteria import CRITERIA, choices, open_again, typed
 from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import Queue, queue_from
 from hedgerow.store.review.session import ReviewSession
-from hedgerow.store.review.summary import summary, written
+from hedgerow.store.review.summing_up import summary, written
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import relabel, respan, tag
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from hedgerow.store.journal.trail import Change
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.choices import (
+from hedgerow.store.review.criteria import (
     CRITERIA,
     TYPED,
     Choice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
-from hedgerow.store.agreement.measures.means import means
+from hedgerow.store.agreement.measures.averages import means
 from hedgerow.store.span import Span
 
 TEN_WORDS = [Span(at, at + 4) for at in range(0, 50, 5)]

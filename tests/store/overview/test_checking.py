@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.store.overview.check import COUNTS, check, compact
+from hedgerow.store.overview.checking import COUNTS, check, compact
 from hedgerow.store.review.session import ReviewSession
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
@@ -107,7 +107,7 @@ def test_compacting_drops_what_was_undone_long_ago_and_tells_how_much(workspace,
     workspace.history.undo()
     workspace.history.redo()
     assert compact(workspace) == {}
-    monkeypatch.setattr("hedgerow.store.overview.check.UNDO_DAYS", -1)
+    monkeypatch.setattr("hedgerow.store.overview.checking.UNDO_DAYS", -1)
     assert compact(workspace) == {WANG: 2}
     assert check(workspace).counts["anchored"] == 1
 
@@ -118,7 +118,7 @@ def test_compacting_takes_review_sessions_along(workspace, monkeypatch):
     session = ReviewSession(workspace.annotations, workspace.corpus)
     session.skip()
     session.skip()
-    monkeypatch.setattr("hedgerow.store.overview.check.UNDO_DAYS", -1)
+    monkeypatch.setattr("hedgerow.store.overview.checking.UNDO_DAYS", -1)
     assert compact(workspace)["ann"] > 0
     assert ReviewSession(workspace.annotations, workspace.corpus).skipped == 2
 
