@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import re
 import subprocess
 import sys
@@ -82,6 +84,46 @@ def every_module(package: str) -> list[str]:
     return [".".join(("hedgerow", *path.parts)).removesuffix(".__init__") for path in paths]
 
 
+ROOMS = sorted(path.parent for path in (ROOT / "store").glob("*/__init__.py"))
+
+
+def handed_out(room: Path) -> dict[str, str]:
+    """Give the names on a room's face, each with the module that its types come from."""
+    tree = ast.parse((room / "__init__.py").read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {name.name: str(node.module) for node in imports for name in node.names if name.asname}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_a_room_hands_out_what_its_face_says(room):
+    face = importlib.import_module(f"hedgerow.store.{room.name}")
+    for name, module in handed_out(room).items():
+        assert getattr(face, name) is getattr(importlib.import_module(module), name)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = face.nothing
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_no_name_on_a_face_is_hidden_by_a_module(room):
+    """Once a module is loaded, its package has it as an attribute, which would come first."""
+    assert not set(handed_out(room)) & {path.stem for path in room.iterdir()}
+
+
+def test_what_is_within_a_room_is_its_own():
+    for path in [*(ROOT / "store").rglob("*.py"), *(ROOT / "tui").rglob("*.py")]:
+        own = path.relative_to(ROOT).parts[:2]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules = [name.name for name in node.names]
+            else:
+                modules = [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            for module in modules:
+                top, *within = module.removeprefix("hedgerow.").split(".")
+                assert top != "store" or len(within) < 2 or own == (top, within[0]), (
+                    f"{path.relative_to(ROOT)} reaches into {module}"
+                )
+
+
 def test_the_whole_store_loads_without_a_screen():
     loaded = modules_after("import " + ", ".join(every_module("hedgerow.store")))
     assert not loaded & {"textual", "rich", "hedgerow.tui", "pyperclip"}
@@ -120,6 +162,11 @@ def at_first_frame(corpus: Path) -> tuple[set[str], list[str]]:
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     *_, modules, touched = done.stdout.split("\n")[:-1]
     return set(modules.split()), touched.split()
+
+
+def test_what_is_needed_later_can_be_found():
+    for name in LATER:
+        assert importlib.util.find_spec(name), name
 
 
 def test_the_first_frame_loads_nothing_that_is_only_needed_later():

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hedgerow.store.review.session import Queue
-    from hedgerow.store.second_look.answers import Sample
-    from hedgerow.store.workspace.workspace import Workspace
+    from hedgerow.store.review import Queue
+    from hedgerow.store.second_look import Sample
+    from hedgerow.store.workspace import Workspace
 
 _HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
 _COMMANDS = ("read", "review", *_HEADLESS)
@@ -81,8 +81,7 @@ def _run_headless(options: argparse.Namespace) -> int:
 
 def _run_app(options: argparse.Namespace) -> int:
     from hedgerow.store.problem import ProblemError
-    from hedgerow.store.workspace.settings import load_settings
-    from hedgerow.store.workspace.workspace import Workspace
+    from hedgerow.store.workspace import Workspace, load_settings
     from hedgerow.tui.commands import taken_keys
     from hedgerow.tui.text.visible import visible
 
@@ -124,7 +123,7 @@ def _run_app(options: argparse.Namespace) -> int:
 
 
 def _queue_of(options: argparse.Namespace) -> Queue:
-    from hedgerow.store.review.session import Queue
+    from hedgerow.store.review import Queue
 
     return Queue(
         label=options.label or None,
@@ -146,7 +145,7 @@ def _queue_of(options: argparse.Namespace) -> Queue:
 
 
 def _sample_of(options: argparse.Namespace) -> Sample:
-    from hedgerow.store.second_look.answers import Sample
+    from hedgerow.store.second_look import Sample
 
     usual = Sample()
     return Sample(
@@ -426,7 +425,7 @@ def _megabytes(value: str) -> int:
 
 
 def _day(value: str) -> str:
-    from hedgerow.store.corpus.readers.metadata import parse_date
+    from hedgerow.store.corpus import parse_date
 
     if (day := parse_date(value)) is None:
         raise argparse.ArgumentTypeError(f"{value} is no day of the calendar")

@@ -19,16 +19,15 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace.watch import Watch
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Watch, Workspace
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from hedgerow.store.review.session import Queue
-    from hedgerow.store.second_look.answers import Sample
+    from hedgerow.store.review import Queue
+    from hedgerow.store.second_look import Sample
     from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4

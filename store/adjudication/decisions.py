@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hedgerow.store.annotations.annotations import ADJUDICATION, Annotation, Annotations, Provenance
-from hedgerow.store.annotations.placement import Placed
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.database import JournalTable
-from hedgerow.store.journal.lines import Document, Record, new_id, now
+from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, Placed, Provenance
+from hedgerow.store.corpus import Article
+from hedgerow.store.journal import Document, JournalTable, Record, new_id, now
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import respan
+from hedgerow.store.tagging import respan
 
 UNANIMOUS, BOTH, NEITHER, EDITED = "unanimous", "both", "neither", "edited"
 _FIRST_SIDE = ord("a")

@@ -8,11 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from hedgerow.store.adjudication.decisions import Decision, decisions_of
-from hedgerow.store.agreement.marked import mark_of, tags_by_annotator
-from hedgerow.store.agreement.measures.matching import grouped
-from hedgerow.store.annotations.annotations import Annotation, Annotations
-from hedgerow.store.annotations.placement import Placed
-from hedgerow.store.corpus.article import Article
+from hedgerow.store.agreement import grouped, mark_of, tags_by_annotator
+from hedgerow.store.annotations import Annotation, Annotations, Placed
+from hedgerow.store.corpus import Article
 from hedgerow.store.problem import Problem
 from hedgerow.store.span import Span
 

@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from hedgerow.store.adjudication.decisions import BOTH, EDITED, NEITHER, UNANIMOUS, Decision, decide
 from hedgerow.store.adjudication.places import Place, places_in, results_of
-from hedgerow.store.agreement.marked import annotators_of
-from hedgerow.store.annotations.annotations import Annotation, Annotations, brief
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import Document
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.agreement import annotators_of
+from hedgerow.store.annotations import Annotation, Annotations, brief
+from hedgerow.store.corpus import Article
+from hedgerow.store.journal import Change, Document, History
 from hedgerow.store.problem import Problem, ProblemError
 
 _FEWEST = 2  # it takes two to differ

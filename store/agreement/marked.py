@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hedgerow.store.agreement import Mark, MarkedArticle
-from hedgerow.store.annotations.annotations import ADJUDICATION, Annotation, Annotations
-from hedgerow.store.annotations.placement import Placed, place
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.journal.lines import Line
-from hedgerow.store.passages.passages import words
+from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, Placed, place
+from hedgerow.store.corpus import Article, Corpus
+from hedgerow.store.journal import Line
+from hedgerow.store.passages import words
 from hedgerow.store.problem import Problem, ProblemError
 
 

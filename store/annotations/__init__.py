@@ -1,1 +1,67 @@
 """What people say of a text: annotations, verdicts, and where each stands in the present text."""
+
+from typing import TYPE_CHECKING
+
+from hedgerow.store import hand_out
+
+if TYPE_CHECKING:
+    from hedgerow.store.annotations.annotations import (
+        ADJUDICATION as ADJUDICATION,
+        Annotation as Annotation,
+        Annotations as Annotations,
+        Provenance as Provenance,
+        Said as Said,
+        annotation_from as annotation_from,
+        brief as brief,
+        default_annotator as default_annotator,
+        is_usable as is_usable,
+        position as position,
+    )
+    from hedgerow.store.annotations.changes import (
+        TagNews as TagNews,
+    )
+    from hedgerow.store.annotations.codebook import (
+        Codebook as Codebook,
+        Label as Label,
+        load_codebook as load_codebook,
+    )
+    from hedgerow.store.annotations.placement import (
+        Placed as Placed,
+        Placements as Placements,
+        find_again as find_again,
+        likely_offset as likely_offset,
+        place as place,
+        placed_as_made as placed_as_made,
+        record_if_possible as record_if_possible,
+        stand_as_made as stand_as_made,
+    )
+    from hedgerow.store.annotations.tally import (
+        Tally as Tally,
+    )
+    from hedgerow.store.annotations.verdicts import (
+        PAST_TENSE as PAST_TENSE,
+        REASONS as REASONS,
+        Review as Review,
+        Verdict as Verdict,
+        dismissals_of as dismissals_of,
+        review_from as review_from,
+        reviews_of as reviews_of,
+    )
+else:
+    __getattr__ = hand_out(
+        __name__,
+        {
+            "annotations": (
+                "ADJUDICATION Annotation Annotations Provenance Said annotation_from brief "
+                "default_annotator is_usable position"
+            ),
+            "changes": "TagNews",
+            "codebook": "Codebook Label load_codebook",
+            "placement": (
+                "Placed Placements find_again likely_offset place placed_as_made "
+                "record_if_possible stand_as_made"
+            ),
+            "tally": "Tally",
+            "verdicts": "PAST_TENSE REASONS Review Verdict dismissals_of review_from reviews_of",
+        },
+    )

@@ -15,10 +15,7 @@ from hedgerow.store.problem import Problem
 from hedgerow.store.span import Span
 
 if TYPE_CHECKING:
-    from hedgerow.store.journal.database import Journal
-    from hedgerow.store.journal.line_file import LineFile
-    from hedgerow.store.journal.lines import Document, Line, Record
-    from hedgerow.store.journal.standing import Standing
+    from hedgerow.store.journal import Document, Journal, Line, LineFile, Record, Standing
 
 _LONGEST_BRIEF = 32
 _MANY = 200_000  # bytes of a table whose annotations take more time than half a frame
@@ -157,7 +154,7 @@ class Annotation:
 
 def brief(passage: str) -> str:
     """Shorten a passage to a few words on one line, without the marks around it."""
-    from hedgerow.store.passages.passages import shorten
+    from hedgerow.store.passages import shorten
 
     return shorten(" ".join(passage.split()).strip('“”"'), _LONGEST_BRIEF)
 
@@ -214,7 +211,7 @@ def is_usable(line: Line) -> bool:
     except KeyError:
         pass  # it may still be usable
     try:
-        from hedgerow.store.journal.lines import record_of
+        from hedgerow.store.journal import record_of
 
         annotation_from("", record_of(line).document or {})
     except ValueError:
@@ -324,7 +321,7 @@ class Annotations:
         if self._journal is None:
             with self._opening:  # two threads must not have two, each with a lock of its own
                 if self._journal is None:
-                    from hedgerow.store.journal.database import Journal
+                    from hedgerow.store.journal import Journal
 
                     self._journal = Journal(self.folder, create_dirs=self._create_dirs)
         return self._journal
@@ -424,7 +421,7 @@ class Annotations:
 
     def problems(self, article: str) -> list[Problem]:
         """Name each line of an article's table that can't be read, or is no annotation."""
-        from hedgerow.store.journal.lines import fault_of
+        from hedgerow.store.journal import fault_of
 
         file = self.journal.table(article).file
         file.refresh()

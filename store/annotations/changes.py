@@ -7,8 +7,8 @@ from copy import copy
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.placement import Placed, placed_as_made
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.lines import Document, Record
+from hedgerow.store.corpus import Article
+from hedgerow.store.journal import Document, Record
 
 TagChanges = Mapping[str, Placed | None]
 """By the ids of annotations, where they stand now; None for those that have been removed."""

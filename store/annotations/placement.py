@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from hedgerow.store.anchors.anchor import Anchor, context_of
+from hedgerow.store.anchors import Anchor, context_of
 from hedgerow.store.annotations.annotations import Annotation, Annotations
 from hedgerow.store.annotations.tally import Tally
-from hedgerow.store.corpus.article import Article, sha256_of
-from hedgerow.store.journal.lines import Document, Line, Record
+from hedgerow.store.corpus import Article, sha256_of
+from hedgerow.store.journal import Document, Line, Record
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.span import Span
 
@@ -115,7 +115,7 @@ _PASSAGE = itemgetter("text_sha256", "start", "end", "quote")
 
 def find_again(before: Article, after: Article, span: Span) -> Span:
     """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
-    from hedgerow.store.anchors.search import find_anchor
+    from hedgerow.store.anchors import find_anchor
 
     if not span.length:
         return Span(0, 0)  # nothing was selected, as in an empty text
@@ -189,7 +189,7 @@ def _kept_as_history(annotation: Annotation, article: Article) -> Anchor | None:
 
 def _look_for(annotation: Annotation, article: Article, known: Iterable[Document]) -> Anchor:
     """Look from where the passage was last found for certain, else from where it was made."""
-    from hedgerow.store.anchors.search import (
+    from hedgerow.store.anchors import (
         find_anchor,  # it takes a library, and is seldom needed
     )
 

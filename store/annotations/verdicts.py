@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hedgerow.store.annotations.annotations import Annotations
-from hedgerow.store.journal.database import JournalTable
-from hedgerow.store.journal.lines import Document, Record
+from hedgerow.store.journal import Document, JournalTable, Record
 
 Verdict = Literal["accept", "reject", "revise"]
 

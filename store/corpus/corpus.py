@@ -14,7 +14,7 @@ from hedgerow.store.problem import Problem, ProblemError
 
 if TYPE_CHECKING:
     from hedgerow.store.corpus.article import Article
-    from hedgerow.store.corpus.readers.reading import Reading, Source
+    from hedgerow.store.corpus.readers import Reading, Source
 
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
@@ -178,7 +178,7 @@ class Corpus:
         return self._reading(article)[1].text
 
     def _reading(self, article: str) -> tuple[Source, Reading]:
-        from hedgerow.store.corpus.readers.reading import Source
+        from hedgerow.store.corpus.readers import Source
 
         entry = self.listing.get(article)
         if entry is None:

@@ -6,11 +6,20 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
-from hedgerow.store.agreement.measures.chance import cohens_kappa, krippendorffs_alpha
-from hedgerow.store.agreement.measures.comparison import Difference, LabelComparison
-from hedgerow.store.agreement.measures.matching import SCHEMES
-from hedgerow.store.agreement.measures.averages import LabelMeans, Mean, means
+from hedgerow.store.agreement import (
+    SCHEMES,
+    Comparison,
+    Difference,
+    Figure,
+    LabelComparison,
+    LabelMeans,
+    Mark,
+    Mean,
+    Undefined,
+    cohens_kappa,
+    krippendorffs_alpha,
+    means,
+)
 
 _WORST = 100
 

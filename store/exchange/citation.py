@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Attribution
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Attribution
 from hedgerow.store.span import Span
 
 

@@ -12,18 +12,19 @@ from typing import Any
 
 import orjson
 
-from hedgerow.store.annotations.annotations import (
+from hedgerow.store.annotations import (
     ADJUDICATION,
     Annotations,
+    Codebook,
+    Placed,
     annotation_from,
+    place,
     position,
+    stand_as_made,
 )
-from hedgerow.store.annotations.codebook import Codebook
-from hedgerow.store.annotations.placement import Placed, place, stand_as_made
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.exchange.verdicts import by_annotation, outcome, taken_off, with_reviews
-from hedgerow.store.journal.lines import (
+from hedgerow.store.journal import (
     Line,
     Record,
     Step,
@@ -35,7 +36,7 @@ from hedgerow.store.journal.lines import (
 )
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import displaced, tag
+from hedgerow.store.tagging import displaced, tag
 
 BATCH = 10_000
 """How many lines an import holds at once: some 30 MB. Each article of a batch is one save."""
@@ -63,7 +64,7 @@ class Selection:
     verdict: str | None = None
 
 
-def export(
+def export_lines(
     corpus: Corpus,
     annotations: Annotations,
     selection: Selection = Selection(),

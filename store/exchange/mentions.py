@@ -14,12 +14,16 @@ from typing import Any
 
 import orjson
 
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.corpus.readers import article_from
-from hedgerow.store.corpus.readers.metadata import parse_date
-from hedgerow.store.corpus.readers.reading import Metadata, Reading, Source
-from hedgerow.store.extract import extract, extract_mentions
-from hedgerow.store.extract.findings import Attribution, DateMention, Extractor, Speaker, Suggestion
+from hedgerow.store.corpus import Article, Metadata, Reading, Source, article_from, parse_date
+from hedgerow.store.extract import (
+    Attribution,
+    DateMention,
+    Extractor,
+    Speaker,
+    Suggestion,
+    extract,
+    extract_mentions,
+)
 from hedgerow.store.span import Span
 
 

@@ -14,14 +14,12 @@ from typing import Any, Literal, NamedTuple
 
 import orjson
 
-from hedgerow.store.annotations.annotations import Annotations
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.exchange.mentions import mentions_line
-from hedgerow.store.extract import extract
-from hedgerow.store.extract.findings import Extractor
+from hedgerow.store.extract import Extractor, extract
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.processes.ordered import in_order
+from hedgerow.store.processes import in_order
 
 REMADE = 64
 """Of the lines of an earlier run, every so manieth is made anew and compared."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hedgerow.store.annotations.verdicts import Review, review_from
-from hedgerow.store.journal.lines import Line, Record, is_instant, record_of
+from hedgerow.store.annotations import Review, review_from
+from hedgerow.store.journal import Line, Record, is_instant, record_of
 
 FIELD = "reviews"
 _OF_THE_LINE = frozenset({"type", "article", "annotation"})

@@ -10,10 +10,22 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from hedgerow.store.extract.findings import Extraction
+from hedgerow.store import hand_out
+from hedgerow.store.extract.findings import (
+    WORTH_SHOWING as WORTH_SHOWING,
+    Attribution as Attribution,
+    DateMention as DateMention,
+    Extraction as Extraction,
+    Extractor as Extractor,
+    Speaker as Speaker,
+    Suggestion as Suggestion,
+)
 
 if TYPE_CHECKING:
+    from hedgerow.store.extract.plugged import CheckedExtractor as CheckedExtractor
     from hedgerow.store.extract.suggestions import SuggestionReader
+else:
+    __getattr__ = hand_out(__name__, {"plugged": "CheckedExtractor"})
 
 
 def extract(text: str, published: datetime.date | None = None) -> Extraction:
@@ -42,7 +54,6 @@ def _extract(
     from hedgerow.store.extract.attributions import AttributionReader
     from hedgerow.store.extract.attributions.scorer import fitted_model
     from hedgerow.store.extract.dates import find_dates
-    from hedgerow.store.extract.findings import Attribution
     from hedgerow.store.extract.prose.paragraphs import split_paragraphs
     from hedgerow.store.extract.speakers import find_speakers
     from hedgerow.store.span import Span

@@ -1,1 +1,35 @@
 """What the library lists and searches: an index, kept in step with the corpus."""
+
+from typing import TYPE_CHECKING
+
+from hedgerow.store import hand_out
+
+if TYPE_CHECKING:
+    from hedgerow.store.index.catalogue import (
+        Catalogue as Catalogue,
+        Facts as Facts,
+        Order as Order,
+    )
+    from hedgerow.store.index.index import (
+        CorpusIndex as CorpusIndex,
+    )
+    from hedgerow.store.index.indexing import (
+        Indexing as Indexing,
+    )
+    from hedgerow.store.index.search import (
+        Query as Query,
+        best_hit as best_hit,
+        context as context,
+        find_hits as find_hits,
+        parse as parse,
+    )
+else:
+    __getattr__ = hand_out(
+        __name__,
+        {
+            "catalogue": "Catalogue Facts Order",
+            "index": "CorpusIndex",
+            "indexing": "Indexing",
+            "search": "Query best_hit context find_hits parse",
+        },
+    )

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from hedgerow.store.corpus.listing import Lines
+from hedgerow.store.corpus import Lines
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index_file import IndexFile
 from hedgerow.store.index.search import Query

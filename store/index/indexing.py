@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
-from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.corpus import Corpus
 from hedgerow.store.index.catalogue import Catalogue, Facts
 from hedgerow.store.index.index import TICK, CorpusIndex, Indexed, Mark
-from hedgerow.store.passages.passages import count_words
+from hedgerow.store.passages import count_words
 from hedgerow.store.problem import ProblemError
 
 _BATCH = 200

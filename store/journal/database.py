@@ -25,12 +25,9 @@ from typing import Any, cast
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
-from tinydb.table import Document as Found
-from tinydb.table import Table
+from tinydb.table import Document as Found, Table
 
-from hedgerow.store.files.disk import Stamp, stamp_of
-from hedgerow.store.files.lock import FolderLock
-from hedgerow.store.files.whole import DRAFT
+from hedgerow.store.files import DRAFT, FolderLock, Stamp, stamp_of
 from hedgerow.store.journal.line_file import LineFile
 from hedgerow.store.journal.lines import Document, Record, Step, differs, new_id
 from hedgerow.store.journal.standing import Standing, read_standing

@@ -16,16 +16,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from hedgerow.store.files.disk import (
+from hedgerow.store.files import (
+    FolderLock,
     Stamp,
     open_to_append,
     read_settled,
     stamp_of,
     sync_folder,
     write_through,
+    write_whole,
 )
-from hedgerow.store.files.lock import FolderLock
-from hedgerow.store.files.whole import write_whole
 from hedgerow.store.journal.compaction import worth_keeping
 from hedgerow.store.journal.lines import (
     ENVELOPE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hedgerow.store.files.disk import read_whole
+from hedgerow.store.files import read_whole
 from hedgerow.store.journal.line_file import BadLine
 from hedgerow.store.journal.lines import Line, Record, as_line, line_from, parse_line, wins
 from hedgerow.store.journal.table_names import is_header

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import orjson
 
-from hedgerow.store.files.disk import Stamp
+from hedgerow.store.files import Stamp
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.lines import Document, Record, Way, just_after, now, written
 

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from hedgerow.store.annotations.placement import Placed, place, stand_as_made
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.lines import written
+from hedgerow.store.annotations import Placed, place, stand_as_made
+from hedgerow.store.corpus import Article
+from hedgerow.store.journal import written
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.review.bookmark import sessions_of
-from hedgerow.store.second_look.session import sessions_of as second_looks_of
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.review import sessions_of
+from hedgerow.store.second_look import sessions_of as second_looks_of
+from hedgerow.store.workspace import Workspace
 
 UNDO_DAYS = 30
 """For how many days what was changed can still be undone after compacting."""

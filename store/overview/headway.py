@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hedgerow.store.annotations.annotations import Annotation, Annotations
-    from hedgerow.store.annotations.placement import Placements
+    from hedgerow.store.annotations import Annotation, Annotations, Placements
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def headway_of(
         article: the article's id.
         placements: where the annotations stand; without it, all have their places.
     """
-    from hedgerow.store.annotations.verdicts import reviews_of
+    from hedgerow.store.annotations import reviews_of
 
     made = [p.annotation for p in placements] if placements else annotations.of(article)
     own = [one for one in made if one.is_own_of(annotations.annotator)]

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotations, is_usable
-from hedgerow.store.annotations.verdicts import PAST_TENSE
-from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.journal.lines import Line
+from hedgerow.store.annotations import PAST_TENSE, Annotations, is_usable
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.journal import Line
 from hedgerow.store.problem import Problem, ProblemError
 
 By = Literal["speaker", "outlet", "date"]

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotations
-from hedgerow.store.annotations.tally import Tally
-from hedgerow.store.index.catalogue import Catalogue
-from hedgerow.store.index.index import CorpusIndex
-from hedgerow.store.index.indexing import Indexing
+from hedgerow.store.annotations import Annotations, Tally
+from hedgerow.store.index import Catalogue, CorpusIndex, Indexing
 from hedgerow.store.overview.headway import Headway, has_its_places, headway_from, headway_of
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 
 _SAVED_AT_ONCE = 200
 

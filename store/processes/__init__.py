@@ -1,1 +1,31 @@
 """Work in other processes: the extraction of a long article, and of many in order."""
+
+from typing import TYPE_CHECKING
+
+from hedgerow.store import hand_out
+
+if TYPE_CHECKING:
+    from hedgerow.store.processes.apart import (
+        LONG as LONG,
+        Apart as Apart,
+        EndedError as EndedError,
+        around as around,
+        extract_near_first as extract_near_first,
+        found_near as found_near,
+        is_long as is_long,
+    )
+    from hedgerow.store.processes.garbage import (
+        garbage_left_alone as garbage_left_alone,
+    )
+    from hedgerow.store.processes.ordered import (
+        in_order as in_order,
+    )
+else:
+    __getattr__ = hand_out(
+        __name__,
+        {
+            "apart": "Apart EndedError LONG around extract_near_first found_near is_long",
+            "garbage": "garbage_left_alone",
+            "ordered": "in_order",
+        },
+    )

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import IO, Any, Literal, NamedTuple, TypeVar
 
-from hedgerow.store.extract.findings import Attribution, DateMention, Extraction, Extractor, Speaker
+from hedgerow.store.extract import Attribution, DateMention, Extraction, Extractor, Speaker
 from hedgerow.store.processes.garbage import garbage_left_alone
 from hedgerow.store.span import Span
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hedgerow.store.annotations.annotations import Annotations
-from hedgerow.store.journal.database import Journal
-from hedgerow.store.journal.lines import Document, derived_id, new_id, now
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.journal import Document, Journal, derived_id, new_id, now
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.review.queue import Queue, queue_from
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hedgerow.store.annotations.annotations import Annotation, Annotations
-from hedgerow.store.annotations.verdicts import Review, Verdict
-from hedgerow.store.extract.findings import Suggestion
-from hedgerow.store.journal.lines import Document, new_id, now
+from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
+from hedgerow.store.extract import Suggestion
+from hedgerow.store.journal import Document, new_id, now
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.sitting import Item
-from hedgerow.store.tagging.suggestions import Proposals
+from hedgerow.store.tagging import Proposals
 
 Documents = dict[str, Document | None]
 

@@ -13,14 +13,13 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotations, position
-from hedgerow.store.annotations.verdicts import Review, review_from
-from hedgerow.store.corpus.article import About
-from hedgerow.store.journal.lines import Document, Record
+from hedgerow.store.annotations import Annotations, Review, position, review_from
+from hedgerow.store.corpus import About
+from hedgerow.store.journal import Document, Record
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.queue import VERDICTS, Queue, is_published
 from hedgerow.store.review.remarks import NO_REMARKS, Remarks, with_document
-from hedgerow.store.tagging.suggestions import Proposals
+from hedgerow.store.tagging import Proposals
 
 
 class Candidate(NamedTuple):

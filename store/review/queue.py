@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal, get_args
 
-from hedgerow.store.journal.lines import Document
+from hedgerow.store.journal import Document
 
 Verdicts = Literal["unreviewed", "accepted", "rejected", "revised", "any"]
 """Which verdict of the reviewer's an item may have; one that was revised is accepted, too."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hedgerow.store.journal.lines import Document, derived_id
+from hedgerow.store.journal import Document, derived_id
 
 
 class Remarks(NamedTuple):

@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from hedgerow.store.annotations.annotations import Annotation, Annotations
-from hedgerow.store.annotations.verdicts import Review, Verdict
-from hedgerow.store.extract.findings import Suggestion
-from hedgerow.store.journal.database import ConflictError
-from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import Document, now
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
+from hedgerow.store.extract import Suggestion
+from hedgerow.store.journal import Change, ConflictError, Document, History, now
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.bookmark import ReviewPlaces, Standing
 from hedgerow.store.review.judging import Judging
@@ -23,7 +19,7 @@ from hedgerow.store.review.pool import Candidate, Pool
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
 from hedgerow.store.review.sitting import Item, Step, Steps
-from hedgerow.store.tagging.suggestions import Proposals
+from hedgerow.store.tagging import Proposals
 
 __all__ = ["EVERY_TAG", "Item", "Queue", "ReviewSession"]
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import new_id
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.journal import Change, History, new_id
 
 _MILLISECONDS = 13
 """The characters of an id that say when it was made (RFC 9562)."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from hedgerow.store.annotations.verdicts import Review
+from hedgerow.store.annotations import Review
 from hedgerow.store.review.session import ReviewSession
 
 _VERDICTS = {"accept": "accepted", "revise": "revised", "reject": "rejected"}

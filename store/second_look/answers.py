@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotation, Annotations
-from hedgerow.store.annotations.placement import place
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.lines import Document, written
-from hedgerow.store.passages.passages import Passages
+from hedgerow.store.annotations import Annotation, Annotations, place
+from hedgerow.store.corpus import Article
+from hedgerow.store.journal import Document, written
+from hedgerow.store.passages import Passages
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.span import Span
 

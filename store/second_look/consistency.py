@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hedgerow.store.agreement import Mark, MarkedArticle
-from hedgerow.store.annotations.annotations import Annotations
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.journal.lines import Document
-from hedgerow.store.passages.passages import words
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.corpus import Article, Corpus
+from hedgerow.store.journal import Document
+from hedgerow.store.passages import words
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.second_look.answers import second_looks
 from hedgerow.store.span import Span

@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotation, Annotations
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.database import Journal
-from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import Document, new_id
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.annotations import Annotation, Annotations
+from hedgerow.store.corpus import Article
+from hedgerow.store.journal import Change, Document, History, Journal, new_id
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.second_look.answers import (
     KIND,

@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from hedgerow.store.anchors.anchor import context_of
-from hedgerow.store.annotations.annotations import Annotation, Annotations, Said
-from hedgerow.store.annotations.codebook import Codebook
-from hedgerow.store.annotations.placement import place
-from hedgerow.store.annotations.verdicts import Review, dismissals_of
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import WORTH_SHOWING, Extraction, Suggestion
-from hedgerow.store.journal.lines import Document, derived_id, new_id, now
+from hedgerow.store.anchors import context_of
+from hedgerow.store.annotations import (
+    Annotation,
+    Annotations,
+    Codebook,
+    Review,
+    Said,
+    dismissals_of,
+    place,
+)
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import WORTH_SHOWING, Extraction, Suggestion
+from hedgerow.store.journal import Document, derived_id, new_id, now
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
 
@@ -124,7 +129,7 @@ def _place_now(passage: Document, article: Article) -> Span | None:
         return None
     if span.of(article.text) == quote and passage.get("text_sha256") == article.text_sha256:
         return span
-    from hedgerow.store.anchors.search import find_anchor
+    from hedgerow.store.anchors import find_anchor
 
     sides = (str(passage.get(name) or "") for name in ("prefix", "suffix"))
     anchor = find_anchor(article.text, span, quote, *sides)

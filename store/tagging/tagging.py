@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hedgerow.store.anchors.anchor import context_of
-from hedgerow.store.annotations.annotations import Annotation, Said
-from hedgerow.store.annotations.codebook import Codebook
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Attribution, Extraction
-from hedgerow.store.journal.lines import new_id, now
-from hedgerow.store.passages.passages import Passages
+from hedgerow.store.anchors import context_of
+from hedgerow.store.annotations import Annotation, Codebook, Said
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Attribution, Extraction
+from hedgerow.store.journal import new_id, now
+from hedgerow.store.passages import Passages
 from hedgerow.store.span import Span
 
 

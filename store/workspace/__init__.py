@@ -1,1 +1,25 @@
 """One person at work on one corpus: what is open, what they have set, what others have changed."""
+
+from typing import TYPE_CHECKING
+
+from hedgerow.store import hand_out
+
+if TYPE_CHECKING:
+    from hedgerow.store.workspace.settings import (
+        load_settings as load_settings,
+    )
+    from hedgerow.store.workspace.watch import (
+        Watch as Watch,
+    )
+    from hedgerow.store.workspace.workspace import (
+        Workspace as Workspace,
+    )
+else:
+    __getattr__ = hand_out(
+        __name__,
+        {
+            "settings": "load_settings",
+            "watch": "Watch",
+            "workspace": "Workspace",
+        },
+    )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hedgerow.store.problem import Problem
 
 if TYPE_CHECKING:
-    from hedgerow.store.extract.findings import Extractor
+    from hedgerow.store.extract import Extractor
 
 _KNOWN: Mapping[str, type] = {"extractor": str, "suggestions": bool}
 _FORM = {str: 'a text in "quotation marks"', bool: "true or false"}
@@ -51,7 +51,7 @@ class Settings:
 
         if self.extractor is None:
             return extract, []
-        from hedgerow.store.extract.plugged import CheckedExtractor
+        from hedgerow.store.extract import CheckedExtractor
 
         try:
             folder = str(self.path.parent) if self.path is not None else None

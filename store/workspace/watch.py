@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotations
-from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.files.disk import Stamp
+from hedgerow.store.annotations import Annotations
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.files import Stamp
 
 _LOOKS_BETWEEN_FULL_ONES = 25
 """A program that doesn't take the lock (a copy, an editor) is noticed at the next full look."""

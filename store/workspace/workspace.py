@@ -9,22 +9,26 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from hedgerow.store.annotations.annotations import Annotation, Annotations, default_annotator
-from hedgerow.store.annotations.codebook import Codebook, load_codebook
-from hedgerow.store.corpus.corpus import LARGEST_FILE, Corpus
+from hedgerow.store.annotations import (
+    Annotation,
+    Annotations,
+    Codebook,
+    default_annotator,
+    load_codebook,
+)
+from hedgerow.store.corpus import LARGEST_FILE, Corpus
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace.settings import NOTHING_SET, Settings
 
 # The list of articles is shown before any of this is needed; each is loaded where it is.
 if TYPE_CHECKING:
-    from hedgerow.store.annotations.placement import Placements
-    from hedgerow.store.corpus.article import About, Article
-    from hedgerow.store.extract.findings import Extraction, Extractor
-    from hedgerow.store.journal.history import History
-    from hedgerow.store.journal.trail import Change
-    from hedgerow.store.processes.apart import Apart
-    from hedgerow.store.review.pool import Pool
-    from hedgerow.store.tagging.suggestions import Proposals
+    from hedgerow.store.annotations import Placements
+    from hedgerow.store.corpus import About, Article
+    from hedgerow.store.extract import Extraction, Extractor
+    from hedgerow.store.journal import Change, History
+    from hedgerow.store.processes import Apart
+    from hedgerow.store.review import Pool
+    from hedgerow.store.tagging import Proposals
 
 
 class Workspace:
@@ -90,7 +94,7 @@ class Workspace:
         """Saves what is marked now, with undo and redo."""
         with self._first_use:
             if self._history is None:
-                from hedgerow.store.journal.history import History
+                from hedgerow.store.journal import History
 
                 self._history = History(self.annotations.journal, self.annotations.annotator)
             return self._history
@@ -194,7 +198,7 @@ class Workspace:
         return made
 
     def _keep_about(self, article: Article) -> None:
-        from hedgerow.store.corpus.article import About
+        from hedgerow.store.corpus import About
 
         self._known[article.id] = About(article.title, article.outlet, article.published)
 
@@ -242,8 +246,7 @@ class Workspace:
         Raises:
             ProblemError: the annotations can't be read.
         """
-        from hedgerow.store.annotations.placement import place, record_if_possible
-        from hedgerow.store.annotations.tally import Tally
+        from hedgerow.store.annotations import Tally, place, record_if_possible
 
         placements = place(self.annotations, article)
         fresh = placements.fresh
@@ -304,7 +307,7 @@ class Workspace:
             LookupError: the annotation has been removed.
             OSError, ProblemError: it was not saved.
         """
-        from hedgerow.store.journal.lines import now
+        from hedgerow.store.journal import now
 
         known = self.annotations.get(article, annotation)
         if known is None and annotation not in self.annotations.journal.table(article).file.records:
@@ -316,13 +319,13 @@ class Workspace:
 
     def proposals(self) -> Proposals:
         """Give access to what is suggested in the corpus."""
-        from hedgerow.store.tagging.suggestions import Proposals
+        from hedgerow.store.tagging import Proposals
 
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
 
     def review_pool(self) -> Pool:
         """Give access to all that could be reviewed in the corpus; nothing is read yet."""
-        from hedgerow.store.review.pool import Pool
+        from hedgerow.store.review import Pool
 
         return Pool(
             self.annotations,
@@ -353,20 +356,20 @@ class Workspace:
             show: is told of that, without suggestions, before the rest is found.
             process: what ends that process when nobody waits any more.
         """
-        import hedgerow.store.processes.apart as apart
+        from hedgerow.store.processes import EndedError, around, extract_near_first, is_long
 
-        if not apart.is_long(article.text):
+        if not is_long(article.text):
             return self.extract(article)
-        near = apart.around(article.text, offset)
+        near = around(article.text, offset)
         given = (self.extractor, article.text, article.publication_date, near, show)
         try:
             if self._can_extract_apart:
                 return process.extract(*given)
-            return apart.extract_near_first(*given)
+            return extract_near_first(*given)
         except ValueError as error:
             return self._nothing_found(article, error)
-        except apart.EndedError:
-            from hedgerow.store.extract.findings import Extraction
+        except EndedError:
+            from hedgerow.store.extract import Extraction
 
             if not process.is_over:
                 what = "what it mentions was not found: the process for it was ended from outside"
@@ -374,31 +377,30 @@ class Workspace:
                 self.corpus.tell(Problem(article.path, what, remedy, article.line))
             return Extraction()
         except OSError:  # there can be no other process
-            return apart.extract_near_first(*given)
+            return extract_near_first(*given)
 
     def extract_near(self, article: Article, offset: int) -> Extraction:
         """Find what the text around a place of an article shows alone, without suggestions.
 
         For who can't wait until a long article has been searched.
         """
-        import hedgerow.store.processes.apart as apart
+        from hedgerow.store.processes import around, found_near
 
-        near = apart.around(article.text, offset)
+        near = around(article.text, offset)
         try:
-            return apart.found_near(self.extractor, article.text, article.publication_date, near)
+            return found_near(self.extractor, article.text, article.publication_date, near)
         except ValueError as error:
             return self._nothing_found(article, error)
 
     @property
     def _can_extract_apart(self) -> bool:
         """Whether the extractor is one that another process can load."""
-        from hedgerow.store.extract import extract
-        from hedgerow.store.extract.plugged import CheckedExtractor
+        from hedgerow.store.extract import CheckedExtractor, extract
 
         return self.extractor is extract or isinstance(self.extractor, CheckedExtractor)
 
     def _nothing_found(self, article: Article, error: ValueError) -> Extraction:
-        from hedgerow.store.extract.findings import Extraction
+        from hedgerow.store.extract import Extraction
 
         remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
         self.corpus.tell(Problem(article.path, str(error), remedy, article.line))

@@ -54,11 +54,11 @@ def timed(work: Callable[[], object]) -> float:
 
 def export(corpus: Path, output: Path) -> float:
     """Export everything to a file, as the command does."""
-    from hedgerow.store.exchange.exporting import export
+    from hedgerow.store.exchange.exporting import export_lines
     from hedgerow.store.files.whole import write_whole
 
     workspace = Workspace(corpus, annotator="ann")
-    lines = export(workspace.corpus, workspace.annotations)
+    lines = export_lines(workspace.corpus, workspace.annotations)
     return timed(lambda: write_whole(output, lines, replace=True))
 
 

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import hedgerow.store.journal.lines as lines_module

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from hedgerow.store.exchange.exporting import export
+from hedgerow.store.exchange.exporting import export_lines
 from hedgerow.store.workspace.settings import Settings
 from hedgerow.store.workspace.workspace import Workspace
 from hedgerow.tui.app import HedgerowApp
@@ -59,7 +59,7 @@ class Reading:
     def exported(self) -> list[dict]:
         """Give what an export holds."""
         workspace = self.app.workspace
-        return [json.loads(line) for line in export(workspace.corpus, workspace.annotations)]
+        return [json.loads(line) for line in export_lines(workspace.corpus, workspace.annotations)]
 
     async def saved(self, count: int) -> list[dict]:
         """Wait until so many annotations are exported, and give them."""

@@ -9,20 +9,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import hedgerow.store.exchange.exporting as exporting
-from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.files.whole import write_whole
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange import Imported, Selection, export_lines, import_lines
+from hedgerow.store.files import write_whole
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.settings import load_settings
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace, load_settings
 from hedgerow.tui.commands import taken_keys
 from hedgerow.tui.text.visible import visible
 
 if TYPE_CHECKING:
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.exchange.mentions_run import MentionsRun, Outcomes
+    from hedgerow.store.exchange import MentionsRun, Outcomes
 
 DONE, WANTING = 0, 1
 """Exit codes: all done; failed, or something was found wanting."""
@@ -86,11 +85,9 @@ def _found_wanting(workspace: Workspace) -> int:
 
 def export(options: Namespace, workspace: Workspace) -> int:
     """Write annotations as JSON Lines."""
-    selection = exporting.Selection(
-        options.label, options.annotator, options.article, options.verdict
-    )
+    selection = Selection(options.label, options.annotator, options.article, options.verdict)
     problems: list[Problem] = []
-    lines = exporting.export(workspace.corpus, workspace.annotations, selection, problems)
+    lines = export_lines(workspace.corpus, workspace.annotations, selection, problems)
     count = _write(lines, options, workspace)
     for problem in problems:
         workspace.corpus.tell(problem)
@@ -101,7 +98,7 @@ def export(options: Namespace, workspace: Workspace) -> int:
 
 def list_queues(_: Namespace, workspace: Workspace) -> int:
     """Print the annotator's named queues: name, how far it has come, what is in it; by tabs."""
-    from hedgerow.store.review.bookmark import ReviewPlaces
+    from hedgerow.store.review import ReviewPlaces
 
     for kept in ReviewPlaces(workspace.annotations).named():
         standing = kept.standing
@@ -129,10 +126,8 @@ def import_(options: Namespace, workspace: Workspace) -> int:
     return _found_wanting(workspace)
 
 
-def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> exporting.Imported:
-    return exporting.import_lines(
-        lines, source, workspace.corpus, workspace.annotations, workspace.codebook
-    )
+def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> Imported:
+    return import_lines(lines, source, workspace.corpus, workspace.annotations, workspace.codebook)
 
 
 def tag_passage(options: Namespace, workspace: Workspace) -> int:
@@ -161,7 +156,7 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
 
 def mentions(options: Namespace, workspace: Workspace) -> int:
     """Write speakers, attributions and dates, a line an article."""
-    from hedgerow.store.exchange.mentions_run import MentionsRun, set_by_readers
+    from hedgerow.store.exchange import MentionsRun, set_by_readers
 
     corpus = workspace.corpus
     given, unusable, problems = set_by_readers(corpus, workspace.annotations)
@@ -182,8 +177,8 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
 
 def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpus: Corpus) -> int:
     """Write to a file that keeps what is there, if the run is broken off."""
-    from hedgerow.store.exchange.mentions_run import ForeignLineError, known_line
-    from hedgerow.store.files.partial import PartialFile
+    from hedgerow.store.exchange import ForeignLineError, known_line
+    from hedgerow.store.files import PartialFile
 
     with PartialFile(path, resume=options.resume, replace=options.force) as file:
         try:
@@ -235,8 +230,7 @@ def agreement(options: Namespace, workspace: Workspace) -> int:
 
 
 def _between_annotators(options: Namespace, workspace: Workspace) -> list[Comparison]:
-    from hedgerow.store.agreement import compare
-    from hedgerow.store.agreement.marked import marked_articles
+    from hedgerow.store.agreement import compare, marked_articles
 
     problems: list[Problem] = []
     marked = list(
@@ -259,7 +253,7 @@ def _between_annotators(options: Namespace, workspace: Workspace) -> list[Compar
 
 def _own_consistency(options: Namespace, workspace: Workspace) -> list[Comparison]:
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look.consistency import again, looked_at_twice, who_looked
+    from hedgerow.store.second_look import again, looked_at_twice, who_looked
 
     problems: list[Problem] = []
     marked = list(
@@ -281,7 +275,7 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
 
 def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
     if options.json:
-        from hedgerow.store.exchange.agreement import agreement_record
+        from hedgerow.store.exchange import agreement_record
 
         record = agreement_record(comparisons)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
@@ -296,7 +290,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     """Count tags by speaker, outlet and date, with progress and pace."""
     from shutil import get_terminal_size
 
-    from hedgerow.store.overview.stats import WAYS, count
+    from hedgerow.store.overview import WAYS, count
 
     problems: list[Problem] = []
     counted = count(
@@ -322,7 +316,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    from hedgerow.store.overview.checking import check, compact
+    from hedgerow.store.overview import check, compact
 
     if options.compact:
         dropped = compact(workspace)

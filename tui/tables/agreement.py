@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
-from hedgerow.store.agreement import Comparison, Figure, Mark, Undefined
-from hedgerow.store.agreement.measures.chance import cohens_kappa
-from hedgerow.store.agreement.measures.comparison import Difference, LabelComparison
-from hedgerow.store.agreement.measures.matching import SCHEMES
-from hedgerow.store.agreement.measures.averages import LabelMeans, means
+from hedgerow.store.agreement import (
+    SCHEMES,
+    Comparison,
+    Difference,
+    Figure,
+    LabelComparison,
+    LabelMeans,
+    Mark,
+    Undefined,
+    cohens_kappa,
+    means,
+)
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
 
@@ -170,7 +177,7 @@ def _confusion(comparison: Comparison) -> Iterator[str]:
 
 
 def _last_nothing(name: str) -> tuple[bool, str]:
-    from hedgerow.store.agreement.measures.comparison import NOTHING
+    from hedgerow.store.agreement import NOTHING
 
     return name == NOTHING, name
 

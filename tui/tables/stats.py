@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from hedgerow.store.annotations.codebook import Codebook
-from hedgerow.store.overview.stats import WAYS, By, Row, Stats
+from hedgerow.store.annotations import Codebook
+from hedgerow.store.overview import WAYS, By, Row, Stats
 from hedgerow.tui.text.cells import fit, width
 from hedgerow.tui.text.visible import one_line
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from hedgerow.store import hand_out
+
 if TYPE_CHECKING:
     from hedgerow.store.corpus.article import Article
-    from hedgerow.store.corpus.readers.reading import Reading, Source
+    from hedgerow.store.corpus.readers.reading import Reading as Reading, Source as Source
+else:
+    __getattr__ = hand_out(__name__, {"reading": "Reading Source"})
 
 FORMATS = {
     ".txt": "hedgerow.store.corpus.readers.plain",

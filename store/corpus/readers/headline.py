@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from hedgerow.store.corpus.article import StyledSpan
 from hedgerow.store.corpus.readers.dateline import dateline_end
-from hedgerow.store.passages.passages import sentences, shorten
+from hedgerow.store.passages import sentences, shorten
 
 LONGEST_HEADLINE = 140
 """Code points beyond which a first line is running text, not a headline."""

@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hedgerow.store.adjudication.decisions import (
     BOTH,
@@ -22,7 +21,7 @@ from hedgerow.store.agreement import Comparison, Mark
 from hedgerow.store.agreement.marked import annotators_of, marked_articles
 from hedgerow.store.agreement.measures.matching import grouped, matched
 from hedgerow.store.annotations.codebook import built_in_codebook
-from hedgerow.store.exchange.exporting import Selection, export, import_lines
+from hedgerow.store.exchange.exporting import Selection, export_lines, import_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.session import ReviewSession
@@ -79,7 +78,7 @@ def session(corpus, who="dora", **options):
 
 def exported(corpus, **selection):
     workspace = Workspace(corpus, annotator="x")
-    lines = export(workspace.corpus, workspace.annotations, Selection(**selection))
+    lines = export_lines(workspace.corpus, workspace.annotations, Selection(**selection))
     return [json.loads(line) for line in lines]
 
 
@@ -433,11 +432,11 @@ def test_an_import_keeps_the_provenance(corpus, ann, ben, tmp_path):
     differing(corpus, ann, ben)
     session(corpus).decide("a", "why not")
     workspace = Workspace(corpus)
-    lines = list(export(workspace.corpus, workspace.annotations))
+    lines = list(export_lines(workspace.corpus, workspace.annotations))
     other = Workspace(corpus, annotations=tmp_path / "others", annotator="x")
     result = import_lines(lines, "file", other.corpus, other.annotations, other.codebook)
     assert (result.added, result.problems) == (3, [])
-    assert list(export(other.corpus, other.annotations)) == lines
+    assert list(export_lines(other.corpus, other.annotations)) == lines
 
 
 # What the annotator sees

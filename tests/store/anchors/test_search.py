@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from effort import lines_run
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from hedgerow.store.anchors.anchor import CONTEXT, Anchor, context_of
 from hedgerow.store.anchors.likeness import APPROXIMATE_LENGTHS, MOST_ERRORS

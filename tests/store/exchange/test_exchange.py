@@ -10,14 +10,13 @@ from pathlib import Path
 
 import orjson
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import hedgerow.store.exchange.exporting as exporting
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.exporting import Selection, export, import_lines
+from hedgerow.store.exchange.exporting import Selection, export_lines, import_lines
 from hedgerow.store.exchange.mentions import mentions_line
 from hedgerow.store.files.whole import write_whole
 from hedgerow.store.journal.database import Journal
@@ -70,12 +69,12 @@ EVERYTHING = Selection()
 
 
 def exported(corpus, annotations, selection=EVERYTHING) -> list[dict]:
-    return [orjson.loads(line) for line in export(corpus, annotations, selection)]
+    return [orjson.loads(line) for line in export_lines(corpus, annotations, selection)]
 
 
 def export_with_problems(corpus, annotations):
     problems = []
-    return list(export(corpus, annotations, problems=problems)), problems
+    return list(export_lines(corpus, annotations, problems=problems)), problems
 
 
 def quotes(documents) -> list[str]:
@@ -106,10 +105,10 @@ def test_an_export_is_ordered_by_article_and_position(corpus, marked):
 
 
 def test_an_export_is_the_same_bytes_whatever_the_order_of_the_journal(corpus, marked):
-    before = list(export(corpus, marked))
+    before = list(export_lines(corpus, marked))
     for path in marked.folder.glob("*.jsonl"):
         path.write_bytes(b"".join(reversed(path.read_bytes().splitlines(keepends=True))))
-    assert list(export(corpus, Annotations(marked.folder, "ann"))) == before
+    assert list(export_lines(corpus, Annotations(marked.folder, "ann"))) == before
 
 
 def test_an_exported_line_quotes_its_text(corpus, marked):
@@ -119,13 +118,13 @@ def test_an_exported_line_quotes_its_text(corpus, marked):
 
 
 def test_nothing_marked_is_an_empty_export(corpus, annotations):
-    assert list(export(corpus, annotations)) == []
+    assert list(export_lines(corpus, annotations)) == []
 
 
 def test_what_was_removed_is_not_exported(corpus, annotations):
     made = mark(corpus, annotations, "two", "envoy")
     annotations.journal.table("two").change({made.id: None})
-    assert list(export(corpus, annotations)) == []
+    assert list(export_lines(corpus, annotations)) == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +172,7 @@ def test_annotations_of_articles_that_have_gone_come_last_and_are_told(corpus, m
 
 
 def test_a_passage_that_has_moved_is_exported_where_it_stands_now(corpus, marked):
-    before = list(map(orjson.loads, export(corpus, marked)))
+    before = list(map(orjson.loads, export_lines(corpus, marked)))
     path = corpus.folder / "two.txt"
     path.write_bytes(b"Update. " + path.read_bytes())
     lines, problems = export_with_problems(corpus, marked)
@@ -190,7 +189,7 @@ def test_a_passage_that_has_moved_is_exported_where_it_stands_now(corpus, marked
 
 
 def test_a_passage_that_has_gone_is_exported_with_its_old_place_and_told(corpus, marked):
-    before = list(map(orjson.loads, export(corpus, marked)))
+    before = list(map(orjson.loads, export_lines(corpus, marked)))
     path = corpus.folder / "two.txt"
     path.write_bytes(b"Nothing of it is left.")
     lines, problems = export_with_problems(corpus, marked)
@@ -202,16 +201,16 @@ def test_a_passage_that_has_gone_is_exported_with_its_old_place_and_told(corpus,
 
 
 def test_what_was_exported_after_a_move_is_imported_as_it_was_made(corpus, marked, tmp_path):
-    before = list(export(corpus, marked))
+    before = list(export_lines(corpus, marked))
     path = corpus.folder / "two.txt"
     text = path.read_bytes()
     path.write_bytes(b"Update. " + text)
-    moved = list(export(corpus, marked))
+    moved = list(export_lines(corpus, marked))
     other = elsewhere(tmp_path)
     assert bring(moved, corpus, other).added == 4
     assert bring(moved, corpus, marked).added == 0
     path.write_bytes(text)
-    assert list(export(corpus, other)) == before
+    assert list(export_lines(corpus, other)) == before
 
 
 def test_a_line_that_is_not_json_is_told_with_its_number_and_the_rest_exported(corpus, marked):
@@ -223,11 +222,11 @@ def test_a_line_that_is_not_json_is_told_with_its_number_and_the_rest_exported(c
 
 
 def test_exported_imported_and_exported_again_is_the_same_bytes(corpus, marked, tmp_path):
-    lines = list(export(corpus, marked))
+    lines = list(export_lines(corpus, marked))
     other = elsewhere(tmp_path)
     result = bring(lines, corpus, other)
     assert (result.added, result.problems) == (4, [])
-    assert list(export(corpus, other)) == lines
+    assert list(export_lines(corpus, other)) == lines
 
 
 texts = st.text(max_size=8)
@@ -249,14 +248,14 @@ def test_any_annotation_comes_back_as_the_same_bytes(tmp_path_factory, made):
     for start, memo, more in made:
         quote = TWO[start : start + 2]
         mark(corpus, annotations, "two", quote, memo=memo, more={"x-more": more})
-    lines = list(export(corpus, annotations))
+    lines = list(export_lines(corpus, annotations))
     other = elsewhere(folder)
     bring(lines, corpus, other)
-    assert list(export(corpus, other)) == lines
+    assert list(export_lines(corpus, other)) == lines
 
 
 def test_importing_twice_adds_nothing(corpus, marked, tmp_path):
-    lines, other = list(export(corpus, marked)), elsewhere(tmp_path)
+    lines, other = list(export_lines(corpus, marked)), elsewhere(tmp_path)
     bring(lines, corpus, other)
     before = saved_lines(other)
     result = bring(lines, corpus, other)
@@ -265,22 +264,22 @@ def test_importing_twice_adds_nothing(corpus, marked, tmp_path):
 
 def test_importing_what_was_exported_here_adds_nothing(corpus, marked):
     before = saved_lines(marked)
-    assert bring(list(export(corpus, marked)), corpus, marked).added == 0
+    assert bring(list(export_lines(corpus, marked)), corpus, marked).added == 0
     assert saved_lines(marked) == before
 
 
 def test_an_import_brings_an_older_annotation_up_to_date(corpus, marked, tmp_path):
     other = elsewhere(tmp_path)
-    bring(list(export(corpus, marked)), corpus, other)
+    bring(list(export_lines(corpus, marked)), corpus, other)
     (made,) = [one for one in marked.of("two") if one.quote == "envoy"]
     marked.journal.table("two").change({made.id: replace(made, memo="new").document()})
-    result = bring(list(export(corpus, marked)), corpus, other)
+    result = bring(list(export_lines(corpus, marked)), corpus, other)
     assert (result.added, result.known) == (1, 3)
-    assert list(export(corpus, other)) == list(export(corpus, marked))
+    assert list(export_lines(corpus, other)) == list(export_lines(corpus, marked))
 
 
 def test_an_import_does_not_undo_what_was_done_since_the_export(corpus, marked):
-    lines = list(export(corpus, marked))
+    lines = list(export_lines(corpus, marked))
     for made in marked.of("two"):
         marked.journal.table("two").change({made.id: None})
     assert bring(lines, corpus, marked).added == 0
@@ -288,7 +287,7 @@ def test_an_import_does_not_undo_what_was_done_since_the_export(corpus, marked):
 
 
 def test_an_import_saves_once_for_each_article(corpus, marked, tmp_path, monkeypatch):
-    lines, other = list(export(corpus, marked)), elsewhere(tmp_path)
+    lines, other = list(export_lines(corpus, marked)), elsewhere(tmp_path)
     bring([foreign(), foreign(article="b/one")], corpus, other)
     synced, fsync = [], os.fsync
     monkeypatch.setattr(os, "fsync", lambda file: (synced.append(os.fstat(file)), fsync(file)))
@@ -317,9 +316,9 @@ def test_an_import_in_several_batches_is_one_step_for_undo(corpus, marked, tmp_p
     monkeypatch.setattr(exporting, "BATCH", 1)
     other = elsewhere(tmp_path)
     (made,) = [one for one in marked.of("two") if one.quote == "envoy"]
-    lines = list(export(corpus, marked))
+    lines = list(export_lines(corpus, marked))
     marked.journal.table("two").change({made.id: replace(made, memo="new").document()})
-    bring([*lines, *export(corpus, marked)], corpus, other)  # one of them comes in two states
+    bring([*lines, *export_lines(corpus, marked)], corpus, other)  # one of them comes in two states
     assert exported(corpus, other) == exported(corpus, marked)
     History(other.journal, other.annotator).undo()
     assert exported(corpus, other) == []
@@ -334,7 +333,9 @@ def test_an_export_keeps_no_table_in_memory(tmp_path, count):
         mark(corpus, Annotations(corpus.annotations, "ann"), f"{number}", "envoy")
     (tmp_path / "1.txt").write_text("New. " + TWO)  # one is looked for
     annotations = Annotations(corpus.annotations, "ann")
-    open_tables = [len(annotations.journal.open_tables()) for _ in export(corpus, annotations)]
+    open_tables = [
+        len(annotations.journal.open_tables()) for _ in export_lines(corpus, annotations)
+    ]
     assert max(open_tables) <= 1
     assert annotations.journal.open_tables() == set()
 
@@ -344,19 +345,19 @@ def test_an_export_reads_only_articles_with_annotations(corpus, marked, monkeypa
     monkeypatch.setattr(Corpus, "text", lambda self, key: (read.append(key), text(self, key))[1])
     for made in marked.of("two"):
         marked.journal.table("two").change({made.id: None})
-    list(export(corpus, marked))
+    list(export_lines(corpus, marked))
     assert read == ["b/one"]
 
 
 def test_annotations_of_an_article_that_is_not_here_are_kept(corpus, marked, tmp_path):
-    lines, other = list(export(corpus, marked)), elsewhere(tmp_path)
+    lines, other = list(export_lines(corpus, marked)), elsewhere(tmp_path)
     (corpus.folder / "two.txt").unlink()
     result = bring(lines, Corpus(corpus.folder), other)
     assert (result.added, len(other.of("two"))) == (4, 2)
 
 
 def test_blank_lines_and_line_ends_of_another_system_do_no_harm(corpus, marked, tmp_path):
-    lines = [line.replace(b"\n", b"\r\n") for line in export(corpus, marked)]
+    lines = [line.replace(b"\n", b"\r\n") for line in export_lines(corpus, marked)]
     result = bring([b"\n", *lines, b"  \r\n"], corpus, elsewhere(tmp_path))
     assert (result.added, result.problems) == (4, [])
 
@@ -625,13 +626,13 @@ def test_a_written_file_may_be_read_as_any_other_one_makes(tmp_path):
 
 
 def test_an_import_is_one_step_that_can_be_undone(corpus, marked, tmp_path):
-    lines = list(export(corpus, marked))
+    lines = list(export_lines(corpus, marked))
     other = elsewhere(tmp_path)
     bring(lines, corpus, other)
     change = History(Journal(other.folder), other.annotator).undo()
     assert change.what == "import from file.jsonl"
     assert len(change.articles) > 1
-    assert list(export(corpus, other)) == []
+    assert list(export_lines(corpus, other)) == []
     assert bring(lines, corpus, other).added == 0  # what was removed here is not brought back
     assert History(Journal(other.folder), other.annotator).redo().what == change.what
-    assert len(list(export(corpus, other))) == len(lines)
+    assert len(list(export_lines(corpus, other))) == len(lines)

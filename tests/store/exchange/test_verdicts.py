@@ -11,7 +11,7 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.exporting import export, import_lines
+from hedgerow.store.exchange.exporting import export_lines, import_lines
 from hedgerow.store.review.session import Queue, ReviewSession
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import relabel, respan, tag
@@ -46,7 +46,7 @@ def reviewed(corpus):
 
 
 def lines_of(corpus, annotations) -> list[dict]:
-    return [orjson.loads(line) for line in export(corpus, annotations)]
+    return [orjson.loads(line) for line in export_lines(corpus, annotations)]
 
 
 def bring(lines, corpus, annotations):
@@ -65,18 +65,18 @@ def test_each_line_has_its_verdicts_and_a_line_without_any_has_no_field(corpus, 
 
 
 def test_exported_imported_and_exported_again_is_the_same_bytes(corpus, reviewed, tmp_path):
-    lines = list(export(corpus, reviewed))
+    lines = list(export_lines(corpus, reviewed))
     other = Annotations(tmp_path / "elsewhere", "carol")
     result = bring(lines, corpus, other)
     assert (result.added, result.verdicts, result.problems) == (3, 3, [])
-    assert list(export(corpus, other)) == lines
+    assert list(export_lines(corpus, other)) == lines
     again = bring(lines, corpus, other)
     assert (again.added, again.known, again.verdicts) == (0, 3, 0)
 
 
 def test_what_comes_back_are_reviews_as_they_were(corpus, reviewed, tmp_path):
     other = Annotations(tmp_path / "elsewhere", "carol")
-    bring(export(corpus, reviewed), corpus, other)
+    bring(export_lines(corpus, reviewed), corpus, other)
     assert reviews_of(other, "one", "ann") == reviews_of(reviewed, "one", "ann")
     assert reviews_of(other, "one", "bob") == reviews_of(reviewed, "one", "bob")
 
@@ -84,19 +84,19 @@ def test_what_comes_back_are_reviews_as_they_were(corpus, reviewed, tmp_path):
 def test_an_import_over_what_was_exported_changes_nothing(corpus, reviewed):
     path = Path(reviewed.journal.table("one").file.path)
     before = path.read_bytes()
-    bring(list(export(corpus, reviewed)), corpus, reviewed)
+    bring(list(export_lines(corpus, reviewed)), corpus, reviewed)
     assert path.read_bytes() == before
 
 
 def test_verdicts_stand_on_the_line_of_a_tag_that_has_moved_too(corpus, reviewed, tmp_path):
     (corpus.folder / "one.txt").write_text(f"A line above.\n{TEXT}", encoding="utf-8")
-    lines = list(export(corpus, reviewed))
+    lines = list(export_lines(corpus, reviewed))
     moscow = orjson.loads(lines[0])
     assert moscow["anchor"]["status"] == "anchored"
     assert [one["verdict"] for one in moscow["reviews"]] == ["reject", "accept"]
     other = Annotations(tmp_path / "elsewhere", "carol")
     bring(lines, corpus, other)
-    assert list(export(corpus, other)) == lines
+    assert list(export_lines(corpus, other)) == lines
 
 
 @pytest.mark.parametrize("given", [3, [], ["x"], [{"verdict": "accept"}], {"a": 1}])

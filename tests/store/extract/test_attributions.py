@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.extract.attributions import FoundAttribution, find_attributions
 

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.extract.attributions import AttributionReader
 from hedgerow.store.extract.attributions.scorer import fitted_model

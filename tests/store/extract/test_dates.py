@@ -10,8 +10,7 @@ from importlib import resources
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.extract.dates import find_dates
 from hedgerow.store.extract.dates.scanner import FAMILIES

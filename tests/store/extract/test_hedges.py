@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.extract.findings import WORTH_SHOWING, Suggestion
 from hedgerow.store.extract.prose.paragraphs import split_paragraphs

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.exchange.mentions import mentions_line

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.extract.findings import Speaker
 from hedgerow.store.extract.speakers import Cast, find_speakers

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from effort import lines_run
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.attributions import AttributionReader

@@ -7,8 +7,7 @@ import time
 
 import orjson
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from refusal import saving_refused
 
 from hedgerow.store.journal.database import ConflictError, Journal

@@ -17,8 +17,7 @@ from pathlib import Path, PureWindowsPath
 
 import orjson
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.files.lock import FolderLock
 from hedgerow.store.journal.line_file import LineFile

@@ -6,8 +6,7 @@ import json
 
 import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hedgerow.store.annotations.annotations import Annotations, annotation_from, is_usable
 from hedgerow.store.journal.line_file import LineFile

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hedgerow.store.passages.passages import Passages
 from hedgerow.tui.text.selection import Motions, next_place, select

@@ -6,8 +6,7 @@ import itertools
 import unicodedata
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from rich.cells import cell_len
 
 from hedgerow.tui.text.cells import fit, grapheme_end, graphemes, is_simple, offset_at, width

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hedgerow.tui.text.cells import graphemes, width
 from hedgerow.tui.text.prefix_sums import PrefixSums

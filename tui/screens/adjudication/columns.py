@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hedgerow.store.adjudication.places import Place
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.passages.passages import shorten
+from hedgerow.store.adjudication import Place
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.passages import shorten
 from hedgerow.tui.screens.article.article_view import describe
 from hedgerow.tui.screens.article.whose import letters_of
 from hedgerow.tui.text.visible import one_line

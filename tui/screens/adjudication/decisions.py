@@ -10,11 +10,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from hedgerow.store.adjudication.decisions import Decision, decisions_on, told
-from hedgerow.store.adjudication.places import results_of
-from hedgerow.store.annotations.annotations import Annotation
+from hedgerow.store.adjudication import Decision, decisions_on, results_of, told
+from hedgerow.store.annotations import Annotation
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.work import WorkScreen

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hedgerow.store.adjudication.session import AdjudicationSession
+from hedgerow.store.adjudication import AdjudicationSession
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.work import WorkScreen
 
 if TYPE_CHECKING:

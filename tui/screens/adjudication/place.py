@@ -10,15 +10,13 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hedgerow.store.adjudication.decisions import in_present_text, told
-from hedgerow.store.adjudication.places import NOTHING, Place
-from hedgerow.store.adjudication.session import AdjudicationSession
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Extraction
+from hedgerow.store.adjudication import NOTHING, AdjudicationSession, Place, in_present_text, told
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Extraction
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, respan
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import relabel, respan
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.adjudication.columns import columns_of
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.article.whose import Shown

@@ -9,11 +9,10 @@ from itertools import combinations
 
 from textual import work
 
-from hedgerow.store.adjudication.decisions import BOTH, EDITED, NEITHER, side
-from hedgerow.store.adjudication.session import AdjudicationSession
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, AdjudicationSession, side
+from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of, grouped
 from hedgerow.tui.screens.adjudication.opening import in_words, open_session, summary
 from hedgerow.tui.screens.adjudication.place import PlaceScreen

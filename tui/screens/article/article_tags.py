@@ -6,8 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.placement import Placed
+from hedgerow.store.annotations import Annotation, Placed
 from hedgerow.store.span import Span
 from hedgerow.tui.screens.article.whose import owner_of
 from hedgerow.tui.text.span_index import SpanIndex

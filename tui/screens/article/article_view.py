@@ -6,14 +6,12 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from hedgerow.store.adjudication.decisions import Decision, told
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.codebook import Codebook, Label
-from hedgerow.store.annotations.placement import Placed
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Extraction, Suggestion
+from hedgerow.store.adjudication import Decision, told
+from hedgerow.store.annotations import Annotation, Codebook, Label, Placed
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Extraction, Suggestion
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.suggestions import Taken, still_open
+from hedgerow.store.tagging import Taken, still_open
 from hedgerow.tui.screens.article.article_tags import ArticleTags
 from hedgerow.tui.screens.article.findings import Findings
 from hedgerow.tui.screens.article.whose import PAIR_ROOM, Shown, kind_of, looks_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hedgerow.store.extract.findings import (
+from hedgerow.store.extract import (
     Attribution,
     DateMention,
     Extraction,
@@ -12,7 +12,7 @@ from hedgerow.store.extract.findings import (
     Suggestion,
 )
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import attribution_around
+from hedgerow.store.tagging import attribution_around
 from hedgerow.tui.text.span_index import SpanIndex
 
 

@@ -12,10 +12,10 @@ from typing import ParamSpec, TypeVar
 from textual.binding import Binding
 from textual.widget import Widget
 
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.passages.passages import Passages
+from hedgerow.store.corpus import Article
+from hedgerow.store.passages import Passages
 from hedgerow.store.span import Span
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.runs import Mark, Runs

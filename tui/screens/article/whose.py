@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.codebook import Label
+from hedgerow.store.annotations import Annotation, Label
 from hedgerow.tui.screens.base.label_looks import label_kind
 from hedgerow.tui.widgets.looks import Look
 

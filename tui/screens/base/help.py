@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hedgerow.store.annotations.codebook import Codebook
+from hedgerow.store.annotations import Codebook
 from hedgerow.tui.commands import Command, commands_of, grouped, keys_shown
 from hedgerow.tui.screens.base.page import Line, PageScreen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from hedgerow.store.annotations.codebook import Label
+from hedgerow.store.annotations import Label
 from hedgerow.tui.widgets.looks import Look
 
 State = Literal["suggested", "saved", "pending", "unsaved"]

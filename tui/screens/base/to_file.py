@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.corpus import Corpus
 from hedgerow.tui.screens.base.prompts import ChoicePrompt, LinePrompt
 
 Write = Callable[[Path], object]

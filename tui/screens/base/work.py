@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hedgerow.store.annotations.annotations import brief
+from hedgerow.store.annotations import brief
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, Where, bindings, commands_of, key_sign
 from hedgerow.tui.text.cells import width
 from hedgerow.tui.text.visible import one_line
@@ -24,9 +24,8 @@ from hedgerow.tui.widgets.bar import Bar, Piece
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from hedgerow.store.annotations.codebook import Label
-    from hedgerow.store.journal.lines import Document
-    from hedgerow.store.journal.trail import Change
+    from hedgerow.store.annotations import Label
+    from hedgerow.store.journal import Change, Document
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -291,7 +290,7 @@ class WorkScreen(Screen[None]):
         await self._step_through_history("redo")
 
     async def _step_through_history(self, way: str) -> None:
-        from hedgerow.store.journal.history import StepConflictError
+        from hedgerow.store.journal import StepConflictError
 
         history = self.workspace.history
         done = "undone" if way == "undo" else "redone"

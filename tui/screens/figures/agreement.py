@@ -16,12 +16,18 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.tables.agreement as agreement_table
-from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, compare
-from hedgerow.store.agreement.marked import marked_articles
-from hedgerow.store.agreement.measures.bootstrap import DRAWS, NOT_ASKED_FOR
-from hedgerow.store.agreement.measures.comparison import Difference
+from hedgerow.store.agreement import (
+    DRAWS,
+    NOT_ASKED_FOR,
+    Comparison,
+    Difference,
+    Mark,
+    MarkedArticle,
+    compare,
+    marked_articles,
+)
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import one_line, visible

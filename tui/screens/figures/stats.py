@@ -15,9 +15,9 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.tables.stats as stats_table
-from hedgerow.store.overview.stats import By, Stats, count
+from hedgerow.store.overview import By, Stats, count
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.work import WorkScreen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hedgerow.store.exchange.exporting import export
-from hedgerow.store.files.whole import write_whole
+from hedgerow.store.exchange import export_lines
+from hedgerow.store.files import write_whole
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.tui.screens.base.to_file import ToFile
 from hedgerow.tui.screens.base.work import WorkScreen, reason
@@ -30,7 +30,7 @@ class Exporting:
 
     async def _export(self, path: Path) -> None:
         screen, problems = self._screen, list[Problem]()
-        lines = export(self._workspace.corpus, self._workspace.annotations, problems=problems)
+        lines = export_lines(self._workspace.corpus, self._workspace.annotations, problems=problems)
         try:
             count = await screen.services.in_turn(write_whole, path, lines, replace=path.is_file())
         except (OSError, ProblemError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hedgerow.store.files.whole import write_whole
+from hedgerow.store.files import write_whole
 from hedgerow.tui.screens.base.prompts import ChoicePrompt, LinePrompt
 from hedgerow.tui.screens.base.work import WorkScreen, reason
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
-from hedgerow.store.overview.headway import NOTHING
+from hedgerow.store.overview import NOTHING
 from hedgerow.tui.screens.base.label_looks import label_kind
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.line_list import Cell, Row
 
 if TYPE_CHECKING:
-    from hedgerow.store.annotations.codebook import Label
-    from hedgerow.store.index.catalogue import Facts
-    from hedgerow.store.overview.headway import Headway
+    from hedgerow.store.annotations import Label
+    from hedgerow.store.index import Facts
+    from hedgerow.store.overview import Headway
 
 _TAGS = 4  # cells for a label's count
 

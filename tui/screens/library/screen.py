@@ -14,11 +14,11 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from hedgerow.store.annotations.tally import Tally
-from hedgerow.store.index.catalogue import Catalogue
-from hedgerow.store.overview.headway import NOTHING, Headway
+from hedgerow.store.annotations import Tally
+from hedgerow.store.index import Catalogue
+from hedgerow.store.overview import NOTHING, Headway
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.label_looks import label_looks
 from hedgerow.tui.screens.base.work import WorkScreen
@@ -28,10 +28,10 @@ from hedgerow.tui.widgets.line_list import LineList, Row
 from hedgerow.tui.widgets.looks import Looks
 
 if TYPE_CHECKING:
-    from hedgerow.store.index.catalogue import Facts, Order
-    from hedgerow.store.journal.trail import Change
-    from hedgerow.store.overview.survey import Survey, Surveyed
-    from hedgerow.store.review.session import Queue
+    from hedgerow.store.index import Facts, Order
+    from hedgerow.store.journal import Change
+    from hedgerow.store.overview import Survey, Surveyed
+    from hedgerow.store.review import Queue
 
 _FIRST_LOOK = 1000  # entries of folders: so many are listed in the first frame, in a few ms
 _NEWS = 0.25  # seconds between two looks at what the workers have found
@@ -119,7 +119,7 @@ class LibraryScreen(WorkScreen):
     # Finding, reading, counting
 
     def _find(self) -> tuple[Survey, Catalogue, set[str]]:
-        from hedgerow.store.overview.survey import Survey
+        from hedgerow.store.overview import Survey
 
         survey = Survey(self.workspace)
         return survey, survey.catalogue(), survey.opened()
@@ -440,8 +440,7 @@ class LibraryScreen(WorkScreen):
 
     def _usual_queues(self) -> dict[str, Queue]:
         """Name the queues that can be begun with one key, and those that are kept by name."""
-        from hedgerow.store.review.bookmark import ReviewPlaces
-        from hedgerow.store.review.session import Queue
+        from hedgerow.store.review import Queue, ReviewPlaces
 
         counts = self._own_tags()
         tagged = [name for name, count in counts.items() if count]
@@ -460,7 +459,7 @@ class LibraryScreen(WorkScreen):
 
     def action_queue(self) -> None:
         """Build a queue to review."""
-        from hedgerow.store.review.session import Queue
+        from hedgerow.store.review import Queue
         from hedgerow.tui.screens.review.queue import QueueScreen
 
         building = QueueScreen(self.workspace, Queue())
@@ -495,7 +494,7 @@ class LibraryScreen(WorkScreen):
         self.run_worker(self._begin_second_look())
 
     async def _begin_second_look(self) -> None:
-        from hedgerow.store.second_look.answers import Sample
+        from hedgerow.store.second_look import Sample
         from hedgerow.tui.screens.second_look.screen import second_look
 
         await second_look(self, self.workspace, Sample())

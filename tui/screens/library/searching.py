@@ -10,11 +10,10 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from hedgerow.store.index.catalogue import Catalogue
-from hedgerow.store.index.search import Query, best_hit, context, find_hits, parse
-from hedgerow.store.overview.survey import Survey
+from hedgerow.store.index import Catalogue, Query, best_hit, context, find_hits, parse
+from hedgerow.store.overview import Survey
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.rows import Rows

@@ -9,9 +9,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hedgerow.store.annotations.placement import Placed
+from hedgerow.store.annotations import Placed
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.work import WorkScreen

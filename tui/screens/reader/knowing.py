@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from hedgerow.store.annotations.changes import TagNews
-from hedgerow.store.annotations.tally import Tally
+from hedgerow.store.annotations import TagNews, Tally
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.text.runs import Runs
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import overload
 
-from hedgerow.store.annotations.placement import Placed
+from hedgerow.store.annotations import Placed
 from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
 from hedgerow.tui.screens.base.label_looks import label_kind
 from hedgerow.tui.text.visible import one_line

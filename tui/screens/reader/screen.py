@@ -13,19 +13,16 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from hedgerow.store.annotations.annotations import Annotation, Said, brief
-from hedgerow.store.annotations.placement import Placed, find_again
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.corpus.readers.metadata import parse_date
-from hedgerow.store.exchange.citation import cite
-from hedgerow.store.extract.findings import Extraction
-from hedgerow.store.journal.lines import Document, new_id
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.annotations import Annotation, Placed, Said, brief, find_again
+from hedgerow.store.corpus import Article, parse_date
+from hedgerow.store.exchange import cite
+from hedgerow.store.extract import Extraction
+from hedgerow.store.journal import Change, Document, new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes.apart import Apart, is_long
+from hedgerow.store.processes import Apart, is_long
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag, take_along
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag, take_along
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.reader.panel_rows import PanelRows

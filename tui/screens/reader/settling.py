@@ -13,21 +13,23 @@ from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import replace
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.changes import TagNews
-from hedgerow.store.annotations.placement import Placed, likely_offset, placed_as_made
-from hedgerow.store.annotations.tally import Tally
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Extraction
-from hedgerow.store.journal.lines import Document
-from hedgerow.store.journal.trail import Change
-from hedgerow.store.passages.passages import shorten
+from hedgerow.store.annotations import (
+    Annotation,
+    Placed,
+    TagNews,
+    Tally,
+    likely_offset,
+    placed_as_made,
+)
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Extraction
+from hedgerow.store.journal import Change, Document
+from hedgerow.store.passages import shorten
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes.apart import LONG
-from hedgerow.store.processes.garbage import garbage_left_alone
+from hedgerow.store.processes import LONG, garbage_left_alone
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import settle
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import settle
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, commands_of, grouped, key_sign
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.findings import Findings

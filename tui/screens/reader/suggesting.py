@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Iterator
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.changes import TagNews
-from hedgerow.store.annotations.tally import Tally
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Suggestion
-from hedgerow.store.journal.trail import Change
-from hedgerow.store.tagging.suggestions import accepted, dismissal, dismissed
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.annotations import Annotation, TagNews, Tally
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Suggestion
+from hedgerow.store.journal import Change
+from hedgerow.store.tagging import accepted, dismissal, dismissed
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, commands_of, grouped
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.reader.settling import SettlingScreen

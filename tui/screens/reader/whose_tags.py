@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hedgerow.store.adjudication.decisions import decisions_on
-from hedgerow.store.annotations.changes import TagNews
-from hedgerow.store.annotations.tally import Tally
-from hedgerow.store.corpus.article import Article
+from hedgerow.store.adjudication import decisions_on
+from hedgerow.store.annotations import TagNews, Tally
+from hedgerow.store.corpus import Article
 from hedgerow.tui.commands import Command
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.whose import DECIDED, Shown, letters_of, whose

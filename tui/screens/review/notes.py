@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.codebook import Label
-from hedgerow.store.annotations.placement import Placed
-from hedgerow.store.annotations.verdicts import PAST_TENSE, Review
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.passages.passages import shorten
-from hedgerow.store.review.session import Item, ReviewSession
+from hedgerow.store.annotations import PAST_TENSE, Annotation, Label, Placed, Review
+from hedgerow.store.corpus import Article
+from hedgerow.store.passages import shorten
+from hedgerow.store.review import Item, ReviewSession
 from hedgerow.tui.screens.article.article_view import describe
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line

@@ -13,10 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.bookmark import ReviewPlaces
-from hedgerow.store.review.pool import Pool
-from hedgerow.store.review.session import Queue, ReviewSession
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.review import Pool, Queue, ReviewPlaces, ReviewSession
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.work import WorkScreen, reason
 from hedgerow.tui.text.visible import visible
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.files.whole import write_whole
+from hedgerow.store.annotations import Annotation
+from hedgerow.store.files import write_whole
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import ReviewSession
-from hedgerow.store.review.summing_up import summary, written
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.review import ReviewSession, summary, written
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.to_file import ToFile
 from hedgerow.tui.screens.base.work import Services, reason

@@ -13,21 +13,21 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.criteria import (
+from hedgerow.store.review import (
     CRITERIA,
     TYPED,
     Choice,
+    Queue,
+    ReviewSession,
     choices,
     open_again,
     typed,
     typed_so_far,
     words,
 )
-from hedgerow.store.review.queue import Queue
-from hedgerow.store.review.session import ReviewSession
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.review.opening import begin_session

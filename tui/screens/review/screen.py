@@ -13,19 +13,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from hedgerow.store.annotations.annotations import Annotation
-from hedgerow.store.annotations.changes import TagNews
-from hedgerow.store.annotations.placement import Placed
-from hedgerow.store.annotations.verdicts import REASONS
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Extraction
-from hedgerow.store.journal.database import ConflictError
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.annotations import REASONS, Annotation, Placed, TagNews
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Extraction
+from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import Item, Queue, ReviewSession
+from hedgerow.store.review import Item, Queue, ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, respan
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import relabel, respan
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of, grouped
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.base.work import reason

@@ -10,17 +10,15 @@ from dataclasses import replace
 from textual import work
 from textual.app import ComposeResult
 
-from hedgerow.store.annotations.codebook import Codebook
-from hedgerow.store.corpus.article import Article
-from hedgerow.store.extract.findings import Extraction
-from hedgerow.store.journal.database import ConflictError
-from hedgerow.store.journal.trail import Change
+from hedgerow.store.annotations import Codebook
+from hedgerow.store.corpus import Article
+from hedgerow.store.extract import Extraction
+from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.second_look.answers import Place, Sample
-from hedgerow.store.second_look.session import SecondLook
+from hedgerow.store.second_look import Place, Sample, SecondLook
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
 from hedgerow.tui.screens.article.reading import ReadingScreen
@@ -371,7 +369,7 @@ async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) 
 def _figures(workspace: Workspace) -> list[Line]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look.consistency import again, looked_at_twice
+    from hedgerow.store.second_look import again, looked_at_twice
     from hedgerow.tui.tables.agreement import lines_by_pair
 
     problems: list[Problem] = []

@@ -6,8 +6,7 @@ from collections import Counter
 
 import krippendorff
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from nervaluate import Evaluator
 from nltk.metrics.agreement import AnnotationTask
 

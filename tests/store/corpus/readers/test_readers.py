@@ -7,8 +7,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from hedgerow.store.corpus.readers import read_article
 from hedgerow.store.corpus.readers.reading import Source
