@@ -1,0 +1,182 @@
+"""The watched program in a pty, and what is wrong with it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+from faults.monkey.events import Event
+
+from hedgerow.store.journal import Journal
+
+TESTS = Path(__file__).parents[2]
+LONGEST_PAUSE = 5.0
+"""Seconds without a pulse after which the program counts as hanging."""
+
+_LEAVE = (b"\x1b", b"\x1b", b"\x1b", b"q", b"q", b"q", b"q", b"\x11")
+
+
+class Broken(Exception):
+    """Raised where the program has broken; the message says how."""
+
+
+class Program:
+    """One run of the program on a corpus.
+
+    Attributes:
+        has_ended: whether the keys have quit it, as a user would.
+    """
+
+    def __init__(self, corpus: Path, notes: Path) -> None:
+        notes.mkdir(exist_ok=True)
+        self._corpus, self._notes = corpus, notes
+        self._pulse, self._acknowledged = notes / "pulse", notes / "acknowledged"
+        self._pulse.write_bytes(b"")
+        self._sent = bytearray()
+        self._master, slave = pty.openpty()
+        self.resize(80, 24)
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "faults.monkey.watched"),
+                *(self._acknowledged, self._pulse, corpus, "--annotator", "ann"),
+            ],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=notes,
+            preexec_fn=_take_terminal,
+            start_new_session=True,
+            env=os.environ
+            | {"TERM": "xterm-256color", "COLUMNS": "", "LINES": "", "PYTHONPATH": str(TESTS)}
+            | {"HEDGEROW_CACHE": str(notes / "cache"), "HEDGEROW_REPORTS": str(notes / "reports")},
+        )
+        os.close(slave)
+        begun = time.monotonic()
+        while not self._sent.count(b"articles") and not self._sent.count(b"article"):
+            self._read(0.1)
+            if self.has_ended or time.monotonic() > begun + 30:
+                raise Broken(f"it has not begun:\n{self._end_of_output()}")
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
+    @property
+    def memory(self) -> int:
+        """How much memory it holds, in bytes."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        (kilobytes,) = re.findall(r"VmRSS:\s+(\d+)", status)
+        return int(kilobytes) * 1024
+
+    def do(self, event: Event) -> None:
+        """Do what the monkey does.
+
+        Raises:
+            Broken: the program has ended otherwise than by being quit, or hangs.
+        """
+        if event.size is not None:
+            self.resize(*event.size)
+        if event.data:
+            self._write(event.data)
+        self._read(event.wait)
+        self._require_health()
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size; its process is told by the system."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def quit(self) -> None:
+        """Leave the program, as a user would who has had enough."""
+        self.resize(80, 24)
+        for _ in range(20):
+            for key in _LEAVE:
+                if self.has_ended:
+                    break
+                self._write(key)
+                self._read(0.2)
+                self._require_health()
+            if self.has_ended:
+                return
+        raise Broken(f"it can't be left by keys:\n{self._end_of_output()}")
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        if not self.has_ended:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+        os.close(self._master)
+
+    def faults(self) -> list[str]:
+        """Say what is wrong with what was acknowledged, and with what `check` says."""
+        held: dict[str, dict[str, dict | None]] = {}
+        if self._acknowledged.exists():
+            for line in self._acknowledged.read_bytes().splitlines():
+                for table, documents in json.loads(line).items():
+                    held.setdefault(table, {}).update(documents)
+        journal = Journal(self._corpus / "annotations")
+        found = []
+        for table, documents in held.items():
+            for key, document in documents.items():
+                there = journal.table(table).get(doc_id=key)
+                if (there is None) != (document is None) or (there and dict(there) != document):
+                    found.append(f"{table}, {key}: acknowledged {document}, there is {there}")
+        command = [sys.executable, "-m", "hedgerow.tui", "check", self._corpus, "--json"]
+        checked = subprocess.run(command, capture_output=True, text=True)
+        if "Traceback" in checked.stderr or checked.returncode == 2:
+            found.append(f"check: {checked.stderr}")
+        if '"unreadable": 0' not in checked.stdout and '"unreadable"' in checked.stdout:
+            found.append(f"check: {checked.stdout}")
+        return found
+
+    def _write(self, data: bytes) -> None:
+        """Write bytes as the program takes them; while it takes none, read what it sends."""
+        os.set_blocking(self._master, False)
+        begun = time.monotonic()
+        while data and not self.has_ended:
+            try:
+                data = data[os.write(self._master, data) :]
+            except BlockingIOError:
+                self._read(0.01)
+            except OSError:
+                return
+            if time.monotonic() > begun + 4 * LONGEST_PAUSE:
+                raise Broken(f"it takes no input any more:\n{self._end_of_output()}")
+
+    def _read(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while select.select([self._master], [], [], max(0.0, until - time.monotonic()))[0]:
+            try:
+                self._sent += os.read(self._master, 65536)
+            except (BlockingIOError, OSError):
+                return
+            del self._sent[:-50_000]
+
+    def _require_health(self) -> None:
+        if self.has_ended:
+            self._read(0.1)
+            if self._process.returncode or b"Traceback" in self._sent:
+                raise Broken(f"exit code {self._process.returncode}:\n{self._end_of_output()}")
+        elif (pause := time.time() - self._pulse.stat().st_mtime) > LONGEST_PAUSE:
+            raise Broken(f"no pulse for {pause:.1f} seconds")
+        if reports := sorted((self._notes / "reports").glob("*")):
+            raise Broken(f"a report was written:\n{reports[0].read_text()}")
+
+    def _end_of_output(self) -> str:
+        text = self._sent.decode("utf-8", "replace")
+        return re.sub(r"\x1b\[[0-9;:?<>=]*[a-zA-Z]", "", text)[-3000:]
+
+
+def _take_terminal() -> None:
+    """Let the pty be the terminal that controls the program, so that it hears of its size."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
