@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
@@ -124,13 +126,32 @@ class HedgerowApp(App[None]):
         # One thread for all that is saved: changes reach the disk in the order they were made.
         self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
 
+    def get_driver_class(self) -> type[Driver]:
+        """Take the terminal's input with a driver of our own, where Textual would take its own."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":  # Windows, or one that was asked for
+            return driver
+        from hedgerow.tui.terminal_input import TerminalDriver
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[Any]:
         """Begin in the library."""
         return LibraryScreen(self.workspace)
 
     def on_mount(self) -> None:
         """Let the first frame be drawn before anything else is done."""
+        if not self.is_headless:
+            self._end_when_told_to()
         self.call_after_refresh(self.after_first_frame)
+
+    def _end_when_told_to(self) -> None:
+        """End as by a key where the system asks for it: saves are finished, the terminal freed."""
+        for name in "SIGTERM", "SIGHUP", "SIGQUIT":
+            if (number := getattr(signal, name, None)) is not None:
+                with suppress(NotImplementedError):  # Windows has no such handlers
+                    loop = asyncio.get_running_loop()
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw all of a window that is back at the size which was last laid out.

@@ -1,7 +1,7 @@
 """Let a monkey loose: `python -m faults.monkey [--minutes N] [--seed N] [--corpus KIND]`.
 
-Without a seed it takes fresh ones, a corpus after the other. What breaks the program is printed with
-how to play it again, and made as short as it can be: `--seed N --corpus KIND --only 3,17,18`.
+Without a seed it takes fresh ones, a corpus after the other. What breaks the program is printed
+with how to play it again, and made as short as it can be: `--seed N --corpus KIND --only 3,17,18`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def run(kind: str, numbered: Iterable[tuple[int, Event]], seconds: float) -> Out
             program.do(event)
             passed = time.monotonic() - begun
             if not program.has_ended and step % 50 == 0:
-                late = program.memory
+                late = program.memory or late
                 early = late if passed < 60 else early
             if passed > seconds:
                 break
@@ -102,7 +102,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         numbered: Iterable[tuple[int, Event]] = enumerate(events(seed))
         if asked.only:
             wanted = set(map(int, asked.only.split(",")))
-            numbered = [pair for pair in enumerate(islice(events(seed), max(wanted) + 1)) if pair[0] in wanted]
+            numbered = [
+                pair
+                for pair in enumerate(islice(events(seed), max(wanted) + 1))
+                if pair[0] in wanted
+            ]
         outcome = run(kind, numbered, each)
         again = f"--seed {seed} --corpus {kind}"
         growth = outcome.memory_at_the_end / (outcome.memory_after_a_minute or 1)

@@ -64,7 +64,7 @@ def own_codebook(folder: Path) -> None:
     (folder / "codebook.toml").write_text(
         "\n".join(
             f"[[label]]\nname = {json.dumps(name)}\nkey = {json.dumps(key)}\n"
-            "[[label.attribute]]\nname = \"target\"\nvalues = [\"a\", \"b\"]\n"
+            '[[label.attribute]]\nname = "target"\nvalues = ["a", "b"]\n'
             for name, key in labels
         ),
         encoding="utf-8",
@@ -72,7 +72,6 @@ def own_codebook(folder: Path) -> None:
 
 
 KINDS: dict[str, Callable[[Path], None]] = {
-    make.__name__: make
-    for make in (samples, long, wide, empty, many, two_annotators, own_codebook)
+    make.__name__: make for make in (samples, long, wide, empty, many, two_annotators, own_codebook)
 }
 """What makes each kind of corpus in an empty folder, by its name."""

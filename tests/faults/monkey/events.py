@@ -12,14 +12,45 @@ SPECIAL = (
     b"\x1b[1;2D", b"\x1b[5~", b"\x1b[6~", b"\x1b[H", b"\x1b[F", b"\x1bOP", b"\x1b[3~", b"\x11",
 )  # fmt: skip
 TYPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'=-,.<>{}[]/?!+*"
-TEXTS = ("zz", "said", "claim", "war", "“no”", "über", "北京", "שלום", "👩\u200d👩\u200d👧", "e\u0301\u0301")
+TEXTS = (
+    "zz",
+    "said",
+    "claim",
+    "war",
+    "“no”",
+    "über",
+    "北京",
+    "שלום",
+    "👩\u200d👩\u200d👧",
+    "e\u0301\u0301",
+)
 MALFORMED = (
     b"\x1b[", b"\x1b[<0;1", b"\x1b[<0;99999;99999M", b"\x1b]52;c;", b"\x1b[200~", b"\x1b[201~",
     b"\x1b[?1;2c", b"\x1b[999999;999999R", b"\x1b[27u", b"\x1b[57358;200u", b"\x1bP+r\x1b\\",
     b"\x1b[<64;0;0M", b"\x1b[I", b"\x1b[O", b"\x1b[1;1:3A", b"\x1b[;;;~", b"\x1b[M\xff\xff\xff",
 )  # fmt: skip
-ODD = (b"\xff", b"\xfe\xfe", b"\xc3", b"\xe2\x82", b"\xf0\x9f", b"\x80\x81", b"caf\xe9", b"\xed\xa0\x80")
-SIZES = ((1, 1), (2, 2), (10, 3), (20, 3), (20, 6), (40, 10), (80, 24), (80, 24), (160, 45), (500, 200))
+ODD = (
+    b"\xff",
+    b"\xfe\xfe",
+    b"\xc3",
+    b"\xe2\x82",
+    b"\xf0\x9f",
+    b"\x80\x81",
+    b"caf\xe9",
+    b"\xed\xa0\x80",
+)
+SIZES = (
+    (1, 1),
+    (2, 2),
+    (10, 3),
+    (20, 3),
+    (20, 6),
+    (40, 10),
+    (80, 24),
+    (80, 24),
+    (160, 45),
+    (500, 200),
+)
 
 
 class Event(NamedTuple):
@@ -76,7 +107,11 @@ def _mouse(chance: random.Random) -> Event:
 
 
 def _wheel(chance: random.Random) -> Event:
-    turn = b"\x1b[<%d;%d;%dM" % (chance.choice((64, 65)), chance.randint(1, 80), chance.randint(1, 24))
+    turn = b"\x1b[<%d;%d;%dM" % (
+        chance.choice((64, 65)),
+        chance.randint(1, 80),
+        chance.randint(1, 24),
+    )
     return Event(turn * chance.randint(1, 20), wait=_wait(chance))
 
 

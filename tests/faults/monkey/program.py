@@ -74,10 +74,10 @@ class Program:
 
     @property
     def memory(self) -> int:
-        """How much memory it holds, in bytes."""
+        """How much memory it holds, in bytes; 0 where it has just ended."""
         status = Path(f"/proc/{self._process.pid}/status").read_text()
-        (kilobytes,) = re.findall(r"VmRSS:\s+(\d+)", status)
-        return int(kilobytes) * 1024
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(found[1]) * 1024 if found else 0
 
     def do(self, event: Event) -> None:
         """Do what the monkey does.

@@ -1,0 +1,113 @@
+"""The terminal's input, whatever bytes arrive: a driver that nothing typed or pasted can end.
+
+Textual's own ends with the first byte that is no UTF-8, and with some sequences of no meaning.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Resize
+from textual.message import Message
+
+_BLOCK = 4096  # bytes that are read at once
+_TICK_SECONDS = 0.1  # how often a lone escape is told from the beginning of a sequence
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_ESCAPES = re.compile("(?=\x1b)")
+_PASTE_SECONDS = 1.0
+"""How long a paste may pause; one that isn't ended would swallow every key from then on."""
+
+
+class Input:
+    """Bytes from a terminal become messages; none of them raises anything.
+
+    What is no UTF-8 becomes U+FFFD. A sequence that the parser can't take is dropped, and a paste
+    that is never ended ends with a pause.
+    """
+
+    def __init__(self, make_parser: Callable[[], XTermParser]) -> None:
+        """Begin; `make_parser` is asked again where a parser has failed."""
+        self._make_parser = make_parser
+        self._parser = make_parser()
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._tail = ""  # the end of what was read, in which a mark may have begun
+        self._is_pasted = False
+        self._last = 0.0
+
+    def feed(self, data: bytes, now: float) -> list[Message]:
+        """Take some bytes, which arrived at a moment in seconds; give what they mean."""
+        self._last = now
+        text = self._decode(data)
+        if not text:
+            return []
+        self._follow_pastes(text)
+        # Piece by piece, so that a sequence which the parser can't take costs no other.
+        return [message for piece in _ESCAPES.split(text) for message in self._parsed(piece)]
+
+    def tick(self, now: float) -> list[Message]:
+        """Give what time alone has made certain: a lone escape, a paste that was never ended."""
+        if self._is_pasted and now - self._last > _PASTE_SECONDS:
+            self._is_pasted = False
+            return self._parsed(_PASTE_ENDS)
+        try:
+            return list(self._parser.tick())
+        except Exception:  # as in `_parsed`
+            self._parser = self._make_parser()
+            return []
+
+    def _parsed(self, text: str) -> list[Message]:
+        found: list[Message] = []
+        try:
+            found.extend(self._parser.feed(text))
+        except Exception:  # whatever it is, the next key is worth more than this sequence
+            self._parser = self._make_parser()
+            self._is_pasted = False
+        return [message for message in found if _is_text(message)]
+
+    def _follow_pastes(self, text: str) -> None:
+        seen = self._tail + text
+        begins, ends = seen.rfind(_PASTE_BEGINS), seen.rfind(_PASTE_ENDS)
+        if max(begins, ends) >= 0:
+            self._is_pasted = begins > ends
+        self._tail = seen[1 - len(_PASTE_BEGINS) :]
+
+
+def _is_text(message: Message) -> bool:
+    """Say whether a key's character, if it is one, can be shown and saved: no half of a pair."""
+    character = message.character if isinstance(message, Key) else None
+    return character is None or not any("\ud800" <= one <= "\udfff" for one in character)
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS, with an input that takes any bytes."""
+
+    def run_input_thread(self) -> None:
+        """Read until the app has had enough; a terminal that has gone is waited out."""
+        arrived = Input(lambda: XTermParser(self._debug))
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                messages: list[Message] = []
+                if selector.select(_TICK_SECONDS):
+                    data = self._read()
+                    if not data:  # the terminal has gone; the app finds out, and ends
+                        self.exit_event.wait()
+                        return
+                    messages += arrived.feed(data, time.monotonic())
+                for message in messages + arrived.tick(time.monotonic()):
+                    # Only a terminal that was asked to tells its size in what it sends.
+                    if not isinstance(message, Resize) or self._in_band_window_resize:
+                        self.process_message(message)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, _BLOCK)
+        except OSError:
+            return b""
