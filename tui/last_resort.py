@@ -1,0 +1,57 @@
+"""What becomes of an error that nothing has caught: it is told in one line, and the work goes on.
+
+Textual ends the whole program with the first exception in any handler, in its own widgets too. Who
+has been tagging for hours should lose neither the place nor the program to a fault in a list.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+_MOST, _SECONDS = 20, 10.0
+"""So many errors in so many seconds, and going on would help nobody."""
+
+Tell = Callable[[Exception], None]
+
+
+class LastResort:
+    """Decides whether the program goes on after an error, and has it told."""
+
+    def __init__(self, tell: Tell) -> None:
+        """Begin; `tell` is given each error that is gone on from."""
+        self._tell = tell
+        self._moments: deque[float] = deque(maxlen=_MOST)
+
+    def goes_on_after(self, error: Exception) -> bool:
+        """Take an error; say whether the program goes on. Where errors come in a flood it doesn't."""
+        now = time.monotonic()
+        is_flood = len(self._moments) == _MOST and now - self._moments[0] < _SECONDS
+        if is_flood:
+            return False
+        self._moments.append(now)
+        self._tell(error)
+        return True
+
+
+def guard(resort: LastResort) -> None:
+    """Let no message end the part of the screen that handles it, while the program goes on.
+
+    Textual has no seam for this: a pump, its own widgets' included, stops with the first error in
+    a handler. So the one method through which every message goes is wrapped, once.
+    """
+    dispatch = MessagePump._dispatch_message
+
+    async def guarded(pump: MessagePump, message: Message) -> Any:
+        try:
+            return await dispatch(pump, message)
+        except Exception as error:
+            if not resort.goes_on_after(error):
+                raise
+
+    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
