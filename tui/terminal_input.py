@@ -49,7 +49,8 @@ class Input:
             return []
         self._follow_pastes(text)
         # Piece by piece, so that a sequence which the parser can't take costs no other.
-        return [message for piece in _ESCAPES.split(text) for message in self._parsed(piece)]
+        pieces = filter(None, _ESCAPES.split(text))
+        return [message for piece in pieces for message in self._parsed(piece)]
 
     def tick(self, now: float) -> list[Message]:
         """Give what time alone has made certain: a lone escape, a paste that was never ended."""

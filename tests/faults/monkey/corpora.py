@@ -9,7 +9,10 @@ from pathlib import Path
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 SENTENCE = "Ana Ruiz, a nurse, said on Tuesday: “It was awful.” Officials reportedly refused. "
-WIDE = "记者王毅星期二说：“这是可怕的。” אמר דובר: ‏“לא” ‏ביום שלישי. 👩\u200d👩\u200d👧 e\u0301\u0301\u0301 "
+WIDE = (
+    "记者王毅星期二说：“这是可怕的。” אמר דובר: ‏“לא” ‏ביום שלישי. "
+    "👩\u200d👩\u200d👧 e\u0301\u0301\u0301 "
+)
 
 
 def samples(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a monkey does: keys, bursts, counts, the mouse, sizes, pastes, and bytes that mean nothing."""
+"""What a monkey does: keys, bursts, counts, the mouse, sizes, pastes, bytes without meaning."""
 
 from __future__ import annotations
 
