@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.review.pool import (
         Pool as Pool,
+        pool_of as pool_of,
     )
     from hedgerow.store.review.queue import (
         Queue as Queue,
@@ -41,7 +42,7 @@ else:
         {
             "bookmark": "ReviewPlaces sessions_of",
             "criteria": "CRITERIA Choice TYPED choices open_again typed typed_so_far words",
-            "pool": "Pool",
+            "pool": "Pool pool_of",
             "queue": "Queue",
             "session": "ReviewSession",
             "sitting": "Item",

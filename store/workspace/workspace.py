@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from hedgerow.store.extract import Extraction, Extractor
     from hedgerow.store.journal import Change, History
     from hedgerow.store.processes import Apart
-    from hedgerow.store.review import Pool
     from hedgerow.store.tagging import Proposals
 
 
@@ -322,18 +321,6 @@ class Workspace:
         from hedgerow.store.tagging import Proposals
 
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
-
-    def review_pool(self) -> Pool:
-        """Give access to all that could be reviewed in the corpus; nothing is read yet."""
-        from hedgerow.store.review import Pool
-
-        return Pool(
-            self.annotations,
-            self.corpus,
-            about=self.about,
-            lost=self.lost,
-            proposals=self.proposals(),
-        )
 
     def extract(self, article: Article) -> Extraction:
         """Find the speakers, attributions, dates and suggestions of an article.
