@@ -17,11 +17,16 @@ from hedgerow.store.journal import Document, JournalTable, Record, new_id, now
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import respan
 
-UNANIMOUS, BOTH, NEITHER, EDITED = "unanimous", "both", "neither", "edited"
+DECIDED_UNANIMOUS, DECIDED_BOTH, DECIDED_NEITHER, DECIDED_EDITED = (
+    "unanimous",
+    "both",
+    "neither",
+    "edited",
+)
 _FIRST_SIDE = ord("a")
 
 
-def side(position: int) -> str:
+def letter_of_side(position: int) -> str:
     """Name the decision for what the annotator at a position has: "a", "b" and so on."""
     return chr(_FIRST_SIDE + position)
 
@@ -122,7 +127,7 @@ class Decision:
 
     def keeps(self, annotation: str) -> bool:
         """Say whether the decision has kept an original as it is."""
-        if self.decision in (UNANIMOUS, BOTH):
+        if self.decision in (DECIDED_UNANIMOUS, DECIDED_BOTH):
             return True
         mine = self.original(annotation)
         taken = next((one for one in self.originals if one.annotator == self.taken), None)
@@ -198,9 +203,9 @@ def decide(
         why=why,
         adjudicator=adjudicator,
     )
-    status = UNANIMOUS if decision == UNANIMOUS else "adjudicated"
+    status = DECIDED_UNANIMOUS if decision == DECIDED_UNANIMOUS else "adjudicated"
     provenance = Provenance(status, adjudicator, why, tuple(one.id for one in made.originals))
-    chosen = [edited] if decision == EDITED else _chosen(article, tags, made)
+    chosen = [edited] if decision == DECIDED_EDITED else _chosen(article, tags, made)
     if None in chosen:
         raise ValueError("an edited decision needs the annotation that is to stand")
     results = [_result(one, provenance) for one in chosen if one is not None]
@@ -211,10 +216,10 @@ def _chosen(
     article: Article, tags: Mapping[str, Placed], made: Decision
 ) -> list[Annotation | None]:
     """Give what a decision keeps, each different one once, in the present text."""
-    if made.decision == NEITHER:
+    if made.decision == DECIDED_NEITHER:
         return []
     names = [name for name in made.annotators if name in tags]
-    if made.decision not in (UNANIMOUS, BOTH):
+    if made.decision not in (DECIDED_UNANIMOUS, DECIDED_BOTH):
         if made.taken is None:
             raise ValueError(f"no decision is called “{made.decision}”")
         names = [name for name in names if name == made.taken]
@@ -320,7 +325,9 @@ def _original_from(key: str, known: Mapping[str, Mapping[str, Any]]) -> Original
 # Telling
 
 
-def told(decision: Decision, annotation: str, results: Iterable[Annotation] = ()) -> str:
+def decision_in_words(
+    decision: Decision, annotation: str, results: Iterable[Annotation] = ()
+) -> str:
     """Say in words what a decision came to for one of its originals, by whom and why.
 
     Args:
@@ -328,13 +335,13 @@ def told(decision: Decision, annotation: str, results: Iterable[Annotation] = ()
         annotation: the original's id.
         results: the decision's results, where they are known; an edited one is named.
     """
-    if decision.decision == UNANIMOUS:
+    if decision.decision == DECIDED_UNANIMOUS:
         what = "kept, as all agree"
     elif decision.keeps(annotation):
         what = "kept"
-    elif decision.decision == EDITED:
+    elif decision.decision == DECIDED_EDITED:
         what = " and ".join(f"made {one.brief}" for one in results) or "kept in another form"
-    elif decision.decision == NEITHER:
+    elif decision.decision == DECIDED_NEITHER:
         what = "not kept"
     else:
         what = f"not kept; {decision.taken}’s side was taken"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
         cite as cite,
     )
     from hedgerow.store.exchange.exporting import (
-        Imported as Imported,
-        Selection as Selection,
+        ExportSelection as ExportSelection,
+        ImportResult as ImportResult,
         export_lines as export_lines,
         import_lines as import_lines,
     )
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.exchange.mentions_run import (
         ForeignLineError as ForeignLineError,
+        MentionsOutcomes as MentionsOutcomes,
         MentionsRun as MentionsRun,
-        Outcomes as Outcomes,
-        known_line as known_line,
-        set_by_readers as set_by_readers,
+        dates_set_by_readers as dates_set_by_readers,
+        known_mentions_line as known_mentions_line,
     )
 else:
     __getattr__ = hand_out(
@@ -33,8 +33,11 @@ else:
         {
             "agreement": "agreement_record",
             "citation": "cite",
-            "exporting": "Imported Selection export_lines import_lines",
+            "exporting": "ExportSelection ImportResult export_lines import_lines",
             "mentions": "mentions_of",
-            "mentions_run": "ForeignLineError MentionsRun Outcomes known_line set_by_readers",
+            "mentions_run": (
+                "ForeignLineError MentionsOutcomes MentionsRun dates_set_by_readers "
+                "known_mentions_line"
+            ),
         },
     )

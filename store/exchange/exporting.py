@@ -51,7 +51,7 @@ _SETTLED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ExportSelection:
     """Which annotations are meant; None leaves a field open.
 
     `verdict` is "accepted", "rejected", "unreviewed" or "adjudicated". The results of adjudication
@@ -67,7 +67,7 @@ class Selection:
 def export_lines(
     corpus: Corpus,
     annotations: Annotations,
-    selection: Selection = Selection(),
+    selection: ExportSelection = ExportSelection(),
     problems: list[Problem] | None = None,
 ) -> Iterator[bytes]:
     """Write annotations, ordered by article (as the corpus has them) and position.
@@ -111,7 +111,7 @@ def export_lines(
 
 
 def _selected(
-    lines: list[Line], reviews: Mapping[str, list[Line]], selection: Selection
+    lines: list[Line], reviews: Mapping[str, list[Line]], selection: ExportSelection
 ) -> list[Line]:
     label, annotator, verdict = selection.label, selection.annotator, selection.verdict
     if label is not None:
@@ -201,7 +201,7 @@ _FROM = frozenset({"start", "end", "quote", "text_sha256"})
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportResult:
     """What an import has done: annotations added or brought up to date, known ones, faults.
 
     `verdicts` are those that were new here, or newer.
@@ -219,7 +219,7 @@ def import_lines(
     corpus: Corpus,
     annotations: Annotations,
     codebook: Codebook,
-) -> Imported:
+) -> ImportResult:
     """Read annotations from JSON Lines into the journal.
 
     A line of Hedgerow's own keeps its id, its instants and every field, so nothing is lost and
@@ -237,7 +237,7 @@ def import_lines(
     Raises:
         OSError, ProblemError: the journal can't be saved to; what was saved until then stays.
     """
-    result = Imported()
+    result = ImportResult()
     what = f"import from {PurePath(source).name}"
     step = Step(new_id(), annotations.annotator, what, at=now())
     records = _read_all(lines, source, _Texts(corpus), annotations.annotator, codebook, result)
@@ -291,7 +291,7 @@ def _read_all(
     corpus: _Texts,
     annotator: str,
     codebook: Codebook,
-    result: Imported,
+    result: ImportResult,
 ) -> Iterator[tuple[str, Record]]:
     """Read lines one by one, with the article of each; faults join the result's problems."""
     for number, line in enumerate(lines, start=1):

@@ -7,11 +7,11 @@ from hedgerow.store import hand_out
 if TYPE_CHECKING:
     from hedgerow.store.tagging.suggestions import (
         Proposals as Proposals,
-        Taken as Taken,
-        accepted as accepted,
+        SettledPassage as SettledPassage,
+        accepted_suggestion as accepted_suggestion,
         dismissal as dismissal,
-        dismissed as dismissed,
-        still_open as still_open,
+        dismissed_passages as dismissed_passages,
+        suggestions_still_open as suggestions_still_open,
     )
     from hedgerow.store.tagging.tagging import (
         attribution_around as attribution_around,
@@ -26,7 +26,10 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "suggestions": "Proposals Taken accepted dismissal dismissed still_open",
+            "suggestions": (
+                "Proposals SettledPassage accepted_suggestion dismissal dismissed_passages "
+                "suggestions_still_open"
+            ),
             "tagging": "attribution_around displaced relabel respan settle tag take_along",
         },
     )

@@ -27,7 +27,7 @@ from hedgerow.store.journal import Document, derived_id, new_id, now
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
 
-Taken = tuple[str, Span]
+SettledPassage = tuple[str, Span]
 """A label and the passage for which it has been settled: tagged, or dismissed."""
 
 
@@ -40,7 +40,7 @@ def suggestion_id(article: Article, suggestion: Suggestion, annotator: str) -> s
     return derived_id(article.id, article.text_sha256, annotator, suggestion.label, *span)
 
 
-def accepted(
+def accepted_suggestion(
     article: Article,
     suggestion: Suggestion,
     found: Extraction,
@@ -111,7 +111,7 @@ def _passage(article: Article, proposed: Annotation) -> Document:
     }
 
 
-def dismissed(annotations: Annotations, article: Article) -> list[Taken]:
+def dismissed_passages(annotations: Annotations, article: Article) -> list[SettledPassage]:
     """Give the passages of the present text for which this annotator has dismissed a label."""
     found = []
     for passage in dismissals_of(annotations, article.id, annotations.annotator):
@@ -136,8 +136,8 @@ def _place_now(passage: Document, article: Article) -> Span | None:
     return anchor.span if anchor.status == "anchored" else None
 
 
-def still_open(
-    suggestions: Iterable[Suggestion], taken: Iterable[Taken], codebook: Codebook
+def suggestions_still_open(
+    suggestions: Iterable[Suggestion], taken: Iterable[SettledPassage], codebook: Codebook
 ) -> list[Suggestion]:
     """Give the suggestions worth showing that nothing has settled yet, for labels of the codebook.
 
@@ -192,13 +192,13 @@ class Proposals:
         """
         read, found, _ = self._look_at(article)
         annotator = self._annotations.annotator
-        taken: list[Taken] = [
+        taken: list[SettledPassage] = [
             (placed.annotation.label, placed.span)
             for placed in place(self._annotations, read)
             if placed.annotation.is_own_of(annotator) and placed.is_anchored
         ]
-        taken += dismissed(self._annotations, read)
-        still = still_open(found.suggestions, taken, self._codebook)
+        taken += dismissed_passages(self._annotations, read)
+        still = suggestions_still_open(found.suggestions, taken, self._codebook)
         return {suggestion_id(read, one, annotator): one for one in still}
 
     def annotation(self, article: str, key: str) -> Annotation | None:
@@ -212,7 +212,9 @@ class Proposals:
             return None
         read, found, _ = self._look_at(article)
         annotator = self._annotations.annotator
-        return accepted(read, suggestion, found, annotator=annotator, codebook=self._codebook)
+        return accepted_suggestion(
+            read, suggestion, found, annotator=annotator, codebook=self._codebook
+        )
 
     def suggestion(self, article: str, key: str) -> Suggestion | None:
         """Give the suggestion with an id; None if it isn't suggested any more.

@@ -343,11 +343,16 @@ class Workspace:
             show: is told of that, without suggestions, before the rest is found.
             process: what ends that process when nobody waits any more.
         """
-        from hedgerow.store.processes import EndedError, around, extract_near_first, is_long
+        from hedgerow.store.processes import (
+            EndedError,
+            extract_near_first,
+            is_long_text,
+            range_around,
+        )
 
-        if not is_long(article.text):
+        if not is_long_text(article.text):
             return self.extract(article)
-        near = around(article.text, offset)
+        near = range_around(article.text, offset)
         given = (self.extractor, article.text, article.publication_date, near, show)
         try:
             if self._can_extract_apart:
@@ -371,9 +376,9 @@ class Workspace:
 
         For who can't wait until a long article has been searched.
         """
-        from hedgerow.store.processes import around, found_near
+        from hedgerow.store.processes import found_near, range_around
 
-        near = around(article.text, offset)
+        near = range_around(article.text, offset)
         try:
             return found_near(self.extractor, article.text, article.publication_date, near)
         except ValueError as error:

@@ -74,10 +74,10 @@ def import_(corpus: Path, exported: Path, annotations: Path) -> float:
 
 def check(corpus: Path) -> float:
     """Check everything, as the command does."""
-    from hedgerow.store.overview.checking import check
+    from hedgerow.store.overview.checking import check_corpus
 
     workspace = Workspace(corpus, annotator="ann")
-    return timed(lambda: check(workspace))
+    return timed(lambda: check_corpus(workspace))
 
 
 def json_writes(exported: Path, output: Path) -> float:

@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.review import Queue, ReviewSession, choices, pool_of  # noqa: E402
+from hedgerow.store.review import Queue, ReviewSession, pool_of, queue_choices  # noqa: E402
 from hedgerow.store.workspace.settings import Settings  # noqa: E402
 from hedgerow.store.workspace.workspace import Workspace  # noqa: E402
 from hedgerow.tui.app import HedgerowApp  # noqa: E402
@@ -65,7 +65,7 @@ def session_costs(folder: Path, verdicts: int) -> tuple[float, float, float, lis
     warm = _milliseconds(begin)
     pool = pool_of(workspace)
     list(pool.gather(Queue()))
-    counting = _milliseconds(lambda: choices(pool, Queue(), "label"))
+    counting = _milliseconds(lambda: queue_choices(pool, Queue(), "label"))
     session = begin()
     session.judge("accept")
     taken = [_milliseconds(lambda: session.judge("accept")) for _ in range(verdicts)]

@@ -16,7 +16,7 @@ import hedgerow.store.exchange.exporting as exporting
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.exporting import Selection, export_lines, import_lines
+from hedgerow.store.exchange.exporting import ExportSelection, export_lines, import_lines
 from hedgerow.store.exchange.mentions import mentions_line
 from hedgerow.store.files.whole import write_whole
 from hedgerow.store.journal.database import Journal
@@ -65,7 +65,7 @@ def marked(corpus, annotations):
     return annotations
 
 
-EVERYTHING = Selection()
+EVERYTHING = ExportSelection()
 
 
 def exported(corpus, annotations, selection=EVERYTHING) -> list[dict]:
@@ -130,12 +130,12 @@ def test_what_was_removed_is_not_exported(corpus, annotations):
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        (Selection(label="hedge"), ["中文"]),
-        (Selection(annotator="bob"), ["envoy"]),
-        (Selection(article="b/one"), ["Beijing", "中文"]),
-        (Selection(article="b/one", label="claim"), ["Beijing"]),
-        (Selection(article="none"), []),
-        (Selection(label="none"), []),
+        (ExportSelection(label="hedge"), ["中文"]),
+        (ExportSelection(annotator="bob"), ["envoy"]),
+        (ExportSelection(article="b/one"), ["Beijing", "中文"]),
+        (ExportSelection(article="b/one", label="claim"), ["Beijing"]),
+        (ExportSelection(article="none"), []),
+        (ExportSelection(label="none"), []),
     ],
 )
 def test_an_export_holds_only_what_was_selected(corpus, marked, selection, expected):
@@ -156,7 +156,7 @@ def test_an_export_can_be_selected_by_verdict(corpus, marked, verdict, expected)
     sitting.revise(lambda made: replace(made, memo="revised"), "memo")
     sitting.judge("accept")
     sitting.judge("reject")
-    assert quotes(exported(corpus, marked, Selection(verdict=verdict))) == expected
+    assert quotes(exported(corpus, marked, ExportSelection(verdict=verdict))) == expected
 
 
 def test_reviews_are_not_exported_as_annotations(corpus, marked):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hedgerow.store.exchange.exporting import Selection, export_lines
+from hedgerow.store.exchange.exporting import ExportSelection, export_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
@@ -65,7 +65,9 @@ def adjudicating(reading, two):
 
 def results(session):
     workspace = session.app.workspace
-    lines = export_lines(workspace.corpus, workspace.annotations, Selection(verdict="adjudicated"))
+    lines = export_lines(
+        workspace.corpus, workspace.annotations, ExportSelection(verdict="adjudicated")
+    )
     return [json.loads(line) for line in lines]
 
 
