@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
+    from hedgerow.store.adjudication.deciding import (
+        in_present_text as in_present_text,
+    )
     from hedgerow.store.adjudication.decisions import (
         DECIDED_BOTH as DECIDED_BOTH,
         DECIDED_EDITED as DECIDED_EDITED,
@@ -12,7 +15,6 @@ if TYPE_CHECKING:
         Decision as Decision,
         decision_in_words as decision_in_words,
         decisions_on as decisions_on,
-        in_present_text as in_present_text,
         letter_of_side as letter_of_side,
     )
     from hedgerow.store.adjudication.places import (
@@ -27,9 +29,10 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
+            "deciding": "in_present_text",
             "decisions": (
                 "DECIDED_BOTH DECIDED_EDITED DECIDED_NEITHER Decision decision_in_words "
-                "decisions_on in_present_text letter_of_side"
+                "decisions_on letter_of_side"
             ),
             "places": "MarkedPlace NO_TAG results_of",
             "session": "AdjudicationSession",

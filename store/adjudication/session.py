@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from hedgerow.store.adjudication.deciding import decide
 from hedgerow.store.adjudication.decisions import (
     DECIDED_BOTH,
     DECIDED_EDITED,
     DECIDED_NEITHER,
     DECIDED_UNANIMOUS,
     Decision,
-    decide,
 )
 from hedgerow.store.adjudication.places import MarkedPlace, places_in, results_of
 from hedgerow.store.agreement import annotators_of

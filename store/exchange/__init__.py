@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.exchange.exporting import (
         ExportSelection as ExportSelection,
-        ImportResult as ImportResult,
         export_lines as export_lines,
+    )
+    from hedgerow.store.exchange.importing import (
+        ImportResult as ImportResult,
         import_lines as import_lines,
     )
     from hedgerow.store.exchange.mentions import (
@@ -33,7 +35,8 @@ else:
         {
             "agreement": "agreement_record",
             "citation": "cite",
-            "exporting": "ExportSelection ImportResult export_lines import_lines",
+            "exporting": "ExportSelection export_lines",
+            "importing": "ImportResult import_lines",
             "mentions": "mentions_of",
             "mentions_run": (
                 "ForeignLineError MentionsOutcomes MentionsRun dates_set_by_readers "

@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING
 from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
-    from hedgerow.store.tagging.suggestions import (
+    from hedgerow.store.tagging.proposals import (
         Proposals as Proposals,
+    )
+    from hedgerow.store.tagging.revising import (
+        displaced as displaced,
+        relabel as relabel,
+        respan as respan,
+        settle as settle,
+    )
+    from hedgerow.store.tagging.suggestions import (
         SettledPassage as SettledPassage,
         accepted_suggestion as accepted_suggestion,
         dismissal as dismissal,
@@ -15,10 +23,6 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.tagging.tagging import (
         attribution_around as attribution_around,
-        displaced as displaced,
-        relabel as relabel,
-        respan as respan,
-        settle as settle,
         tag as tag,
         take_along as take_along,
     )
@@ -26,10 +30,12 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
+            "proposals": "Proposals",
+            "revising": "displaced relabel respan settle",
             "suggestions": (
-                "Proposals SettledPassage accepted_suggestion dismissal dismissed_passages "
+                "SettledPassage accepted_suggestion dismissal dismissed_passages "
                 "suggestions_still_open"
             ),
-            "tagging": "attribution_around displaced relabel respan settle tag take_along",
+            "tagging": "attribution_around tag take_along",
         },
     )

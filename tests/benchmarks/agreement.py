@@ -20,9 +20,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "benchmarks")]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.agreement import compare_annotators  # noqa: E402
-from hedgerow.store.agreement.marked import marked_articles  # noqa: E402
-from hedgerow.store.agreement.measures.bootstrap import BOOTSTRAP_DRAWS  # noqa: E402
+from hedgerow.store.agreement import (  # noqa: E402
+    BOOTSTRAP_DRAWS,
+    compare_annotators,
+    marked_articles,
+)
 from hedgerow.store.annotations.annotations import Annotations  # noqa: E402
 from hedgerow.store.corpus.corpus import Corpus  # noqa: E402
 from hedgerow.store.journal.lines import Record, as_line, new_id  # noqa: E402

@@ -8,26 +8,25 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.adjudication.decisions import (
+from hedgerow.store.adjudication import (
     DECIDED_BOTH,
     DECIDED_EDITED,
     DECIDED_NEITHER,
+    AdjudicationSession,
     decision_in_words,
-    decisions_of,
     decisions_on,
 )
-from hedgerow.store.adjudication.session import AdjudicationSession
-from hedgerow.store.agreement import Comparison, Mark
-from hedgerow.store.agreement.marked import annotators_of, marked_articles
-from hedgerow.store.agreement.measures.matching import group_marks, matched
+from hedgerow.store.adjudication.decisions import decisions_of
+from hedgerow.store.agreement import Comparison, Mark, annotators_of, group_marks, marked_articles
+from hedgerow.store.agreement.measures.matching import matched
 from hedgerow.store.annotations.codebook import built_in_codebook
-from hedgerow.store.exchange.exporting import ExportSelection, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, export_lines, import_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import relabel, tag
+from hedgerow.store.workspace import Workspace
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"

@@ -19,19 +19,20 @@ import hedgerow.store.files.partial as partial_file
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.mentions import mentions_line, mentions_of
-from hedgerow.store.exchange.mentions_run import (
-    REMADE,
+from hedgerow.store.exchange import (
     ForeignLineError,
-    KnownLine,
     MentionsRun,
     dates_set_by_readers,
     known_mentions_line,
+    mentions_of,
 )
+from hedgerow.store.exchange.mentions import mentions_line
+from hedgerow.store.exchange.mentions_run import REMADE, KnownLine
 from hedgerow.store.extract.findings import DateMention, Extraction, Suggestion
 from hedgerow.store.files.partial import PartialFile
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes.ordered import AHEAD, BATCH, in_order
+from hedgerow.store.processes import in_order
+from hedgerow.store.processes.ordered import AHEAD, BATCH
 from hedgerow.store.span import Span
 
 PAGE = (Path(__file__).parents[3] / "docs" / "mentions.md").read_text(encoding="utf-8")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.store.overview.checking import COUNTS, check_corpus, compact_journals
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.overview import check_corpus, compact_journals
+from hedgerow.store.overview.checking import COUNTS
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 
 WANG = "001_40ebd96be52325bb"
 LONG = "extremely concerned” over civilian casualties"

@@ -9,7 +9,8 @@ import pytest
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.overview.stats import CountRow, Day, Stats, count_tags
+from hedgerow.store.overview import CountRow, Stats, count_tags
+from hedgerow.store.overview.stats import Day
 
 
 def tag(key: str, label: str = "claim", who: str = "ann", speaker: str | None = None, **more):

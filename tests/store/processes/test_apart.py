@@ -7,9 +7,9 @@ import pytest
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.plugged import CheckedExtractor
-from hedgerow.store.processes.apart import LONG_TEXT, Apart, EndedError, range_around
+from hedgerow.store.processes import LONG_TEXT, Apart, EndedError, range_around
+from hedgerow.store.workspace import Workspace
 from hedgerow.store.workspace.settings import Settings
-from hedgerow.store.workspace.workspace import Workspace
 
 PARAGRAPH = (
     "“We will not leave,” Wang Yi told reporters in Geneva on Tuesday. According to the Red Cross, "

@@ -13,20 +13,23 @@ from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import About, Article
 from hedgerow.store.journal.lines import new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.bookmark import ReviewPlaces, review_sessions_of
-from hedgerow.store.review.criteria import (
+from hedgerow.store.review import (
     QUEUE_CRITERIA,
+    Pool,
+    Queue,
+    ReviewPlaces,
+    ReviewSession,
     queue_choices,
     queue_with_answer,
     queue_without,
+    review_sessions_of,
+    review_summary,
+    review_summary_lines,
 )
 from hedgerow.store.review.pace import Pace
-from hedgerow.store.review.pool import Pool
-from hedgerow.store.review.queue import Queue, queue_from
-from hedgerow.store.review.session import ReviewSession
-from hedgerow.store.review.summing_up import review_summary, review_summary_lines
+from hedgerow.store.review.queue import queue_from
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, respan, tag
+from hedgerow.store.tagging import relabel, respan, tag
 
 CODEBOOK = built_in_codebook()
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel"

@@ -12,11 +12,14 @@ from hedgerow.store.agreement.measures.comparison import TokenCounts
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.second_look.answers import SecondLookSample
-from hedgerow.store.second_look.consistency import looked_at_twice, second_look_name
-from hedgerow.store.second_look.session import SecondLook
+from hedgerow.store.second_look import (
+    SecondLook,
+    SecondLookSample,
+    looked_at_twice,
+    second_look_name,
+)
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Alpha bravo charlie delta. Echo foxtrot golf hotel. India juliet kilo lima."

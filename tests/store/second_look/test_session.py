@@ -13,10 +13,10 @@ from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.passages.passages import Passages
-from hedgerow.store.second_look.answers import SecondLookSample, second_looks, sentences_around
-from hedgerow.store.second_look.session import SecondLook
+from hedgerow.store.second_look import SecondLook, SecondLookSample
+from hedgerow.store.second_look.answers import second_looks, sentences_around
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Alpha bravo charlie. Delta echo foxtrot. Golf hotel india. Juliet kilo lima."

@@ -17,14 +17,14 @@ from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import WORTH_SHOWING, Suggestion
 from hedgerow.store.journal.lines import new_id
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.suggestions import (
+from hedgerow.store.tagging import (
     Proposals,
     accepted_suggestion,
     dismissal,
     dismissed_passages,
-    suggestion_id,
     suggestions_still_open,
 )
+from hedgerow.store.tagging.suggestions import suggestion_id
 
 CODEBOOK = built_in_codebook()
 TEXT = (

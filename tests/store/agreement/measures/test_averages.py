@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare_annotators
-from hedgerow.store.agreement.measures.averages import label_means
+from hedgerow.store.agreement import (
+    Comparison,
+    Mark,
+    MarkedArticle,
+    Undefined,
+    compare_annotators,
+    label_means,
+)
 from hedgerow.store.span import Span
 
 TEN_WORDS = [Span(at, at + 4) for at in range(0, 50, 5)]

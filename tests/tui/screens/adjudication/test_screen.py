@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from hedgerow.store.exchange.exporting import ExportSelection, export_lines
+from hedgerow.store.exchange import ExportSelection, export_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.app import Adjudicated
 from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen

@@ -8,7 +8,7 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen
 from hedgerow.tui.screens.figures.agreement import AgreementScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen

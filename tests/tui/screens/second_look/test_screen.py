@@ -13,9 +13,10 @@ from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.journal.history import History
-from hedgerow.store.second_look.answers import SecondLookSample, second_looks
+from hedgerow.store.second_look import SecondLookSample
+from hedgerow.store.second_look.answers import second_looks
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.second_look.screen import SecondLookScreen
 
