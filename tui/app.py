@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from hedgerow.store.review import Queue
-    from hedgerow.store.second_look import Sample
+    from hedgerow.store.second_look import SecondLookSample
     from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4
@@ -100,7 +100,7 @@ class HedgerowApp(App[None]):
         light: bool = False,
         review: Queue | None = None,
         adjudicates: Adjudicated | None = None,
-        second_look: Sample | None = None,
+        second_look: SecondLookSample | None = None,
     ) -> None:
         """Prepare the app.
 

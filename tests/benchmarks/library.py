@@ -30,8 +30,8 @@ from starting import BARE, ONE_LINE, Program, Start, start  # noqa: E402
 from table import Measured, heading, show  # noqa: E402
 
 from hedgerow.store.index.search import parse  # noqa: E402
-from hedgerow.store.overview.survey import Survey  # noqa: E402
-from hedgerow.store.workspace.workspace import Workspace  # noqa: E402
+from hedgerow.store.overview import Survey  # noqa: E402
+from hedgerow.store.workspace import Workspace  # noqa: E402
 from hedgerow.tui.app import HedgerowApp  # noqa: E402
 from hedgerow.tui.commands import taken_keys  # noqa: E402
 

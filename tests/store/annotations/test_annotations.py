@@ -21,7 +21,7 @@ from hedgerow.store.annotations.placement import place
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.journal.lines import new_id
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (

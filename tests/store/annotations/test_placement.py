@@ -20,7 +20,7 @@ from hedgerow.store.annotations.placement import (
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import respan, tag
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (

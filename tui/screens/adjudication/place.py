@@ -10,7 +10,13 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hedgerow.store.adjudication import NOTHING, AdjudicationSession, Place, in_present_text, told
+from hedgerow.store.adjudication import (
+    NO_TAG,
+    AdjudicationSession,
+    MarkedPlace,
+    decision_in_words,
+    in_present_text,
+)
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
@@ -64,7 +70,7 @@ class PlaceScreen(ReadingScreen):
 
     # Showing
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: MarkedPlace) -> None:
         """Show a place.
 
         Raises:
@@ -107,14 +113,16 @@ class PlaceScreen(ReadingScreen):
         if self.draft is None:
             self.go(select(span.start, span.start))
 
-    def _show_news(self, place: Place) -> None:
+    def _show_news(self, place: MarkedPlace) -> None:
         """Say what was decided there before, and why it is offered again."""
         self._news.set_class(bool(place.before), "shown")
         if not place.before:
             return
         last = max(place.before, key=lambda one: one.at)
         keys = [one.id for one in last.originals]
-        was = "; ".join(f"{one.annotator}’s {told(last, one.id)}" for one in last.originals[:2])
+        was = "; ".join(
+            f"{one.annotator}’s {decision_in_words(last, one.id)}" for one in last.originals[:2]
+        )
         if place.news:
             text = f"Offered again: {place.news}. It was decided: {was if keys else 'nothing'}."
         else:
@@ -138,8 +146,8 @@ class PlaceScreen(ReadingScreen):
         if place is None:
             self.context.show([])
             return
-        differs = [one for one in place.differs_in if one != NOTHING]
-        if NOTHING in place.differs_in:
+        differs = [one for one in place.differs_in if one != NO_TAG]
+        if NO_TAG in place.differs_in:
             differs.insert(0, _nothing(place))
         pieces = [Piece("they differ: ", "muted"), Piece(", ".join(differs), "key")]
         pieces += [Piece("   why: ", "muted")]
@@ -159,7 +167,7 @@ class PlaceScreen(ReadingScreen):
         self._select(self.draft.span)
         self.show_sides()
 
-    def _tags_here(self, place: Place) -> list[Annotation]:
+    def _tags_here(self, place: MarkedPlace) -> list[Annotation]:
         names = [name for name in place.annotators if name in place.tags]
         return [in_present_text(self.article, place.tags[name]) for name in names]
 
@@ -209,7 +217,7 @@ class PlaceScreen(ReadingScreen):
         self.app.push_screen(AttributesPrompt(known.brief, attributes, known.attributes), set_them)
 
 
-def _nothing(place: Place) -> str:
+def _nothing(place: MarkedPlace) -> str:
     if not place.tags:
         return "no tag is left"
     missing = len(place.annotators) - len(place.tags)

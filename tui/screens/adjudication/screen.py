@@ -9,7 +9,13 @@ from itertools import combinations
 
 from textual import work
 
-from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, AdjudicationSession, side
+from hedgerow.store.adjudication import (
+    DECIDED_BOTH,
+    DECIDED_EDITED,
+    DECIDED_NEITHER,
+    AdjudicationSession,
+    letter_of_side,
+)
 from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
@@ -153,25 +159,25 @@ class AdjudicationScreen(PlaceScreen):
         if position >= len(self.session.annotators):
             return
         name = self.session.annotators[position]
-        await self._decide(side(position), f"{name}’s side")
+        await self._decide(letter_of_side(position), f"{name}’s side")
 
     async def action_decide(self, choice: str) -> None:
         """Decide for both sides, for neither, or for the edited tag."""
         place = self.session.current
         if place is None:
             return
-        if choice == EDITED and self.draft is None:
+        if choice == DECIDED_EDITED and self.draft is None:
             self.tell("Nothing is edited: a label key or , . < > a begins with the first side’s.")
-        elif choice == BOTH and len(place.tags) < len(place.annotators[:2]):
+        elif choice == DECIDED_BOTH and len(place.tags) < len(place.annotators[:2]):
             self.tell("Only one has a tag here: its number takes it, x takes none.")
         else:
-            words = {BOTH: "both", NEITHER: "neither", EDITED: "edited"}
+            words = {DECIDED_BOTH: "both", DECIDED_NEITHER: "neither", DECIDED_EDITED: "edited"}
             await self._decide(choice, words[choice])
 
     async def _decide(self, choice: str, words: str) -> None:
         if self.session.current is None:
             return
-        draft = self.draft if choice == EDITED else None
+        draft = self.draft if choice == DECIDED_EDITED else None
         if await self._step(self.session.decide, choice, self.why, draft):
             self.why = ""
             self.show_context()

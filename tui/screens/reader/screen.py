@@ -19,7 +19,7 @@ from hedgerow.store.exchange import cite
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, Document, new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes import Apart, is_long
+from hedgerow.store.processes import Apart, is_long_text
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag, take_along
 from hedgerow.store.workspace import Workspace
@@ -263,7 +263,7 @@ class ReaderScreen(WhoseTagsScreen):
         self, made: Annotation, article: Article, extraction: Future[Extraction]
     ) -> Extraction:
         """Give what a tag may take along: it is saved now, however long the article is searched."""
-        if extraction.done() or not is_long(article.text):
+        if extraction.done() or not is_long_text(article.text):
             return extraction.result()
         return self.workspace.extract_near(article, made.start)
 

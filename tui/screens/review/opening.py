@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review import Pool, Queue, ReviewPlaces, ReviewSession
+from hedgerow.store.review import Pool, Queue, ReviewPlaces, ReviewSession, pool_of
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.work import WorkScreen, reason
 from hedgerow.tui.text.visible import visible
@@ -78,7 +78,7 @@ def open_session(
         OSError: the queue's name can't be saved.
         GivenUpError: it was given up.
     """
-    pool = pool or workspace.review_pool()
+    pool = pool or pool_of(workspace)
     places = ReviewPlaces(workspace.annotations)
     meant = places.resume(queue.for_reviewer(workspace.annotations.annotator)).queue
     for done, total in pool.gather(meant):

@@ -18,7 +18,7 @@ from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review import Item, Queue, ReviewSession
+from hedgerow.store.review import Queue, ReviewItem, ReviewSession
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import relabel, respan
 from hedgerow.store.workspace import Workspace
@@ -172,7 +172,7 @@ class ReviewScreen(ReadingScreen):
         self._news = TagNews(self.workspace.annotations, self.article)
         self.view.placed = list(self.workspace.place(self.article))
 
-    def _show_tag(self, item: Item, annotation: Annotation) -> None:
+    def _show_tag(self, item: ReviewItem, annotation: Annotation) -> None:
         self._place_tags()
         place = self._place_of(annotation)
         if place is not None:
@@ -183,7 +183,7 @@ class ReviewScreen(ReadingScreen):
         self.draw()
         self._show_notes(item, annotation)
 
-    def _show_notes(self, item: Item, annotation: Annotation | None = None) -> None:
+    def _show_notes(self, item: ReviewItem, annotation: Annotation | None = None) -> None:
         annotation = annotation or self._session.annotation(item)
         if annotation is None:
             return
@@ -460,7 +460,7 @@ class ReviewScreen(ReadingScreen):
         self._show_item()
 
     def _current_annotation(self) -> Annotation | None:
-        item: Item | None = self._session.current
+        item: ReviewItem | None = self._session.current
         return self._session.annotation(item) if item else None
 
     def article_changed(self, article: str) -> None:

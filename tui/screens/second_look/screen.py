@@ -15,7 +15,7 @@ from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.second_look import Place, Sample, SecondLook
+from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
@@ -49,7 +49,7 @@ class SecondLookScreen(ReadingScreen):
     BINDINGS = [*bindings("second_look"), *bindings(of=_moving())]
     DEFAULT_CSS = "SecondLookScreen TextPane { width: 1fr; height: 1fr; }"
 
-    def __init__(self, workspace: Workspace, session: SecondLook, sample: Sample) -> None:
+    def __init__(self, workspace: Workspace, session: SecondLook, sample: SecondLookSample) -> None:
         """Show a session; `second_look` opens one."""
         nothing = Article(id="", text="", title="", path=workspace.corpus.path)
         self._session = session
@@ -132,7 +132,7 @@ class SecondLookScreen(ReadingScreen):
             self.view.found = found
             self.draw()
 
-    def _set_off(self, place: Place) -> None:
+    def _set_off(self, place: SecondLookPlace) -> None:
         self._shown = place.shown
         view = self.view
         if isinstance(view, _BlindView):
@@ -344,7 +344,7 @@ class _BlindView(ArticleView):
         """Have all marks drawn anew: they are few."""
 
 
-def open_session(workspace: Workspace, sample: Sample) -> SecondLook:
+def open_session(workspace: Workspace, sample: SecondLookSample) -> SecondLook:
     """Start or resume a session on a workspace.
 
     Raises:
@@ -355,7 +355,7 @@ def open_session(workspace: Workspace, sample: Sample) -> SecondLook:
     )
 
 
-async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) -> None:
+async def second_look(screen: WorkScreen, workspace: Workspace, sample: SecondLookSample) -> None:
     """Open a second look over a screen, or tell on it why there can be none."""
     screen.tell("Looking for your older tags …")
     try:
@@ -369,7 +369,7 @@ async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) 
 def _figures(workspace: Workspace) -> list[Line]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look import again, looked_at_twice
+    from hedgerow.store.second_look import looked_at_twice, second_look_name
     from hedgerow.tui.tables.agreement import lines_by_pair
 
     problems: list[Problem] = []
@@ -378,4 +378,4 @@ def _figures(workspace: Workspace) -> list[Line]:
     lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
     if not marked:
         return [*lines, Line("Nothing has been looked at twice so far.")]
-    return [*lines, *map(Line, lines_by_pair([Comparison(me, again(me), marked)]))]
+    return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hedgerow.store.review.session import Queue
+from hedgerow.store.review import Queue
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.review.queue import QueueScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hedgerow.store.annotations.verdicts import reviews_of
-from hedgerow.store.review.session import Queue
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.review import Queue
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
 
