@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
-    from hedgerow.store.annotations.annotations import (
+    from hedgerow.store.annotations.annotation import (
         ADJUDICATION as ADJUDICATION,
         Annotation as Annotation,
-        Annotations as Annotations,
         Provenance as Provenance,
         Said as Said,
         annotation_from as annotation_from,
         brief as brief,
-        default_annotator as default_annotator,
         is_usable as is_usable,
+    )
+    from hedgerow.store.annotations.annotations import (
+        Annotations as Annotations,
+        default_annotator as default_annotator,
         position as position,
     )
     from hedgerow.store.annotations.changes import (
@@ -51,10 +53,10 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "annotations": (
-                "ADJUDICATION Annotation Annotations Provenance Said annotation_from brief "
-                "default_annotator is_usable position"
+            "annotation": (
+                "ADJUDICATION Annotation Provenance Said annotation_from brief is_usable"
             ),
+            "annotations": "Annotations default_annotator position",
             "changes": "TagNews",
             "codebook": "Codebook Label load_codebook",
             "placement": (

@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import Any
 
 from hedgerow.store.anchors import Anchor, context_of
-from hedgerow.store.annotations.annotations import Annotation, Annotations
+from hedgerow.store.annotations.annotation import Annotation
+from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.tally import Tally
 from hedgerow.store.corpus import Article, sha256_of
 from hedgerow.store.journal import Document, Line, Record
