@@ -11,13 +11,13 @@ if TYPE_CHECKING:
         Provenance as Provenance,
         Said as Said,
         annotation_from as annotation_from,
-        brief as brief,
+        in_brief as in_brief,
         is_usable as is_usable,
     )
     from hedgerow.store.annotations.annotations import (
         Annotations as Annotations,
         default_annotator as default_annotator,
-        position as position,
+        text_order as text_order,
     )
     from hedgerow.store.annotations.changes import (
         TagNews as TagNews,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hedgerow.store.annotations.placement import (
         Placed as Placed,
         Placements as Placements,
-        find_again as find_again,
+        find_place_again as find_place_again,
         likely_offset as likely_offset,
         place as place,
         placed_as_made as placed_as_made,
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
         Tally as Tally,
     )
     from hedgerow.store.annotations.verdicts import (
-        PAST_TENSE as PAST_TENSE,
-        REASONS as REASONS,
+        REJECTION_REASONS as REJECTION_REASONS,
+        VERDICT_PAST_TENSE as VERDICT_PAST_TENSE,
         Review as Review,
         Verdict as Verdict,
         dismissals_of as dismissals_of,
@@ -54,16 +54,19 @@ else:
         __name__,
         {
             "annotation": (
-                "ADJUDICATION Annotation Provenance Said annotation_from brief is_usable"
+                "ADJUDICATION Annotation Provenance Said annotation_from in_brief is_usable"
             ),
-            "annotations": "Annotations default_annotator position",
+            "annotations": "Annotations default_annotator text_order",
             "changes": "TagNews",
             "codebook": "Codebook Label load_codebook",
             "placement": (
-                "Placed Placements find_again likely_offset place placed_as_made "
+                "Placed Placements find_place_again likely_offset place placed_as_made "
                 "record_if_possible stand_as_made"
             ),
             "tally": "Tally",
-            "verdicts": "PAST_TENSE REASONS Review Verdict dismissals_of review_from reviews_of",
+            "verdicts": (
+                "REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of review_from "
+                "reviews_of"
+            ),
         },
     )

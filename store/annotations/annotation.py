@@ -113,7 +113,7 @@ class Annotation:
     @property
     def brief(self) -> str:
         """The annotation in a few words: "claim on “extremely concerned”"."""
-        return f"{self.label} on “{brief(self.quote)}”"
+        return f"{self.label} on “{in_brief(self.quote)}”"
 
     def document(self) -> Document:
         """Write the annotation as its journal document (its id goes with the line)."""
@@ -145,7 +145,7 @@ class Annotation:
         }
 
 
-def brief(passage: str) -> str:
+def in_brief(passage: str) -> str:
     """Shorten a passage to a few words on one line, without the marks around it."""
     from hedgerow.store.passages import shorten
 

@@ -63,11 +63,11 @@ class Annotations:
 
     def records(self, article: str) -> Iterator[Record]:
         """Give the journal's records of an article's annotations, in the order of its text."""
-        yield from sorted(self._of_type(article, "annotation"), key=position)
+        yield from sorted(self._of_type(article, "annotation"), key=text_order)
 
     def of(self, article: str) -> list[Annotation]:
         """Give the annotations of an article, in text order; unreadable ones are in `problems`."""
-        parsed = sorted(self._read_all(article), key=lambda one: position(one.record))
+        parsed = sorted(self._read_all(article), key=lambda one: text_order(one.record))
         return [one.made for one in parsed if isinstance(one.made, Annotation)]
 
     def are_many(self, article: str) -> bool:
@@ -118,9 +118,9 @@ class Annotations:
     def _lines(self, article: str, standing: Standing) -> tuple[list[Line], list[Problem]]:
         lines = [line for line in standing.lines if line.get("type") == "annotation"]
         if not standing.unreadable and all(map(is_usable, lines)):
-            lines.sort(key=_PLAIN_POSITION)
+            lines.sort(key=_PLAIN_ORDER)
             return lines, []
-        lines.sort(key=_line_position)
+        lines.sort(key=_line_order)
         return lines, self.problems(article)
 
     def passing(self, articles: Iterable[str]) -> Iterator[str]:
@@ -206,20 +206,20 @@ def _parsed(record: Record) -> _Parsed:
         return _Parsed(record, str(error))
 
 
-def position(record: Record) -> tuple[int, int, str, str]:
+def text_order(record: Record) -> tuple[int, int, str, str]:
     """Give what annotations are ordered by: their span, then their label."""
-    return _position(record.document or {}, record.id)
+    return _text_order(record.document or {}, record.id)
 
 
-def _line_position(line: Line) -> tuple[int, int, str, str]:
-    return _position(line, line["id"])
+def _line_order(line: Line) -> tuple[int, int, str, str]:
+    return _text_order(line, line["id"])
 
 
-_PLAIN_POSITION = itemgetter("start", "end", "label", "id")
+_PLAIN_ORDER = itemgetter("start", "end", "label", "id")
 """The same of a line that is known to be usable."""
 
 
-def _position(document: Document, key: str) -> tuple[int, int, str, str]:
+def _text_order(document: Document, key: str) -> tuple[int, int, str, str]:
     start, end = document.get("start"), document.get("end")
     return (
         start if isinstance(start, int) else 0,

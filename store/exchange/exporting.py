@@ -19,8 +19,8 @@ from hedgerow.store.annotations import (
     Placed,
     annotation_from,
     place,
-    position,
     stand_as_made,
+    text_order,
 )
 from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.exchange.verdicts import by_annotation, outcome, taken_off, with_reviews
@@ -148,7 +148,7 @@ def _in_present_text(
     problems: list[Problem],
 ) -> list[Record]:
     """Say of each annotation where it stands in the text as it is now."""
-    records = sorted(map(record_of, lines), key=position)
+    records = sorted(map(record_of, lines), key=text_order)
     read = corpus.read(article)
     there = {placed.annotation.id: placed for placed in place(annotations, read)}
     for record in records:
@@ -158,7 +158,7 @@ def _in_present_text(
             what = f"{known.label} {known.id} on “{known.quote}” is {status}"
             problems.append(Problem(read.path, what, "exported with the place that it had"))
     moved = [_exported(record, there.get(record.id), read) for record in records]
-    return sorted(moved, key=position)
+    return sorted(moved, key=text_order)
 
 
 def _exported(record: Record, placed: Placed | None, article: Article) -> Record:

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from hedgerow.store.passages.passages import (
         Passages as Passages,
         count_words as count_words,
-        sentences as sentences,
+        sentences_in as sentences_in,
         shorten as shorten,
-        words as words,
+        words_in as words_in,
     )
 else:
     __getattr__ = hand_out(
         __name__,
         {
-            "passages": "Passages count_words sentences shorten words",
+            "passages": "Passages count_words sentences_in shorten words_in",
         },
     )

@@ -152,8 +152,8 @@ class Passages:
         if not any(mark in self.text for mark in _OPENING_MARKS):
             return False
         found = (
-            _quotations_in(self.text, one)
-            for one in _paragraphs_in(self.text, 0, len(self.text), self._wrapped_at)
+            quotations_within(self.text, one)
+            for one in paragraphs_between(self.text, 0, len(self.text), self._wrapped_at)
         )
         return next(chain.from_iterable(found), None) is not None
 
@@ -189,7 +189,7 @@ class Passages:
     @cached_property
     def _blocks(self) -> Sequence[int]:
         """Where the blocks start, and the text's end."""
-        return list(_block_starts(self.text, self._wrapped_at, self._block))
+        return list(block_starts(self.text, self._wrapped_at, self._block))
 
     @cached_property
     def _pieces(self) -> Sequence[int]:
@@ -197,7 +197,7 @@ class Passages:
         starts = []
         for start, end in pairwise(self._blocks):
             starts.append(start)
-            starts.extend(_piece_starts(self.text, start, end, self._block))
+            starts.extend(piece_starts(self.text, start, end, self._block))
         return [*starts, len(self.text)]
 
     @cached_property
@@ -221,26 +221,26 @@ class Passages:
         text, parts = self.text, self._parts(unit)
         start, end = parts[part], parts[part + 1]
         if unit == "word":
-            return _words_in(text, start, end)
+            return words_between(text, start, end)
         block = bisect_right(self._blocks, start, 0, len(self._blocks) - 1) - 1
         around = Span(self._blocks[block], self._blocks[block + 1])
         if unit == "sentence" and around != (start, end):  # a piece of one long paragraph
-            return _sentences_in(text, Span(*_trimmed(text, *around)), start, end)
-        blocks = _paragraphs_in(text, start, end, self._wrapped_at)
+            return sentences_between(text, Span(*trimmed(text, *around)), start, end)
+        blocks = paragraphs_between(text, start, end, self._wrapped_at)
         if unit == "paragraph":
             return blocks
         if unit == "sentence":
-            return chain.from_iterable(_sentences_in(text, one, *one) for one in blocks)
-        return iter(sorted(chain.from_iterable(_quotations_in(text, one) for one in blocks)))
+            return chain.from_iterable(sentences_between(text, one, *one) for one in blocks)
+        return iter(sorted(chain.from_iterable(quotations_within(text, one) for one in blocks)))
 
     def _farthest_ends(self, block: int) -> Sequence[int]:
         """How far the quotations of a block, up to each one, reach."""
         return list(accumulate((span.end for span in self._in_part("quotation", block)), max))
 
 
-def words(text: str) -> list[Span]:
+def words_in(text: str) -> list[Span]:
     """Find the words of a text."""
-    return list(_words_in(text, 0, len(text)))
+    return list(words_between(text, 0, len(text)))
 
 
 def count_words(text: str) -> int:
@@ -248,7 +248,8 @@ def count_words(text: str) -> int:
     return len(_word_pattern(text).findall(text))
 
 
-def _words_in(text: str, start: int, end: int) -> Iterator[Span]:
+def words_between(text: str, start: int, end: int) -> Iterator[Span]:
+    """Find the words between two places that cut none."""
     return (Span(*match.span()) for match in _WORD.finditer(text, start, end))
 
 
@@ -257,17 +258,17 @@ def _word_pattern(text: str) -> re.Pattern[str]:
     return _SIMPLE_WORD if is_simple else _WORD
 
 
-def paragraphs(text: str) -> list[Span]:
+def paragraphs_in(text: str) -> list[Span]:
     """Find the paragraphs of a text.
 
     A line is a paragraph, unless the whole text was wrapped by hand (its longest line has 30 to 99
     code points, the lines are as full as a wrapping program would have made them, and some end
     within a sentence); then blank lines divide. A million code points are enough to tell.
     """
-    return list(_paragraphs_in(text, 0, len(text), _wrapped_at(text)))
+    return list(paragraphs_between(text, 0, len(text), _wrapped_at(text)))
 
 
-def _paragraphs_in(text: str, start: int, end: int, wrapped_at: int | None) -> Iterator[Span]:
+def paragraphs_between(text: str, start: int, end: int, wrapped_at: int | None) -> Iterator[Span]:
     """Find the paragraphs between two places at which none goes on."""
     last: Span | None = None
     previous = ""
@@ -275,7 +276,7 @@ def _paragraphs_in(text: str, start: int, end: int, wrapped_at: int | None) -> I
     while position <= end:
         line_feed = text.find("\n", position, end)
         stop = line_feed if line_feed >= 0 else end
-        first, final = _trimmed(text, position, stop)
+        first, final = trimmed(text, position, stop)
         line = text[position:stop] if wrapped_at is not None else ""
         if first < final and last is not None and _was_wrapped(previous, line, wrapped_at):
             last = Span(last.start, final)
@@ -289,7 +290,7 @@ def _paragraphs_in(text: str, start: int, end: int, wrapped_at: int | None) -> I
         yield last
 
 
-def _block_starts(text: str, wrapped_at: int | None, block: int) -> Iterator[int]:
+def block_starts(text: str, wrapped_at: int | None, block: int) -> Iterator[int]:
     """Give places at which no paragraph goes on, about so far from each other; and the end."""
     start = 0
     yield start
@@ -320,11 +321,11 @@ def _goes_on(text: str, line_start: int, wrapped_at: int | None) -> bool:
     return is_between and _was_wrapped(previous, following, wrapped_at)
 
 
-def _piece_starts(text: str, start: int, end: int, piece: int) -> Iterator[int]:
+def piece_starts(text: str, start: int, end: int, piece: int) -> Iterator[int]:
     """Give the ends of sentences at which a long paragraph is divided."""
     if end - start <= 2 * piece:
         return
-    paragraph = Span(*_trimmed(text, start, end))
+    paragraph = Span(*trimmed(text, start, end))
     last, at = start, start + piece
     while at < paragraph.end:
         while at > last and text[at - 1] in _MARKS_OF_STOPS:  # no stop begins before it
@@ -369,19 +370,19 @@ def _was_wrapped(line: str, following: str, width: int | None) -> bool:
     return len(line.rstrip()) + 1 + len(next_word) > width
 
 
-def sentences(text: str) -> list[Span]:
+def sentences_in(text: str) -> list[Span]:
     """Find the sentences of a text.
 
     Abbreviations and initials end none; one quoted at length is divided like other prose, and
     its marks go with the sentences they touch.
     """
-    return [one for block in paragraphs(text) for one in _sentences_in(text, block, *block)]
+    return [one for block in paragraphs_in(text) for one in sentences_between(text, block, *block)]
 
 
-def _sentences_in(text: str, paragraph: Span, start: int, end: int) -> Iterator[Span]:
+def sentences_between(text: str, paragraph: Span, start: int, end: int) -> Iterator[Span]:
     """Find the sentences of a paragraph, or those between two ends of sentences in it."""
     for stop in _sentence_ends(text, paragraph, start, end):
-        first, last = _trimmed(text, start, stop)
+        first, last = trimmed(text, start, stop)
         if first < last:
             yield Span(first, last)
         start = stop
@@ -415,15 +416,15 @@ def _closes(text: str, stop: re.Match[str], paragraph: Span) -> bool:
     return True
 
 
-def quotations(text: str) -> list[Span]:
+def quotations_in(text: str) -> list[Span]:
     """Find the quotations of a text: curly, straight, mixed, nested, or never closed."""
     found: list[Span] = []
-    for paragraph in paragraphs(text):
-        found.extend(_quotations_in(text, paragraph))
+    for paragraph in paragraphs_in(text):
+        found.extend(quotations_within(text, paragraph))
     return sorted(found)
 
 
-def _quotations_in(text: str, paragraph: Span) -> Iterator[Span]:
+def quotations_within(text: str, paragraph: Span) -> Iterator[Span]:
     """Pair the marks of one paragraph.
 
     A mark is read by what stands around it as much as by its shape, since papers open with “ and
@@ -443,7 +444,7 @@ def _quotations_in(text: str, paragraph: Span) -> Iterator[Span]:
             if waiting and waiting[-1][0] == mark:
                 # The same mark again: the one before was left open.
                 opened = waiting.pop()[1]
-                first, last = _trimmed(text, opened, at)
+                first, last = trimmed(text, opened, at)
                 if last > first + 1:
                     yield Span(first, last)
             waiting.append((mark, at))
@@ -474,7 +475,7 @@ def _may_open(text: str, at: int) -> bool:
     return not after.isspace() and (before.isspace() or before in "([—–-‘'")
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take the white space off both ends."""
     while start < end and text[start].isspace():
         start += 1
