@@ -303,9 +303,8 @@ class Journal(TinyDB):
                 table: self._lines.file(table).compact(since, steps)
                 for table in self.passing(tables)
             }
-            for draft in self._lines.folder.glob(
-                f".*{DRAFT_ENDING}"
-            ):  # of a run that was broken off
+            # Those of a run that was broken off.
+            for draft in self._lines.folder.glob(f".*{DRAFT_ENDING}"):
                 draft.unlink(missing_ok=True)
         return {table: count for table, count in dropped.items() if count}
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.index.catalogue import Facts
-from hedgerow.store.index.index import CorpusIndex
+from hedgerow.store.index.index import TICK, CorpusIndex
 from hedgerow.store.index.indexing import Indexing
 from hedgerow.store.index.search import best_hit, find_hits, fold, parse_query
 from hedgerow.store.passages.passages import count_words, words_in
@@ -111,11 +111,14 @@ def test_only_an_article_that_has_changed_is_read_again(tmp_path, monkeypatch):
     assert (found(index, "nobody"), found(index, "number 4")) == (["a4"], [])
 
 
-def test_a_file_that_was_written_just_now_is_not_relied_on(tmp_path):
+def test_a_file_that_was_written_just_now_is_not_relied_on(tmp_path, monkeypatch):
     news = articles(tmp_path / "news", 1)
-    os.utime(news / "a0.txt")
+    last_change = (news / "a0.txt").stat().st_mtime_ns
+    monkeypatch.setattr("time.time_ns", lambda: last_change + TICK - 1)
     indexed(news)
     assert indexed(news)[3] == ["a0"]
+    monkeypatch.setattr("time.time_ns", lambda: last_change + TICK)
+    assert (indexed(news)[3], indexed(news)[3]) == (["a0"], [])
 
 
 def test_an_article_that_has_gone_is_not_found_any_more(tmp_path):
