@@ -7,8 +7,12 @@ from hedgerow.store import hand_out
 if TYPE_CHECKING:
     from hedgerow.store.passages.passages import (
         Passages as Passages,
-        count_words as count_words,
+    )
+    from hedgerow.store.passages.sentences import (
         sentences_in as sentences_in,
+    )
+    from hedgerow.store.passages.words import (
+        count_words as count_words,
         shorten as shorten,
         words_in as words_in,
     )
@@ -16,6 +20,8 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "passages": "Passages count_words sentences_in shorten words_in",
+            "passages": "Passages",
+            "sentences": "sentences_in",
+            "words": "count_words shorten words_in",
         },
     )

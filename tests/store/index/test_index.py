@@ -20,7 +20,7 @@ from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index import TICK, CorpusIndex
 from hedgerow.store.index.indexing import Indexing
 from hedgerow.store.index.search import best_hit, find_hits, fold, parse_query
-from hedgerow.store.passages.passages import count_words, words_in
+from hedgerow.store.passages import count_words, words_in
 
 ROOT = Path(__file__).parents[3]
 LONG_AGO = 1_600_000_000

@@ -10,13 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from hedgerow.store.passages.passages import (
-    Passages,
-    paragraphs_in,
-    quotations_in,
-    sentences_in,
-    words_in,
-)
+from hedgerow.store.passages import sentences_in, words_in
+from hedgerow.store.passages.paragraphs import paragraphs_in
+from hedgerow.store.passages.passages import Passages
+from hedgerow.store.passages.quotations import quotations_in
 from hedgerow.store.span import Span
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))

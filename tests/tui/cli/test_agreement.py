@@ -7,7 +7,7 @@ import json
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
-from hedgerow.store.passages.passages import words_in
+from hedgerow.store.passages import words_in
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"

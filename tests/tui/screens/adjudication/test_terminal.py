@@ -8,7 +8,7 @@ import pytest
 from nltk.metrics.agreement import AnnotationTask
 from terminal import Terminal
 
-from hedgerow.store.passages.passages import words_in
+from hedgerow.store.passages import words_in
 
 pytestmark = pytest.mark.slow
 
