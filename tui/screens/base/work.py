@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hedgerow.store.annotations import brief
+from hedgerow.store.annotations import in_brief
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, Where, bindings, commands_of, key_sign
@@ -320,7 +320,7 @@ class WorkScreen(Screen[None]):
         """
         if len(change.articles) != 1:
             return f"{len(change.articles)} articles"
-        return brief(self.workspace.title(change.articles[0]))
+        return in_brief(self.workspace.title(change.articles[0]))
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo has changed."""

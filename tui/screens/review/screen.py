@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from hedgerow.store.annotations import REASONS, Annotation, Placed, TagNews
+from hedgerow.store.annotations import REJECTION_REASONS, Annotation, Placed, TagNews
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, ConflictError
@@ -326,12 +326,12 @@ class ReviewScreen(ReadingScreen):
                 self.follow_up(self._step(self._session.judge, "reject", why.strip()))
 
         def choose(position: int | None) -> None:
-            if position == len(REASONS):
+            if position == len(REJECTION_REASONS):
                 self.app.push_screen(LinePrompt("Why reject it?"), reject)
             elif position is not None:
-                reject(REASONS[position] if position < len(REASONS) else "")
+                reject(REJECTION_REASONS[position] if position < len(REJECTION_REASONS) else "")
 
-        answers = [*REASONS, "in my own words", "no reason"]
+        answers = [*REJECTION_REASONS, "in my own words", "no reason"]
         hint = "a digit or enter: choose · esc: don't reject"
         self.app.push_screen(ChoicePrompt("Why reject it?", answers, hint), choose)
 

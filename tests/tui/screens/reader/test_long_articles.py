@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from textual.screen import Screen
 
-from hedgerow.store.annotations.annotations import annotation_from
+from hedgerow.store.annotations import annotation_from
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
