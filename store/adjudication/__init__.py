@@ -15,6 +15,9 @@ if TYPE_CHECKING:
         side as side,
         told as told,
     )
+    from hedgerow.store.adjudication.opening import (
+        open_session as open_session,
+    )
     from hedgerow.store.adjudication.places import (
         NOTHING as NOTHING,
         Place as Place,
@@ -28,6 +31,7 @@ else:
         __name__,
         {
             "decisions": "BOTH Decision EDITED NEITHER decisions_on in_present_text side told",
+            "opening": "open_session",
             "places": "NOTHING Place results_of",
             "session": "AdjudicationSession",
         },

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
         typed_so_far as typed_so_far,
         words as words,
     )
+    from hedgerow.store.review.opening import (
+        open_session as open_session,
+        pool_of as pool_of,
+    )
     from hedgerow.store.review.pool import (
         Pool as Pool,
     )
@@ -41,6 +45,7 @@ else:
         {
             "bookmark": "ReviewPlaces sessions_of",
             "criteria": "CRITERIA Choice TYPED choices open_again typed typed_so_far words",
+            "opening": "open_session pool_of",
             "pool": "Pool",
             "queue": "Queue",
             "session": "ReviewSession",

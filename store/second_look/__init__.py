@@ -14,6 +14,9 @@ if TYPE_CHECKING:
         looked_at_twice as looked_at_twice,
         who_looked as who_looked,
     )
+    from hedgerow.store.second_look.opening import (
+        open_session as open_session,
+    )
     from hedgerow.store.second_look.session import (
         SecondLook as SecondLook,
         sessions_of as sessions_of,
@@ -24,6 +27,7 @@ else:
         {
             "answers": "Place Sample",
             "consistency": "again looked_at_twice who_looked",
+            "opening": "open_session",
             "session": "SecondLook sessions_of",
         },
     )

@@ -27,6 +27,7 @@ import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
 from hedgerow.store.review.criteria import choices  # noqa: E402
+from hedgerow.store.review.opening import pool_of  # noqa: E402
 from hedgerow.store.review.queue import Queue  # noqa: E402
 from hedgerow.store.review.session import ReviewSession  # noqa: E402
 from hedgerow.store.workspace.settings import Settings  # noqa: E402
@@ -58,14 +59,14 @@ def session_costs(folder: Path, verdicts: int) -> tuple[float, float, float, lis
     workspace = _open(folder)
 
     def begin() -> ReviewSession:
-        pool = workspace.review_pool()
+        pool = pool_of(workspace)
         return ReviewSession(
             workspace.annotations, workspace.corpus, history=workspace.history, pool=pool
         )
 
     cold = _milliseconds(begin)
     warm = _milliseconds(begin)
-    pool = workspace.review_pool()
+    pool = pool_of(workspace)
     list(pool.gather(Queue()))
     counting = _milliseconds(lambda: choices(pool, Queue(), "label"))
     session = begin()

@@ -9,13 +9,20 @@ from itertools import combinations
 
 from textual import work
 
-from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, AdjudicationSession, side
+from hedgerow.store.adjudication import (
+    BOTH,
+    EDITED,
+    NEITHER,
+    AdjudicationSession,
+    open_session,
+    side,
+)
 from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of, grouped
-from hedgerow.tui.screens.adjudication.opening import in_words, open_session, summary
 from hedgerow.tui.screens.adjudication.place import PlaceScreen
+from hedgerow.tui.screens.adjudication.summary import in_words, summary
 from hedgerow.tui.screens.base.work import reason
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece

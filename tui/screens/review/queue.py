@@ -23,6 +23,7 @@ from hedgerow.store.review import (
     ReviewSession,
     choices,
     open_again,
+    pool_of,
     typed,
     typed_so_far,
     words,
@@ -30,7 +31,7 @@ from hedgerow.store.review import (
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
-from hedgerow.tui.screens.review.opening import begin_session
+from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
@@ -84,7 +85,7 @@ class QueueScreen(WorkScreen):
         super().__init__(workspace)
         self.session: ReviewSession | None = None
         self._queue = queue
-        self._pool = workspace.review_pool()
+        self._pool = pool_of(workspace)
         self._header = Bar(id="header")
         self._criteria = _Criteria(id="criteria")
         self._shown = LineList(id="choices")
@@ -244,7 +245,7 @@ class QueueScreen(WorkScreen):
 
     def follow(self, change: Change) -> None:  # noqa: ARG002 - whatever it was
         """Count anew after an undo or a redo."""
-        self._pool = self.workspace.review_pool()
+        self._pool = pool_of(self.workspace)
         self._look()
 
     def action_turn(self, direction: int) -> None:

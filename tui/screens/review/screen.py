@@ -25,8 +25,8 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of, grouped
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.base.work import reason
+from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.screens.review.notes import notes
-from hedgerow.tui.screens.review.opening import begin_session
 from hedgerow.tui.text.cells import fit, width
 from hedgerow.tui.text.selection import Selection, select
 from hedgerow.tui.text.visible import one_line
@@ -53,7 +53,7 @@ class ReviewScreen(ReadingScreen):
     """
 
     def __init__(self, workspace: Workspace, session: ReviewSession) -> None:
-        """Show a session; `review_opening.review` opens one."""
+        """Show a session; `review` opens one."""
         nothing = Article(id="", text="", title="", path=workspace.corpus.path)
         super().__init__(workspace, nothing)
         self._session = session

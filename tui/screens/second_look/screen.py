@@ -10,26 +10,22 @@ from dataclasses import replace
 from textual import work
 from textual.app import ComposeResult
 
-from hedgerow.store.annotations import Codebook
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.second_look import Place, Sample, SecondLook
+from hedgerow.store.second_look import Place, Sample, SecondLook, open_session
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
-from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
 from hedgerow.tui.screens.article.reading import ReadingScreen
-from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
-from hedgerow.tui.screens.base.work import WorkScreen, reason
-from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.screens.base.work import reason
+from hedgerow.tui.screens.second_look.blind_view import BlindView
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
-from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 _SEEKING = ("search", "match(1)", "match(-1)", "mention(1)", "mention(-1)")
 
@@ -73,7 +69,7 @@ class SecondLookScreen(ReadingScreen):
     def take(self, article: Article) -> None:
         """Work on an article, of which no tag is looked up."""
         super().take(article)
-        self.view = _BlindView(article, self.workspace.codebook, self._session.annotator)
+        self.view = BlindView(article, self.workspace.codebook, self._session.annotator)
 
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here."""
@@ -135,7 +131,7 @@ class SecondLookScreen(ReadingScreen):
     def _set_off(self, place: Place) -> None:
         self._shown = place.shown
         view = self.view
-        if isinstance(view, _BlindView):
+        if isinstance(view, BlindView):
             view.asked = place.shown
             view.chosen = [
                 (answer.label, answer.span)
@@ -308,62 +304,6 @@ class SecondLookScreen(ReadingScreen):
             self._show_place()
         else:
             self.leave()
-
-
-class _BlindView(ArticleView):
-    """An article in which a place is set off, and no tag is known: only what is chosen now."""
-
-    def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
-        super().__init__(article, codebook, annotator)
-        self.asked = Span(0, 0)
-        self.chosen: list[tuple[str, Span]] = []
-
-    @property
-    def looks(self) -> Looks:
-        """The looks of an article, and of what is set off and what is around it."""
-        speakers = range(len(self.found.speakers))
-        return Looks(
-            {
-                "shown": Look(letter="›"),
-                **label_looks(self.codebook.labels),
-                **FIXED,
-                **{speaker_kind(position): speaker_look(position) for position in speakers},
-                "around": Look(dim=True),
-            }
-        )
-
-    def marks(self) -> list[Mark]:
-        """Give what is found, what is set off and what has just been chosen there."""
-        start, end = self.asked
-        around = [Mark(0, start, "around"), Mark(end, len(self.article.text), "around")]
-        chosen = [Mark(*span, label_kind(label)) for label, span in self.chosen]
-        set_off = [Mark(start, end, "shown"), *(mark for mark in around if mark.start < mark.end)]
-        return [*self._found_marks(), *set_off, *chosen]
-
-    def mark_changes(self) -> None:
-        """Have all marks drawn anew: they are few."""
-
-
-def open_session(workspace: Workspace, sample: Sample) -> SecondLook:
-    """Start or resume a session on a workspace.
-
-    Raises:
-        ProblemError: what has been marked can't be read.
-    """
-    return SecondLook(
-        workspace.annotations, list(workspace.corpus), workspace.read, sample, workspace.history
-    )
-
-
-async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) -> None:
-    """Open a second look over a screen, or tell on it why there can be none."""
-    screen.tell("Looking for your older tags …")
-    try:
-        session = await asyncio.to_thread(open_session, workspace, sample)
-    except ProblemError as error:
-        screen.tell_problem(error.problem)
-        return
-    screen.app.push_screen(SecondLookScreen(workspace, session, sample))
 
 
 def _figures(workspace: Workspace) -> list[Line]:
