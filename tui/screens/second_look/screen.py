@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 
-from textual import work
 from textual.app import ComposeResult
 
 from hedgerow.store.corpus import Article
@@ -19,7 +18,7 @@ from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
-from hedgerow.tui.screens.article.reading import ReadingScreen
+from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
 from hedgerow.tui.screens.base.work import reason
@@ -38,7 +37,7 @@ def _moving() -> Iterator[Command]:
             yield replace(command, keys=keys, hint="")
 
 
-class SecondLookScreen(ReadingScreen):
+class SecondLookScreen(SessionScreen[Place]):
     """Asks of one place after the other what is to tag there. Where it is left, it goes on."""
 
     WHERE = "second_look"
@@ -47,12 +46,9 @@ class SecondLookScreen(ReadingScreen):
 
     def __init__(self, workspace: Workspace, session: SecondLook, sample: Sample) -> None:
         """Show a session; `second_look` opens one."""
-        nothing = Article(id="", text="", title="", path=workspace.corpus.path)
+        super().__init__(workspace)
         self._session = session
         self._sample = sample
-        self._shown = Span(0, 0)
-        self._extraction: Future[Extraction] | None = None
-        super().__init__(workspace, nothing)
         self.bind_labels()
 
     def compose(self) -> ComposeResult:
@@ -62,14 +58,11 @@ class SecondLookScreen(ReadingScreen):
         yield self.context
         yield self.status
 
-    def on_mount(self) -> None:
-        """Show the first place, or the one where the session was left."""
-        self._show_place()
-
     def take(self, article: Article) -> None:
         """Work on an article, of which no tag is looked up."""
         super().take(article)
-        self.view = BlindView(article, self.workspace.codebook, self._session.annotator)
+        me = self.workspace.annotations.annotator
+        self.view = self._blind = BlindView(article, self.workspace.codebook, me)
 
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here."""
@@ -80,10 +73,7 @@ class SecondLookScreen(ReadingScreen):
 
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label of the codebook."""
-        for command in self.commands_for(self.workspace.codebook.labels):
-            yield replace(
-                command, does=command.does.replace("Tag the selection", "Choose the selection")
-            )
+        return self.commands_for(self.workspace.codebook.labels, does="Choose the selection as")
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; tags of before have no part in it."""
@@ -102,44 +92,30 @@ class SecondLookScreen(ReadingScreen):
 
     # Showing
 
-    def _show_place(self) -> None:
-        while (here := self._session.current) is not None:
-            try:
-                if here.article != self.article.id:
-                    self._take_article(here.article)
-                place = self._session.place_in(self.article)
-                if place is not None:
-                    self._set_off(place)
-                    return
-            except ProblemError as error:
-                self.tell_problem(error.problem)
-            self._session.drop()  # its tag, its passage or its article has gone
-        self._show_end()
+    @property
+    def current(self) -> Place | None:
+        """The place to look at; None when all are done."""
+        return self._session.current
 
-    def _take_article(self, article: str) -> None:
-        self.take(self.workspace.read(article))
-        self._extraction = self.services.in_background(self.workspace.extract, self.article)
-        self.run_worker(self._show_found(self._extraction, self.article))
-        self.load()
-
-    async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
-        found = await asyncio.shield(asyncio.wrap_future(extraction))
-        if article is self.article and self.is_attached:
-            self.view.found = found
-            self.draw()
-
-    def _set_off(self, place: Place) -> None:
-        self._shown = place.shown
-        view = self.view
-        if isinstance(view, BlindView):
-            view.asked = place.shown
-            view.chosen = [
-                (answer.label, answer.span)
-                for answer in self._session.answers_here
-                if answer.label is not None and answer.span is not None
-            ]
+    def show_here(self, here: Place) -> bool:
+        """Show a place; give False where its tag or its passage has gone."""
+        self.show_article(here.article)
+        place = self._session.place_in(self.article)
+        if place is None:
+            return False
+        self._blind.asked = place.shown
+        self._blind.chosen = [
+            (answer.label, answer.span)
+            for answer in self._session.answers_here
+            if answer.label is not None and answer.span is not None
+        ]
         self.action_back_to_place()
         self.draw()
+        return True
+
+    def pass_over(self, here: Place) -> None:  # noqa: ARG002 - it is the current one
+        """Take a place out that can't be shown."""
+        self._session.drop()
 
     def show_header(self) -> None:
         """Show how far the second look has come, and which article this is."""
@@ -170,18 +146,18 @@ class SecondLookScreen(ReadingScreen):
         """Choose the selected passage, with the label at a position of the codebook."""
         self.take_count()
         span, article = self.selected, self.article
-        if not span.overlaps(self._shown) or not span.of(article.text).strip():
+        if not span.overlaps(self._blind.asked) or not span.of(article.text).strip():
             self.tell("Choose a passage in the lines marked ›; o goes back there.")
             return
         label = self.workspace.codebook.labels[position].name
         if any(one.label == label and one.span == span for one in self._session.answers_here):
             self.tell("You have chosen that here already; enter goes on.")
             return
-        await self._step(self._choose, article, span, label, self._extraction)
+        await self._step(self._choose, article, span, label, self.extraction)
 
     def _choose(
         self, article: Article, span: Span, label: str, extraction: Future[Extraction] | None
-    ) -> None:
+    ) -> Change:
         """Keep an answer with the attributes that a tag would take along."""
         made = tag(
             article,
@@ -191,7 +167,7 @@ class SecondLookScreen(ReadingScreen):
             codebook=self.workspace.codebook,
             found=extraction.result() if extraction else None,
         )
-        self._session.choose(article, label, made)
+        return self._session.choose(article, label, made)
 
     async def action_nothing(self) -> None:
         """Say that nothing is to tag here."""
@@ -218,17 +194,10 @@ class SecondLookScreen(ReadingScreen):
 
     def action_back_to_place(self) -> None:
         """Select the first sentence of what is set off."""
-        self.go(self.motions.at(self._shown.start))
+        self.go(self.motions.at(self._blind.asked.start))
 
-    async def _step(self, step: Callable[..., object], *given: object) -> None:
-        if self._session.current is None:
-            return
-        try:
-            await self.services.in_turn(step, *given)
-        except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
-        if self.is_attached:
-            self._show_place()
+    async def _step(self, step: Callable[..., object], *given: object) -> bool:
+        return self._session.current is not None and await self.step(step, *given)
 
     async def action_undo(self) -> None:
         """Take back the last answer of a second look, never anything else."""
@@ -252,33 +221,18 @@ class SecondLookScreen(ReadingScreen):
             self.tell(f"Not undone: {reason(error)}", part="error")
             return None
         if self.is_attached:
-            self._show_place()
+            self.show_current()
         return change
-
-    def text_changed(self, article: str) -> None:
-        """Show the place in the text that the article's file has now."""
-        if article != self.article.id:
-            return
-        try:
-            read = self.workspace.read_again(article)
-        except ProblemError as error:
-            self.tell_problem(error.problem)
-            return
-        if read.text != self.article.text:
-            self._take_article(article)
-            self._show_place()
-            self.tell("The article has changed on the disk.")
 
     # The end
 
-    @work(exclusive=True)
-    async def _show_end(self) -> None:
-        self.show_header()
-        self.show_status()
+    def end(self) -> None:
+        """Say how far one agrees with oneself, or ask what else there is to look at."""
         if self._session.places:
-            await self._show_figures("Second look done", can_undo=self._session.can_undo)
+            can_undo = self._session.can_undo
+            self.run_worker(self._show_figures("Second look done", can_undo=can_undo))
         else:
-            await self._ask_what_else()
+            self.run_worker(self._ask_what_else())
 
     async def _show_figures(self, title: str, *, can_undo: bool) -> None:
         lines = await asyncio.to_thread(_figures, self.workspace)
@@ -301,7 +255,7 @@ class SecondLookScreen(ReadingScreen):
         elif answer == 2:
             self._sample = self._sample._replace(days=0)
             self._session = await asyncio.to_thread(open_session, self.workspace, self._sample)
-            self._show_place()
+            self.go_on_anew()
         else:
             self.leave()
 
