@@ -20,7 +20,6 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.queue import VERDICTS, Queue, is_published
 from hedgerow.store.review.remarks import NO_REMARKS, Remarks, with_document
 from hedgerow.store.tagging import Proposals
-from hedgerow.store.workspace import Workspace
 
 
 class Candidate(NamedTuple):
@@ -351,17 +350,6 @@ class Pool:
         order = {article: number for number, article in enumerate(self._articles)}
         everything = (one for one in (*source, *made, *dismissed) if one.article in order)
         return sorted(everything, key=lambda one: (order[one.article], one.start, one.id))
-
-
-def pool_of(workspace: Workspace) -> Pool:
-    """Give access to all that could be reviewed in a workspace's corpus; nothing is read yet."""
-    return Pool(
-        workspace.annotations,
-        workspace.corpus,
-        about=workspace.about,
-        lost=workspace.lost,
-        proposals=workspace.proposals(),
-    )
 
 
 _OPENED: Mapping[str, Mapping[str, Any]] = {

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
         second_look_name as second_look_name,
         who_looked_twice as who_looked_twice,
     )
+    from hedgerow.store.second_look.opening import (
+        open_session as open_session,
+    )
     from hedgerow.store.second_look.session import (
         SecondLook as SecondLook,
         second_look_sessions_of as second_look_sessions_of,
@@ -25,5 +28,6 @@ else:
             "answers": "SecondLookPlace SecondLookSample",
             "consistency": "looked_at_twice second_look_name who_looked_twice",
             "session": "SecondLook second_look_sessions_of",
+            "opening": "open_session",
         },
     )

@@ -29,6 +29,7 @@ from hedgerow.store.agreement import (
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.base.giving_up import GivenUpError
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import one_line, visible
 from hedgerow.tui.widgets.bar import Bar, Piece
@@ -53,10 +54,6 @@ class _Result(NamedTuple):
 
 
 _NOTHING = _Result(0, {}, (), 0)
-
-
-class _GivenUpError(Exception):
-    """Raised where nobody waits for the figures any more."""
 
 
 class AgreementScreen(WorkScreen):
@@ -133,11 +130,11 @@ class AgreementScreen(WorkScreen):
             self._hand_over(worker, lambda: self._take(alone, "intervals: 0 %"))
             whole = _result_of(self._compare(worker, BOOTSTRAP_DRAWS))
             self._hand_over(worker, lambda: self._take(whole))
-        except _GivenUpError:
+        except GivenUpError:
             return
         except ProblemError as error:
             problem = error.problem
-            with suppress(_GivenUpError):
+            with suppress(GivenUpError):
                 self._hand_over(worker, lambda: self.tell_problem(problem))
 
     def _read(self, worker: Worker[None]) -> list[MarkedArticle]:
@@ -174,7 +171,7 @@ class AgreementScreen(WorkScreen):
 
     def _hand_over(self, worker: Worker[None], show: Callable[[], None]) -> None:
         if worker.is_cancelled or not self.is_attached:
-            raise _GivenUpError
+            raise GivenUpError
         self.app.call_from_thread(show)
 
     def _show_progress(self, progress: str) -> None:

@@ -495,7 +495,7 @@ class LibraryScreen(WorkScreen):
 
     async def _begin_second_look(self) -> None:
         from hedgerow.store.second_look import SecondLookSample
-        from hedgerow.tui.screens.second_look.screen import second_look
+        from hedgerow.tui.screens.second_look.opening import second_look
 
         await second_look(self, self.workspace, SecondLookSample())
 
