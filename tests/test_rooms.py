@@ -35,6 +35,7 @@ LATER = {
     "hedgerow.store.second_look.consistency", "hedgerow.store.adjudication.decisions",
     "hedgerow.tui.screens.base.help", "hedgerow.tui.screens.base.prompts",
     "hedgerow.tui.text.selection", "hedgerow.tui.widgets.text_pane",
+    "hedgerow.tui.widgets.text_strips", "hedgerow.tui.screens.library.doors",
 }  # fmt: skip
 """What nobody needs before they have seen the list of articles, and what is large among it."""
 
