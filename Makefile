@@ -1,13 +1,20 @@
 # Each target does all the set-up it needs, once. Python 3.11 to 3.14 with venv and pip is enough;
 # uv is used where it is installed.
 
-PYTHON ?= python3
 VENV   := .venv
-BIN    := $(VENV)/bin
 CORPUS ?= seeds
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+BIN    := $(VENV)/Scripts
+export PYTHONUTF8 := 1
+else
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+endif
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test test-slow bench bench-extract lint format types check pictures clean
+.PHONY: help run test test-slow bench bench-extract lint format types check \
+	pictures keys clean
 
 help:                ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -41,14 +48,16 @@ types: $(VENV)/dev   ## check the types
 
 check: lint types test  ## all of these
 
-pictures: $(VENV)/dev  ## make the README's pictures and the table of keys anew
+pictures: $(VENV)/dev keys  ## make the README's pictures and the table of keys anew
 	@$(BIN)/python tests/pictures.py docs/pictures
-	@PYTHONPATH=. $(BIN)/python tests/keys_table.py > docs/keys.md
+
+keys: $(VENV)/dev    ## make the table of keys anew, from the registry of commands
+	@$(BIN)/python tests/keys_table.py > docs/keys.md
 
 clean:               ## take the environment away
 	rm -rf $(VENV)
 
-# What a reader needs, and what a developer needs on top; each is made when pyproject.toml changes.
+# What a reader needs, and a developer on top; each is made when pyproject.toml changes.
 $(VENV)/run: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.)
 	@touch $@
