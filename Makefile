@@ -3,6 +3,7 @@
 
 VENV   := .venv
 CORPUS ?= seeds
+ROOM   ?= store/anchors
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
 BIN    := $(VENV)/Scripts
@@ -13,7 +14,7 @@ BIN    := $(VENV)/bin
 endif
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test test-slow bench bench-extract lint format types check \
+.PHONY: help run test test-slow mutate bench bench-extract lint format types check \
 	pictures keys clean
 
 help:                ## say what can be made
@@ -27,6 +28,9 @@ test: $(VENV)/dev    ## run the quick tests
 
 test-slow: $(VENV)/dev  ## run the tests that take longer
 	@$(BIN)/python -m pytest -n auto -m slow
+
+mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what its tests don't notice (ROOM=store/anchors)
+	@$(BIN)/python tests/mutate.py $(ROOM)
 
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
 	@$(BIN)/python tests/benchmarks/everything.py
@@ -57,7 +61,7 @@ keys: $(VENV)/dev    ## make the table of keys anew, from the registry of comman
 clean:               ## take the environment away
 	rm -rf $(VENV)
 
-# What a reader needs, and a developer on top; each is made when pyproject.toml changes.
+# What a reader needs, a developer on top, and mutation testing; each is made when pyproject.toml changes.
 $(VENV)/run: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.)
 	@touch $@
@@ -66,6 +70,10 @@ $(VENV)/dev: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.[dev])
 	@$(BIN)/python tests/names.py $(VENV)/names
 	@touch $(VENV)/run $@
+
+$(VENV)/mutate: $(VENV)/dev
+	@$(call install,.[mutate])
+	@touch $@
 
 $(VENV)/made:
 ifdef UV
