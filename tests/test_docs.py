@@ -13,7 +13,7 @@ import keys_table
 import pytest
 
 from hedgerow.store.annotations.codebook import load_codebook
-from hedgerow.store.workspace.settings import load_settings
+from hedgerow.store.workspace import load_settings
 from hedgerow.tui.commands import COMMANDS, taken_keys
 
 ROOT = Path(__file__).parents[1]

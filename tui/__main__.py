@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hedgerow.store.review import Queue
-    from hedgerow.store.second_look import Sample
+    from hedgerow.store.second_look import SecondLookSample
     from hedgerow.store.workspace import Workspace
 
 _HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
@@ -144,11 +144,11 @@ def _queue_of(options: argparse.Namespace) -> Queue:
     )
 
 
-def _sample_of(options: argparse.Namespace) -> Sample:
-    from hedgerow.store.second_look import Sample
+def _sample_of(options: argparse.Namespace) -> SecondLookSample:
+    from hedgerow.store.second_look import SecondLookSample
 
-    usual = Sample()
-    return Sample(
+    usual = SecondLookSample()
+    return SecondLookSample(
         usual.size if options.sample is None else options.sample,
         usual.seed if options.seed is None else options.seed,
         options.older_than,

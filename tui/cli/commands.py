@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hedgerow.store.corpus import Corpus
-from hedgerow.store.exchange import Imported, Selection, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, ImportResult, export_lines, import_lines
 from hedgerow.store.files import write_whole
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
@@ -21,7 +21,7 @@ from hedgerow.tui.text.visible import visible
 
 if TYPE_CHECKING:
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.exchange import MentionsRun, Outcomes
+    from hedgerow.store.exchange import MentionsOutcomes, MentionsRun
 
 DONE, WANTING = 0, 1
 """Exit codes: all done; failed, or something was found wanting."""
@@ -85,7 +85,7 @@ def _found_wanting(workspace: Workspace) -> int:
 
 def export(options: Namespace, workspace: Workspace) -> int:
     """Write annotations as JSON Lines."""
-    selection = Selection(options.label, options.annotator, options.article, options.verdict)
+    selection = ExportSelection(options.label, options.annotator, options.article, options.verdict)
     problems: list[Problem] = []
     lines = export_lines(workspace.corpus, workspace.annotations, selection, problems)
     count = _write(lines, options, workspace)
@@ -126,7 +126,7 @@ def import_(options: Namespace, workspace: Workspace) -> int:
     return _found_wanting(workspace)
 
 
-def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> Imported:
+def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> ImportResult:
     return import_lines(lines, source, workspace.corpus, workspace.annotations, workspace.codebook)
 
 
@@ -156,10 +156,10 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
 
 def mentions(options: Namespace, workspace: Workspace) -> int:
     """Write speakers, attributions and dates, a line an article."""
-    from hedgerow.store.exchange import MentionsRun, set_by_readers
+    from hedgerow.store.exchange import MentionsRun, dates_set_by_readers
 
     corpus = workspace.corpus
-    given, unusable, problems = set_by_readers(corpus, workspace.annotations)
+    given, unusable, problems = dates_set_by_readers(corpus, workspace.annotations)
     for problem in problems:
         corpus.tell(problem)
     run = MentionsRun(
@@ -177,12 +177,12 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
 
 def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpus: Corpus) -> int:
     """Write to a file that keeps what is there, if the run is broken off."""
-    from hedgerow.store.exchange import ForeignLineError, known_line
+    from hedgerow.store.exchange import ForeignLineError, known_mentions_line
     from hedgerow.store.files import PartialFile
 
     with PartialFile(path, resume=options.resume, replace=options.force) as file:
         try:
-            outcomes = run.outcomes(file.lines(known_line), options.jobs)
+            outcomes = run.outcomes(file.lines(known_mentions_line), options.jobs)
             status = _write_mentions(outcomes, file, options, corpus)
             file.finish()
         except ForeignLineError as error:
@@ -199,7 +199,9 @@ def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpu
     return status
 
 
-def _write_mentions(outcomes: Outcomes, file: Writable, options: Namespace, corpus: Corpus) -> int:
+def _write_mentions(
+    outcomes: MentionsOutcomes, file: Writable, options: Namespace, corpus: Corpus
+) -> int:
     """Write the line of each article, tell its faults at once, and show how far it has come."""
     from contextlib import closing
 
@@ -230,7 +232,7 @@ def agreement(options: Namespace, workspace: Workspace) -> int:
 
 
 def _between_annotators(options: Namespace, workspace: Workspace) -> list[Comparison]:
-    from hedgerow.store.agreement import compare, marked_articles
+    from hedgerow.store.agreement import compare_annotators, marked_articles
 
     problems: list[Problem] = []
     marked = list(
@@ -248,12 +250,12 @@ def _between_annotators(options: Namespace, workspace: Workspace) -> list[Compar
         what = f"only {chosen[0]} has marked anything" if chosen else "nobody has marked anything"
         remedy = "agreement takes two; `hedgerow import` brings in another's tags"
         raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
-    return compare(chosen, marked, options.bootstrap)
+    return compare_annotators(chosen, marked, options.bootstrap)
 
 
 def _own_consistency(options: Namespace, workspace: Workspace) -> list[Comparison]:
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look import again, looked_at_twice, who_looked
+    from hedgerow.store.second_look import looked_at_twice, second_look_name, who_looked_twice
 
     problems: list[Problem] = []
     marked = list(
@@ -261,7 +263,7 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
     )
     for problem in problems:
         workspace.corpus.tell(problem)
-    names = who_looked(marked)
+    names = who_looked_twice(marked)
     chosen = list(dict.fromkeys(options.annotators or names))
     if unknown := [name for name in chosen if name not in names]:
         what = f"nothing is looked at twice by {', '.join(unknown)}"
@@ -270,7 +272,7 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
     if not chosen:
         what, remedy = "nobody has looked twice", "`hedgerow review --second-look` begins"
         raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
-    return [Comparison(name, again(name), marked, options.bootstrap) for name in chosen]
+    return [Comparison(name, second_look_name(name), marked, options.bootstrap) for name in chosen]
 
 
 def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
@@ -290,10 +292,10 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     """Count tags by speaker, outlet and date, with progress and pace."""
     from shutil import get_terminal_size
 
-    from hedgerow.store.overview import WAYS, count
+    from hedgerow.store.overview import GROUPINGS, count_tags
 
     problems: list[Problem] = []
-    counted = count(
+    counted = count_tags(
         workspace.corpus,
         workspace.annotations,
         problems,
@@ -302,7 +304,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     )
     for problem in problems:
         workspace.corpus.tell(problem)
-    ways = (options.by,) if options.by else WAYS
+    ways = (options.by,) if options.by else GROUPINGS
     if options.json:
         sys.stdout.write(json.dumps(counted.record(ways), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -316,13 +318,13 @@ def stats(options: Namespace, workspace: Workspace) -> int:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    from hedgerow.store.overview import check, compact
+    from hedgerow.store.overview import check_corpus, compact_journals
 
     if options.compact:
-        dropped = compact(workspace)
+        dropped = compact_journals(workspace)
         lines, tables = sum(dropped.values()), len(dropped)
         sys.stderr.write(f"hedgerow: {lines:,} lines dropped, of {tables:,} articles\n")
-    report = check(workspace)
+    report = check_corpus(workspace)
     _report(report.counts, as_json=options.json)
     return WANTING if report.needs_a_person else DONE
 

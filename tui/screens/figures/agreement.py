@@ -17,18 +17,19 @@ from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.tables.agreement as agreement_table
 from hedgerow.store.agreement import (
-    DRAWS,
-    NOT_ASKED_FOR,
+    BOOTSTRAP_DRAWS,
+    NO_INTERVALS_ASKED_FOR,
     Comparison,
     Difference,
     Mark,
     MarkedArticle,
-    compare,
+    compare_annotators,
     marked_articles,
 )
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.base.giving_up import GivenUpError
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import one_line, visible
 from hedgerow.tui.widgets.bar import Bar, Piece
@@ -53,10 +54,6 @@ class _Result(NamedTuple):
 
 
 _NOTHING = _Result(0, {}, (), 0)
-
-
-class _GivenUpError(Exception):
-    """Raised where nobody waits for the figures any more."""
 
 
 class AgreementScreen(WorkScreen):
@@ -131,13 +128,13 @@ class AgreementScreen(WorkScreen):
             self._marked = self._read(worker)
             alone = _result_of(self._compare(worker, draws=0))
             self._hand_over(worker, lambda: self._take(alone, "intervals: 0 %"))
-            whole = _result_of(self._compare(worker, DRAWS))
+            whole = _result_of(self._compare(worker, BOOTSTRAP_DRAWS))
             self._hand_over(worker, lambda: self._take(whole))
-        except _GivenUpError:
+        except GivenUpError:
             return
         except ProblemError as error:
             problem = error.problem
-            with suppress(_GivenUpError):
+            with suppress(GivenUpError):
                 self._hand_over(worker, lambda: self.tell_problem(problem))
 
     def _read(self, worker: Worker[None]) -> list[MarkedArticle]:
@@ -162,7 +159,7 @@ class AgreementScreen(WorkScreen):
             if done % max(1, total // _REPORTS) == 0:
                 self._report(worker, f"intervals: {100 * done // max(1, total)} %")
 
-        made = compare(names, self._marked, draws, on_draw)
+        made = compare_annotators(names, self._marked, draws, on_draw)
         total = sum(draws * (1 + len(one.labels)) for one in made if len(one.articles) > 1)
         for comparison in made:
             comparison.overall()
@@ -174,7 +171,7 @@ class AgreementScreen(WorkScreen):
 
     def _hand_over(self, worker: Worker[None], show: Callable[[], None]) -> None:
         if worker.is_cancelled or not self.is_attached:
-            raise _GivenUpError
+            raise GivenUpError
         self.app.call_from_thread(show)
 
     def _show_progress(self, progress: str) -> None:
@@ -328,7 +325,7 @@ def _result_of(comparisons: Sequence[Comparison]) -> _Result:
 
 def _cut(lines: Iterable[str], by: By) -> list[str]:
     # That there are no intervals is seen: they are being computed, or somebody has stopped that.
-    told = (line for line in lines if NOT_ASKED_FOR.reason not in line)
+    told = (line for line in lines if NO_INTERVALS_ASKED_FOR.reason not in line)
     cut = list(islice(map(visible, told), _MOST_LINES + 1))
     if len(cut) > _MOST_LINES:
         cut[_MOST_LINES:] = ["", f"… `hedgerow agreement --by {by}` prints the rest"]

@@ -15,24 +15,21 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.tables.stats as stats_table
-from hedgerow.store.overview import By, Stats, count
+from hedgerow.store.overview import Grouping, Stats, count_tags
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
+from hedgerow.tui.screens.base.giving_up import GivenUpError
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import visible
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.looks import Look, Looks
 
-_VIEWS: Final[tuple[By | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
+_VIEWS: Final[tuple[Grouping | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
 _MOST_LINES = 500
 _REPORT_EVERY = 200  # articles
 _INKS = {"tags": "#5fafd7", "verdicts": "#87af5f"}
-
-
-class _GivenUpError(Exception):
-    """Raised where nobody waits for the counts any more."""
 
 
 class StatsScreen(WorkScreen):
@@ -102,21 +99,21 @@ class StatsScreen(WorkScreen):
                 self._hand_over(worker, lambda: self._show_header(told))
 
         try:
-            stats = count(
+            stats = count_tags(
                 self.workspace.corpus, self.workspace.annotations, problems, on_article=on_article
             )
             stats_table.load()
             for problem in problems:
                 self.workspace.corpus.tell(problem)
             self._hand_over(worker, lambda: self._take(stats))
-        except _GivenUpError:
+        except GivenUpError:
             return
         except ProblemError as error:
             self.app.call_from_thread(self.tell_problem, error.problem)
 
     def _hand_over(self, worker: Worker[None], show: Callable[[], None]) -> None:
         if worker.is_cancelled or not self.is_attached:
-            raise _GivenUpError
+            raise GivenUpError
         self.app.call_from_thread(show)
 
     def _take(self, stats: Stats) -> None:

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from hedgerow.store.annotations import Tally
 from hedgerow.store.index import Catalogue
-from hedgerow.store.overview import NOTHING, Headway
+from hedgerow.store.overview import NO_HEADWAY, Headway
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
@@ -222,7 +222,7 @@ class LibraryScreen(WorkScreen):
 
     def _as_given(self, article: str, facts: Facts) -> Facts:
         """Put the publication date that a reader has set in the place of the article's own."""
-        given = self._headway.get(article, NOTHING).published
+        given = self._headway.get(article, NO_HEADWAY).published
         return facts._replace(published=given) if given else facts
 
     def _show_news(self) -> None:
@@ -317,7 +317,7 @@ class LibraryScreen(WorkScreen):
         if self._uncounted and article in self._uncounted:
             self._seen.append(article)
             return None
-        return self._headway.get(article, NOTHING)
+        return self._headway.get(article, NO_HEADWAY)
 
     def _ordered(self) -> Order | Sequence[int]:
         match _ORDERS[self._order][1]:
@@ -494,10 +494,10 @@ class LibraryScreen(WorkScreen):
         self.run_worker(self._begin_second_look())
 
     async def _begin_second_look(self) -> None:
-        from hedgerow.store.second_look import Sample
-        from hedgerow.tui.screens.second_look.screen import second_look
+        from hedgerow.store.second_look import SecondLookSample
+        from hedgerow.tui.screens.second_look.opening import second_look
 
-        await second_look(self, self.workspace, Sample())
+        await second_look(self, self.workspace, SecondLookSample())
 
     def action_agreement(self) -> None:
         """Compare what annotators have marked."""
