@@ -143,3 +143,20 @@ def test_each_decision_stands_in_the_list_under_its_number():
     for (number, title, name), page in zip(listed, pages, strict=True):
         assert page.name == name and page.name.startswith(f"{int(number):04}-")
         assert page.read_text(encoding="utf-8").startswith(f"# {number}. {title}\n\n")
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md", "docs/tinydb.md"])
+def test_the_names_of_a_page_are_names_in_the_code(page):
+    text = re.sub(r"```.*?```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
+    names = {
+        name
+        for name in re.findall(r"`(\w+)(?:\(.*?\))?`", text)
+        if re.search(r"[a-z]_[a-z]|[a-z][A-Z]|^[A-Z_]{4,}$", name)
+    }
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("store", "tui", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    missing = {name for name in names if not re.search(rf"\b{name}", code)}
+    assert not missing - {"TYPE_CHECKING", "HEDGEROW_GOLD"}
