@@ -13,10 +13,11 @@ import json
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from checkout import ROOT, copy_checkout, run_from
@@ -51,12 +52,12 @@ def main(room: str) -> int:
     options = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", tests]
     command = [sys.executable, *options]
     seconds = time_of(command)
-    configure(room, command, timeout=10 + 5 * seconds)
+    configure(room, command, timeout=60 + 10 * seconds)  # for changes that never end
     cosmic_ray("init", "mutate.toml", SESSION)
     total = leave_out_the_idle()
     print(f"{room}: {total} changes; the tests take {seconds:.0f} s", flush=True)
-    survived = list(run(total))
-    print(f"{room}: {total - len(survived)} noticed, {len(survived)} not noticed")
+    survived = run(total)
+    print(f"{room}: {total - survived} noticed, {survived} not noticed")
     return 1 if survived else 0
 
 
@@ -107,36 +108,40 @@ def leave_out_the_idle() -> int:
     return total
 
 
-def run(total: int) -> Iterator[str]:
-    """Try the changes; print and give each that goes unnoticed, as it turns up."""
-    seen: set[str] = set()
+def run(total: int) -> int:
+    """Try the changes, and print each that goes unnoticed as it turns up; give how many did."""
+    told: set[str] = set()
     command = [BIN / "cosmic-ray", "exec", "mutate.toml", SESSION]
     with subprocess.Popen(command, cwd=COPY, env=run_from(COPY)) as work:
-        while True:
-            is_done = work.poll() is not None
-            results = list(tried())
-            for job, outcome, diff in results:
-                if outcome == "survived" and job not in seen:
-                    seen.add(job)
-                    print(f"\n{diff}\n", flush=True)
-                    yield job
-            print(f"{len(results)} of {total}, {len(seen)} not noticed", flush=True)
-            if is_done:
-                break
-            wait(work, 20)
+        try:
+            is_done = False
+            while not is_done:
+                wait(work, 20)
+                is_done = work.poll() is not None
+                tried = results()
+                for job, diff in tried.items():
+                    if diff and job not in told:
+                        told.add(job)
+                        print(f"\n{diff}\n")
+                print(f"{len(tried)} of {total}, {len(told)} not noticed", flush=True)
+        finally:
+            work.terminate()
     if work.returncode:
         sys.exit("Cosmic Ray has failed")
+    return len(told)
 
 
-def tried() -> Iterator[tuple[str, str, str]]:
-    """Give what was tried so far: an id, what came of it, and the change as a diff."""
+def results() -> dict[str, str]:
+    """Give, for each change that was tried, what it was if no test noticed it."""
     from cosmic_ray.work_db import WorkDB, use_db
+    from cosmic_ray.work_item import TestOutcome, WorkerOutcome
 
     with use_db(COPY / SESSION, WorkDB.Mode.open) as database:
-        for job, result in database.results:
-            if result.worker_outcome != "skipped":
-                diff = (result.diff or "").removeprefix("--- mutation diff ---\n")
-                yield job, str(result.test_outcome.value if result.test_outcome else ""), diff
+        return {
+            job: (result.diff or "") if result.test_outcome == TestOutcome.SURVIVED else ""
+            for job, result in database.results
+            if result.worker_outcome != WorkerOutcome.SKIPPED
+        }
 
 
 def wait(process: subprocess.Popen[bytes], seconds: float) -> None:
@@ -148,4 +153,5 @@ def wait(process: subprocess.Popen[bytes], seconds: float) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # Cosmic Ray ends with this program
     sys.exit(main(sys.argv[1]))
