@@ -265,7 +265,7 @@ class Workspace:
         return next((one for one in (*ids[at:], *ids[:at]) if one in self.unsettled), None)
 
     def lost(self, article: str) -> frozenset[str]:
-        """Name the tags of an article, whosever they are, whose passage is not certain.
+        """Name the tags of an article whose passage is not certain, of all annotators.
 
         Raises:
             ProblemError: it can't be read.
@@ -374,7 +374,7 @@ class Workspace:
     def extract_near(self, article: Article, offset: int) -> Extraction:
         """Find what the text around a place of an article shows alone, without suggestions.
 
-        For who can't wait until a long article has been searched.
+        For callers that can't wait until a long article has been searched.
         """
         from hedgerow.store.processes import found_near, range_around
 
