@@ -13,7 +13,15 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from hedgerow.store.annotations import Annotation, Placed, Said, brief, find_again
+from hedgerow.store.annotations import (
+    Annotation,
+    Placed,
+    Said,
+    TagNews,
+    Tally,
+    brief,
+    find_again,
+)
 from hedgerow.store.corpus import Article, parse_date
 from hedgerow.store.exchange import cite
 from hedgerow.store.extract import Extraction
@@ -26,16 +34,19 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.reader.panel_rows import PanelRows
-from hedgerow.tui.screens.reader.whose_tags import WhoseTagsScreen
+from hedgerow.tui.screens.reader.part import Part
+from hedgerow.tui.screens.reader.suggesting import SuggestingScreen
+from hedgerow.tui.screens.reader.whose_tags import WhoseTags
 from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.selection import Selection, select
+from hedgerow.tui.widgets.bar import Piece
 from hedgerow.tui.widgets.line_list import LineList
 
 _PANEL_FROM = 110
 """Cells of width from which the side panel is shown without being asked for."""
 
 
-class ReaderScreen(WhoseTagsScreen):
+class ReaderScreen(SuggestingScreen):
     """Shows an article. The selection comes first, the action second."""
 
     WHERE = "reader"
@@ -45,6 +56,8 @@ class ReaderScreen(WhoseTagsScreen):
     ReaderScreen #panel { width: 36; display: none; border-left: solid $panel; }
     ReaderScreen #panel.shown { display: block; }
     """
+
+    parts: tuple[Part, ...] = ()  # none is there yet while the first article is taken
 
     def __init__(
         self,
@@ -65,6 +78,10 @@ class ReaderScreen(WhoseTagsScreen):
         """
         self._apart = Apart()
         super().__init__(workspace, article)
+        self.whose_tags = WhoseTags(self)
+        self.parts = (self.whose_tags,)
+        for part in self.parts:
+            part.taken()
         self._first_in_hand = in_hand
         self._first_matches = matches
         self._first_match = at
@@ -101,6 +118,9 @@ class ReaderScreen(WhoseTagsScreen):
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
+        for part in self.parts:
+            if (is_possible := part.is_possible(command)) is not None:
+                return is_possible
         if command.action.startswith("quotation"):
             return self.passages.has_quotations
         if command.action.startswith("mention"):
@@ -145,6 +165,24 @@ class ReaderScreen(WhoseTagsScreen):
         """Work on an article from now on."""
         self._end_extraction()
         super().take(article)
+        for part in self.parts:
+            part.taken()
+
+    def fill(self, view: ArticleView) -> tuple[TagNews, Tally]:
+        """Put what is saved into a view; this may be done in any thread.
+
+        Raises:
+            ProblemError: what has been saved can't be read.
+        """
+        filled = super().fill(view)
+        for part in self.parts:
+            part.fill(view)
+        return filled
+
+    def header_notes(self) -> Iterator[Piece]:
+        """Say in the header what else is to be known of what is shown."""
+        for part in self.parts:
+            yield from part.notes()
 
     def on_unmount(self) -> None:
         """Look for nothing any more, and let what was known of the article go."""
@@ -227,7 +265,7 @@ class ReaderScreen(WhoseTagsScreen):
 
     def save_tag(self, made: Annotation) -> None:
         """Save a tag, and show it as being saved meanwhile."""
-        if not self.may_tag():
+        if not self.whose_tags.may_tag():
             return
         self.view.pending.append(made)
         self.draw()
@@ -401,6 +439,14 @@ class ReaderScreen(WhoseTagsScreen):
         self.change_tag(known, change_it, f"{what} {known.brief}")
 
     # The rest
+
+    def action_whose(self) -> None:
+        """Show another's tags, then what was decided, then all, then one's own again."""
+        self.whose_tags.turn()
+
+    def show_decided(self, annotation: str, words: str) -> None:
+        """Go to a tag, and say what was decided on it."""
+        self.whose_tags.show_decided(annotation, words)
 
     @work
     async def action_copy(self) -> None:

@@ -223,7 +223,10 @@ class SettlingScreen(ReadingScreen):
         return Runs(view.marks(), view.looks.kinds)
 
     def take_known(self, known: Known) -> None:
-        """Show what has become known, with what was saved meanwhile."""
+        """Show what has become known, of whoever is shown by now, with what was saved meanwhile."""
+        if known.view.shown != self.view.shown:
+            known.view.shown = self.view.shown
+            known = replace(known, runs=self.runs_of(known.view))
         self.view, self._news, self._is_unreadable = known.view, known.news, False
         self.place_tags()
         self.tally = known.tally
