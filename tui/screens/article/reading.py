@@ -160,14 +160,9 @@ class ReadingScreen(WorkScreen):
             [
                 Piece(f"  {self._count} ", "key"),
                 *self.header_notes(),
-                Piece(f"{self.progress}{place}", "muted"),
+                Piece(place, "muted"),
             ],
         )
-
-    @property
-    def progress(self) -> str:
-        """What is still being done, for the header."""
-        return ""
 
     def header_notes(self) -> Iterable[Piece]:
         """Say in the header what else is to be known of what is shown."""
@@ -249,7 +244,7 @@ class ReadingScreen(WorkScreen):
     def action_quotation(self, direction: int) -> None:
         """Select the next quotation, or the one before."""
         count = direction * self.take_count()
-        self._go_or_tell(
+        self.go_or_tell(
             self.motions.jump(self.selection, "quotation", count),
             "quotation",
             count,
@@ -266,18 +261,24 @@ class ReadingScreen(WorkScreen):
 
     def action_mention(self, direction: int) -> None:
         """Go to the next speaker or date."""
-        self._jump(self.view.mentions, direction, "speaker or date")
+        self.jump(self.view.mentions, direction * self.take_count(), "speaker or date")
 
     def action_tag_at(self, direction: int) -> None:
         """Go to the next tag."""
-        self._jump(self.view.tag_spans, direction, "tag")
+        self.jump(self.view.tag_spans, direction * self.take_count(), "tag")
 
-    def _jump(self, places: Sequence[tuple[int, int]], direction: int, what: str) -> None:
-        count = direction * self.take_count()
+    def jump(self, places: Sequence[tuple[int, int]], count: int, what: str) -> None:
+        """Go to a place so many places further on, or back; `what` says in words what stands there.
+
+        Args:
+            places: half-open spans of code points, in text order.
+            count: how many places on; back if negative.
+            what: as in "speaker or date".
+        """
         place = next_place(places, self.selection, count)
-        self._go_or_tell(select(*place) if place else None, what, count, is_any=bool(places))
+        self.go_or_tell(select(*place) if place else None, what, count, is_any=bool(places))
 
-    def _go_or_tell(
+    def go_or_tell(
         self, selection: Selection | None, what: str, count: int, *, is_any: bool
     ) -> None:
         """Go to what was found, or say in which direction there is none."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 
 from textual import work
@@ -17,8 +15,6 @@ from hedgerow.store.annotations import (
     Annotation,
     Placed,
     Said,
-    TagNews,
-    Tally,
     brief,
     find_again,
 )
@@ -27,15 +23,18 @@ from hedgerow.store.exchange import cite
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, Document, new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes import Apart, is_long
+from hedgerow.store.processes import is_long
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag, take_along
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.knowing import Knowing
+from hedgerow.tui.screens.article.part import Part
+from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.reader.panel_rows import PanelRows
-from hedgerow.tui.screens.reader.part import Part
-from hedgerow.tui.screens.reader.suggesting import SuggestingScreen
+from hedgerow.tui.screens.reader.settling import Settling
+from hedgerow.tui.screens.reader.suggesting import Suggesting
 from hedgerow.tui.screens.reader.whose_tags import WhoseTags
 from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.selection import Selection, select
@@ -46,7 +45,7 @@ _PANEL_FROM = 110
 """Cells of width from which the side panel is shown without being asked for."""
 
 
-class ReaderScreen(SuggestingScreen):
+class ReaderScreen(ReadingScreen):
     """Shows an article. The selection comes first, the action second."""
 
     WHERE = "reader"
@@ -76,10 +75,19 @@ class ReaderScreen(SuggestingScreen):
             matches: where the words stand that a search has led here for.
             at: the match to begin at, if not the first.
         """
-        self._apart = Apart()
         super().__init__(workspace, article)
+        self.knowing = Knowing(
+            self,
+            fill=self._fill,
+            sift=lambda view: self.suggesting.sift(view),
+            look_after=lambda: self.settling.look_after_tag_in_hand(),
+        )
         self.whose_tags = WhoseTags(self)
-        self.parts = (self.whose_tags,)
+        self.suggesting = Suggesting(self, self.knowing, save_tag=self.save_tag)
+        self.settling = Settling(
+            self, self.knowing, change_tag=self.change_tag, go_to_article=self.go_to_article
+        )
+        self.parts = (self.suggesting, self.settling, self.whose_tags, self.knowing)
         for part in self.parts:
             part.taken()
         self._first_in_hand = in_hand
@@ -95,16 +103,16 @@ class ReaderScreen(SuggestingScreen):
         with Horizontal(id="body"):
             yield self.pane
             yield self.panel
-        yield self.comparison
+        yield self.settling.comparison
         yield self.context
         yield self.status
 
     def on_mount(self) -> None:
         """Show the text at once; what it mentions follows."""
         self._show_article()
-        self.once_placed(self._tell_tally)
+        self.knowing.once_placed(self._tell_tally)
         if (first := self._first_in_hand) is not None:
-            self.once_placed(lambda: self.take_in_hand(first))
+            self.knowing.once_placed(lambda: self.settling.take_in_hand(first))
         if self._first_matches:
             self.show_matches(self._first_matches, self._first_match or self._first_matches[0])
 
@@ -129,79 +137,81 @@ class ReaderScreen(SuggestingScreen):
 
     # Showing
 
-    def _show_article(self, selection: Selection | None = None) -> None:
-        self.put_away_tag()
-        self.place_tags()
-        self.load(selection)
-        self._begin_to_extract()
-        self._show_panel()
-        self.show_status()
-
-    def _begin_to_extract(self) -> None:
-        """Look for what the article mentions, in its long texts around the selection first."""
-        article = self.article
-        self._apart = Apart()
-
-        def show(found: Extraction) -> None:
-            # The app may be about to end, and then nobody is there to be called.
-            with suppress(RuntimeError):
-                self.app.call_from_thread(self._show_found_near, found, article)
-
-        self.extraction = self.once_drawn(
-            self.workspace.extract_to_show, article, self.selection.start, show, self._apart
-        )
-        self.run_worker(self._show_found(self.extraction))
-
-    def _show_found_near(self, found: Extraction, article: Article) -> None:
-        if article is self.article and self.is_attached and not self.is_found:
-            self.show_found(found)
-
-    @property
-    def progress(self) -> str:
-        """Whether what is shown was found around the first selection only."""
-        return "" if self.is_found or not self.view.found.speakers else "searching on · "
-
     def take(self, article: Article) -> None:
         """Work on an article from now on."""
-        self._end_extraction()
         super().take(article)
         for part in self.parts:
             part.taken()
 
-    def fill(self, view: ArticleView) -> tuple[TagNews, Tally]:
-        """Put what is saved into a view; this may be done in any thread.
+    def _show_article(self, selection: Selection | None = None) -> None:
+        self.settling.put_away()
+        self.knowing.place_tags()
+        self.load(selection)
+        self.knowing.search()
+        self._show_panel()
+        self.show_status()
 
-        Raises:
-            ProblemError: what has been saved can't be read.
-        """
-        filled = super().fill(view)
+    def _fill(self, view: ArticleView) -> None:
         for part in self.parts:
             part.fill(view)
-        return filled
+
+    def on_unmount(self) -> None:
+        """Let go of what was known of the article."""
+        self.knowing.let_go()
 
     def header_notes(self) -> Iterator[Piece]:
         """Say in the header what else is to be known of what is shown."""
         for part in self.parts:
             yield from part.notes()
 
-    def on_unmount(self) -> None:
-        """Look for nothing any more, and let what was known of the article go."""
-        self._end_extraction()
-        gc.unfreeze()
+    def hinted_commands(self) -> Iterator[Command]:
+        """Give the commands first that the parts want first."""
+        for part in self.parts:
+            yield from part.hints()
+        yield from super().hinted_commands()
 
-    def _end_extraction(self) -> None:
-        """Look no further, once the tags are saved that may wait for what is found."""
-        with suppress(RuntimeError):  # the app has ended, and with it whatever looked
-            self.services.in_turn(self._apart.end)
+    def show_context(self) -> None:
+        """Show what is known of the selection; the keys that work there may change with it."""
+        super().show_context()
+        self.suggesting.follow_caret()
 
-    async def _show_found(self, extraction: Future[Extraction]) -> None:
-        article = self.article
-        found = await asyncio.shield(asyncio.wrap_future(extraction))
-        if article is self.article and self.is_attached:
-            self.show_found(found)
+    def article_changed(self, article: str) -> None:
+        """Show the tags of the article as they are now, whoever has changed them."""
+        if article == self.article.id and self.is_attached:
+            self.knowing.place_tags()
+            self.settling.look_after_tag_in_hand()
+            self.draw()
+
+    def leave(self) -> None:
+        """Put away what is in hand; without anything, go back."""
+        if not any(part.leave() for part in self.parts):
+            super().leave()
+
+    def go_or_tell(
+        self, selection: Selection | None, what: str, count: int, *, is_any: bool
+    ) -> None:
+        """Go to what was found, or say that there is none, or none yet."""
+        is_searched_for = what in ("speaker or date", "suggestion")
+        if selection is None and is_searched_for and not self.knowing.is_found:
+            self.tell(f"No {what} is known there yet: the article is still being searched.")
+        else:
+            super().go_or_tell(selection, what, count, is_any=is_any)
+
+    def action_tag_at(self, direction: int) -> None:
+        """Go to the next tag, once it is known where that is."""
+        count, here = direction * self.take_count(), self.selection
+
+        def go_on() -> None:
+            if self.selection == here:  # nobody has gone elsewhere meanwhile
+                self.jump(self.view.tag_spans, count, "tag")
+
+        if not self.knowing.is_placed:
+            self.tell("The tags are still being read …")
+        self.knowing.once_placed(go_on)
 
     def draw(self) -> None:
         """Draw the highlights, the side panel and the bars as things are now."""
+        self.suggesting.sift_what_is_shown()
         super().draw()
         self._draw_panel()
 
@@ -234,7 +244,7 @@ class ReaderScreen(SuggestingScreen):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Jump to what the row stands for: the next of its places, or the first again."""
         if isinstance(event.value, str):
-            self.take_in_hand(event.value)
+            self.settling.take_in_hand(event.value)
         elif isinstance(event.value, tuple) and event.value:
             places: list[Span] = sorted(event.value)
             here = self.selection.span
@@ -270,8 +280,8 @@ class ReaderScreen(SuggestingScreen):
         self.view.pending.append(made)
         self.draw()
         # From here on the tag is in the queue, and is saved even if the reader is left at once.
-        save = self._save_tag if self.is_placed else self._save_new_tag
-        saving = self.services.in_turn(save, made, self.article, self.extraction)
+        save = self._save_tag if self.knowing.is_placed else self._save_new_tag
+        saving = self.services.in_turn(save, made, self.article, self.knowing.extraction)
         self.follow_up(self._show_saved(saving, made, self.view))
 
     def _save_new_tag(
@@ -315,7 +325,7 @@ class ReaderScreen(SuggestingScreen):
             self._tell_tagged(made.label)
         view.pending.remove(made)
         if saved is not None and made.article == self.article.id:
-            self.show_saved_tag(saved)
+            self.knowing.show_saved_tag(saved)
         self.services.changed(made.article)
         if saved is None:
             return
@@ -338,7 +348,7 @@ class ReaderScreen(SuggestingScreen):
             was_decided = "what was decided: d in the library changes it"
             owner = was_decided if here[0].is_adjudicated else f"{here[0].annotator}'s, not yours"
             self.tell(f"The tag here is {owner}.")
-        elif not here and not self.is_placed:
+        elif not here and not self.knowing.is_placed:
             self.tell("The tags are still being read: try again in a moment.")
         elif not here:
             self.tell("There is no tag at the caret: t goes to the next one.")
@@ -399,7 +409,7 @@ class ReaderScreen(SuggestingScreen):
 
         if (known := self._own_tag_here()) is None:
             return
-        if self.extraction is not None and not self.extraction.done():
+        if self.knowing.extraction is not None and not self.knowing.extraction.done():
             self.tell("The speakers are still being looked for: try again in a moment.")
             return
         speakers = self.view.found.speakers
@@ -433,12 +443,62 @@ class ReaderScreen(SuggestingScreen):
             return None
         return f"“{name}” is not in this article"
 
+    def change_tag(
+        self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
+    ) -> None:
+        """Change a tag, behind whatever is being saved of it; `what` says it in words."""
+        change = self.workspace.change
+        saving = self.services.in_turn(change, known.article, known.id, change_it, what, known)
+        self.follow_up(self._show_changed(saving, known.article))
+
+    async def _show_changed(self, saving: Awaitable[Change], article: str) -> None:
+        try:
+            change = await self.saved(saving)
+        except LookupError:
+            self.tell("Not saved: the tag has been removed meanwhile.", part="error")
+        else:
+            if change is not None:
+                self.tell(f"Saved: {change.what}", part="good")
+        self.services.changed(article)
+
     def _change(
         self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
     ) -> None:
         self.change_tag(known, change_it, f"{what} {known.brief}")
 
     # The rest
+
+    def action_suggestion(self, direction: int) -> None:
+        """Go to the next suggestion."""
+        self.suggesting.go(direction)
+
+    def action_show_suggestions(self) -> None:
+        """Show suggestions, or show none."""
+        self.suggesting.turn_on_or_off()
+
+    def action_accept_suggestion(self) -> None:
+        """Make a tag of the suggestion at the caret, with its attributes filled in."""
+        self.suggesting.accept()
+
+    def action_dismiss_suggestion(self) -> None:
+        """Dismiss the suggestion at the caret for good."""
+        self.suggesting.dismiss()
+
+    def action_settle_next(self) -> None:
+        """Take the next tag in hand whose passage is not certain, in whichever article it is."""
+        self.settling.next()
+
+    def action_confirm(self) -> None:
+        """Say that the tag in hand belongs where the text is thought to have it."""
+        self.settling.confirm()
+
+    def action_move_tag(self) -> None:
+        """Put the tag in hand where the selection is."""
+        self.settling.move()
+
+    def action_keep_history(self) -> None:
+        """Keep the tag in hand as it was: its passage has gone, and nothing takes its place."""
+        self.settling.keep_as_history()
 
     def action_whose(self) -> None:
         """Show another's tags, then what was decided, then all, then one's own again."""
@@ -508,7 +568,7 @@ class ReaderScreen(SuggestingScreen):
             return  # another article is read by now
         if (article.text, article.published) == (before.text, before.published):
             return
-        selection, in_hand, rows = self.selection, self._in_hand, self.pane.rows_above_caret
+        selection, in_hand, rows = self.selection, self.settling.in_hand, self.pane.rows_above_caret
         words = Span(*selection.span).of(before.text)
         passage = find_again(before, article, Span(*selection.span))
         origin = find_again(before, article, Span(*self._before_search.span))
@@ -519,13 +579,13 @@ class ReaderScreen(SuggestingScreen):
             self.field_changed(self._field.value)
         self.pane.show_caret_below(rows)
         place = " Your place is kept." if passage.of(article.text) == words else ""
-        self.once_placed(lambda: self._go_on_in_new_text(in_hand, place))
+        self.knowing.once_placed(lambda: self._go_on_in_new_text(in_hand, place))
 
     def _go_on_in_new_text(self, in_hand: Placed | None, place: str) -> None:
         """Say what became of the tags, and settle the one in hand where it stands now."""
-        tally = self.tally
+        tally = self.knowing.tally
         if in_hand is not None:
-            self.take_in_hand(in_hand.annotation.id)
+            self.settling.take_in_hand(in_hand.annotation.id)
         self.services.changed(self.article.id)
         tags = f" Tags: {tally}." if any(tally) else ""
         self.tell(f"The article has changed on the disk.{place}{tags}")
@@ -538,20 +598,20 @@ class ReaderScreen(SuggestingScreen):
             self.tell_problem(error.problem)
             return False
         self._show_article()
-        self.once_placed(self._tell_tally)
+        self.knowing.once_placed(self._tell_tally)
         return True
 
     def _tell_tally(self) -> None:
         """Say what became of the tags if the text has changed since anyone looked."""
-        if any(self.tally):
-            self.tell(f"The text has changed. Tags: {self.tally}.")
+        if any(self.knowing.tally):
+            self.tell(f"The text has changed. Tags: {self.knowing.tally}.")
 
     def follow(self, change: Change) -> None:
         """Show what an undo has changed, in whichever article it is."""
         article = next(iter(change.articles), self.article.id)
         if self.article.id not in change.articles:
             if self.go_to_article(article):
-                self.once_placed(lambda: self._go_to_changed(change))
+                self.knowing.once_placed(lambda: self._go_to_changed(change))
             return
         if any(change.documents("published")):
             self._reread()

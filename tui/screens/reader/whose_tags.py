@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hedgerow.store.adjudication import decisions_on
 from hedgerow.tui.commands import Command
 from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.article.whose import DECIDED, Shown, letters_of, whose
-from hedgerow.tui.screens.reader.part import Part
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece

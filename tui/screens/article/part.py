@@ -1,9 +1,9 @@
-"""What the parts of the reader have in common.
+"""What the parts of a screen that shows an article have in common.
 
-The reader is one screen with parts. Each part sees to one thing, and has its own state, commands
+Such a screen is one object with parts. Each part sees to one thing, and has its own state, commands
 and tests. It knows the screen as one that shows an article: what is read, what is selected, the
-bars and messages. It knows no other part: what it needs of one, it is given as a function when it
-is made, by the screen, which alone knows them all.
+bars and messages. It knows no other part, but `Knowing` where it asks what is known by now: what it
+needs of another, it is given as a function when it is made, by the screen, which knows them all.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hedgerow.tui.widgets.bar import Piece
 
 
 class Part:
-    """One thing that the reader sees to. What a part has no say in, it leaves as it is here.
+    """One thing that a screen sees to. Where a part has no say, it leaves things as they are here.
 
     The screen asks all its parts, in one order:
 
@@ -32,7 +32,7 @@ class Part:
     """
 
     def __init__(self, screen: ReadingScreen) -> None:
-        """Make a part of a screen, which has taken its first article by then."""
+        """Make a part of a screen; `taken` follows, with the article that is there by then."""
         self.screen = screen
         self.workspace = screen.workspace
 
