@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from textual import work
@@ -12,20 +11,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from hedgerow.store.annotations import (
-    Annotation,
     Placed,
-    Said,
     brief,
     find_again,
 )
 from hedgerow.store.corpus import Article, parse_date
 from hedgerow.store.exchange import cite
-from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, Document, new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes import is_long
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag, take_along
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.article.article_view import ArticleView
@@ -35,8 +29,8 @@ from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.reader.panel_rows import PanelRows
 from hedgerow.tui.screens.reader.settling import Settling
 from hedgerow.tui.screens.reader.suggesting import Suggesting
+from hedgerow.tui.screens.reader.tagging import Tagging
 from hedgerow.tui.screens.reader.whose_tags import WhoseTags
-from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.selection import Selection, select
 from hedgerow.tui.widgets.bar import Piece
 from hedgerow.tui.widgets.line_list import LineList
@@ -83,11 +77,12 @@ class ReaderScreen(ReadingScreen):
             look_after=lambda: self.settling.look_after_tag_in_hand(),
         )
         self.whose_tags = WhoseTags(self)
-        self.suggesting = Suggesting(self, self.knowing, save_tag=self.save_tag)
+        self.tagging = Tagging(self, self.knowing, may_tag=self.whose_tags.may_tag)
+        self.suggesting = Suggesting(self, self.knowing, save_tag=self.tagging.save)
         self.settling = Settling(
-            self, self.knowing, change_tag=self.change_tag, go_to_article=self.go_to_article
+            self, self.knowing, change_tag=self.tagging.change, go_to_article=self.go_to_article
         )
-        self.parts = (self.suggesting, self.settling, self.whose_tags, self.knowing)
+        self.parts = (self.tagging, self.suggesting, self.settling, self.whose_tags, self.knowing)
         for part in self.parts:
             part.taken()
         self._first_in_hand = in_hand
@@ -255,216 +250,23 @@ class ReaderScreen(ReadingScreen):
 
     def action_tag(self, position: int) -> None:
         """Tag the selection with the label at a position of the codebook."""
-        self.take_count()
-        label = self.workspace.codebook.labels[position].name
-        span, me = self.selected, self.workspace.annotations.annotator
-        there = self.view.tags.on(span)
-        there += [m for m in (*self.view.pending, *self.view.unsaved) if m.span == span]
-        if any(known.label == label and known.is_own_of(me) for known in there):
-            self._tell_tagged(label)
-            return
-        if not span.of(self.article.text).strip():
-            self.tell("There is nothing here to tag.")
-            return
-        self.save_tag(
-            tag(self.article, span, label, annotator=me, codebook=self.workspace.codebook)
-        )
-
-    def _tell_tagged(self, label: str) -> None:
-        self.tell(f"This passage is tagged as {label} already; x removes the tag.")
-
-    def save_tag(self, made: Annotation) -> None:
-        """Save a tag, and show it as being saved meanwhile."""
-        if not self.whose_tags.may_tag():
-            return
-        self.view.pending.append(made)
-        self.draw()
-        # From here on the tag is in the queue, and is saved even if the reader is left at once.
-        save = self._save_tag if self.knowing.is_placed else self._save_new_tag
-        saving = self.services.in_turn(save, made, self.article, self.knowing.extraction)
-        self.follow_up(self._show_saved(saving, made, self.view))
-
-    def _save_new_tag(
-        self, made: Annotation, article: Article, extraction: Future[Extraction] | None
-    ) -> Annotation:
-        """Save a tag, unless its passage turns out to be tagged so already."""
-        for there in self.workspace.place(article):
-            known = there.annotation
-            is_same = (there.span, known.label) == (made.span, made.label)
-            if is_same and there.is_anchored and known.is_own_of(made.annotator):
-                raise _AlreadyTaggedError
-        return self._save_tag(made, article, extraction)
-
-    def _save_tag(
-        self, made: Annotation, article: Article, extraction: Future[Extraction] | None
-    ) -> Annotation:
-        """Save a tag with what it takes along; this is done off the screen's thread."""
-        workspace = self.workspace
-        if extraction is not None and made.origin == "human":
-            found = self._found_for(made, article, extraction)
-            made = take_along(made, article, found, workspace.codebook)
-        document = made.document()
-        workspace.history.save(article.id, made.brief, {made.id: document}, keep=True)
-        return made
-
-    def _found_for(
-        self, made: Annotation, article: Article, extraction: Future[Extraction]
-    ) -> Extraction:
-        """Give what a tag may take along: it is saved now, however long the article is searched."""
-        if extraction.done() or not is_long(article.text):
-            return extraction.result()
-        return self.workspace.extract_near(article, made.start)
-
-    async def _show_saved(
-        self, saving: Awaitable[Annotation], made: Annotation, view: ArticleView
-    ) -> None:
-        try:
-            saved = await self.saved(saving)
-        except _AlreadyTaggedError:
-            saved = None
-            self._tell_tagged(made.label)
-        view.pending.remove(made)
-        if saved is not None and made.article == self.article.id:
-            self.knowing.show_saved_tag(saved)
-        self.services.changed(made.article)
-        if saved is None:
-            return
-        if self.workspace.corpus.is_there(saved.article):
-            who = f" · {saved.speaker.value}" if saved.speaker else ""
-            self.tell(f"Saved: {saved.brief}{who}", part="good")
-        else:
-            what = "the article's file has gone from the disk; its tags are kept"
-            self.tell(f"Saved, but {what}.", part="error")
-
-    def _own_tag_here(self) -> Annotation | None:
-        """Give the tag that a command at the caret means: the smallest, the newest, one's own."""
-        me, caret = self.workspace.annotations.annotator, self.selection.caret
-        pending = [made for made in self.view.pending if made.start <= caret < made.end]
-        here = [*pending, *(placed.annotation for placed in self.view.tags_at(caret))]
-        own = [annotation for annotation in here if annotation.is_own_of(me)]
-        if not own and any(tag.start <= caret < tag.end for tag in self.view.unsaved):
-            self.tell("The tag here is not saved yet: R tries again, u gives it up.")
-        elif here and not own:
-            was_decided = "what was decided: d in the library changes it"
-            owner = was_decided if here[0].is_adjudicated else f"{here[0].annotator}'s, not yours"
-            self.tell(f"The tag here is {owner}.")
-        elif not here and not self.knowing.is_placed:
-            self.tell("The tags are still being read: try again in a moment.")
-        elif not here:
-            self.tell("There is no tag at the caret: t goes to the next one.")
-        # The tag that is selected exactly is meant before a smaller one at its start.
-        exact = [annotation for annotation in own if annotation.span == self.selected]
-        return next(iter(exact or own), None)
+        self.tagging.tag(position)
 
     def action_remove(self) -> None:
         """Remove the tag at the caret."""
-        if (known := self._own_tag_here()) is not None:
-            history, what = self.workspace.history, f"remove {known.brief}"
-            save, changes = history.save, {known.id: None}
-            saving = self.services.in_turn(save, known.article, what, changes, keep=True)
-            self.follow_up(self._show_removed(saving, known))
-
-    async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
-        if await self.saved(saving) is not None:
-            self.tell(f"Removed: {known.brief}. u brings it back.")
-        self.services.changed(known.article)
+        self.tagging.remove()
 
     def action_memo(self) -> None:
         """Write a memo on the tag at the caret."""
-        from hedgerow.tui.screens.base.prompts import LinePrompt
-
-        if (known := self._own_tag_here()) is None:
-            return
-
-        def write(memo: str | None) -> None:
-            if memo is not None and memo != known.memo:
-                self._change(known, lambda tag: replace(tag, memo=memo), "memo on")
-
-        self.app.push_screen(LinePrompt(f"Memo on {known.brief}:", known.memo), write)
+        self.tagging.write_memo()
 
     def action_attributes(self) -> None:
         """Set the attributes of the tag at the caret."""
-        from hedgerow.tui.screens.base.prompts import AttributesPrompt
-
-        if (known := self._own_tag_here()) is None:
-            return
-        attributes = {
-            attribute.name: attribute.values
-            for attribute in self.workspace.codebook.label(known.label).attributes
-        }
-        attributes |= {name: () for name in known.attributes if name not in attributes}
-        if not attributes:
-            self.tell(f"The codebook gives {known.label} no attributes.")
-            return
-
-        def set_them(values: dict[str, str] | None) -> None:
-            if values is not None and values != dict(known.attributes):
-                self._change(known, lambda tag: replace(tag, attributes=values), "attributes of")
-
-        self.app.push_screen(AttributesPrompt(known.brief, attributes, known.attributes), set_them)
+        self.tagging.set_attributes()
 
     def action_point(self) -> None:
         """Point the tag at the caret to another speaker."""
-        from hedgerow.tui.screens.base.prompts import ChoicePrompt, LinePrompt
-
-        if (known := self._own_tag_here()) is None:
-            return
-        if self.knowing.extraction is not None and not self.knowing.extraction.done():
-            self.tell("The speakers are still being looked for: try again in a moment.")
-            return
-        speakers = self.view.found.speakers
-
-        def point_to(said: Said | None) -> None:
-            who = said.value if said else "no one"
-            self._change(known, lambda tag: replace(tag, speaker=said), f"speaker {who} of")
-
-        def point_to_name(name: str | None) -> None:
-            if name and name.strip():
-                places = [Span(*place) for place in find_all(self.article.text, name)]
-                point_to(_nearest(name.strip(), places, known))
-
-        def choose(position: int | None) -> None:
-            if position is None:
-                return
-            if position < len(speakers):
-                point_to(_nearest(speakers[position].name, speakers[position].mentions, known))
-            elif position == len(speakers):
-                question = "Who? Write the name as the article has it:"
-                prompt = LinePrompt(question, check=self._name_fault)
-                self.app.push_screen(prompt, point_to_name)
-            else:
-                point_to(None)
-
-        answers = [*(speaker.name for speaker in speakers), "someone else", "no one"]
-        self.app.push_screen(ChoicePrompt(f"Who says “{brief(known.quote)}”?", answers), choose)
-
-    def _name_fault(self, name: str) -> str | None:
-        if not name.strip() or find_all(self.article.text, name):
-            return None
-        return f"“{name}” is not in this article"
-
-    def change_tag(
-        self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
-    ) -> None:
-        """Change a tag, behind whatever is being saved of it; `what` says it in words."""
-        change = self.workspace.change
-        saving = self.services.in_turn(change, known.article, known.id, change_it, what, known)
-        self.follow_up(self._show_changed(saving, known.article))
-
-    async def _show_changed(self, saving: Awaitable[Change], article: str) -> None:
-        try:
-            change = await self.saved(saving)
-        except LookupError:
-            self.tell("Not saved: the tag has been removed meanwhile.", part="error")
-        else:
-            if change is not None:
-                self.tell(f"Saved: {change.what}", part="good")
-        self.services.changed(article)
-
-    def _change(
-        self, known: Annotation, change_it: Callable[[Annotation], Annotation], what: str
-    ) -> None:
-        self.change_tag(known, change_it, f"{what} {known.brief}")
+        self.tagging.point()
 
     # The rest
 
@@ -640,15 +442,6 @@ class ReaderScreen(ReadingScreen):
         start, end = int(document["start"]), int(document["end"])
         if document.get("text_sha256") == self.article.text_sha256:
             self.go(select(start, end))
-
-
-class _AlreadyTaggedError(Exception):
-    """Raised where a tag would be the second of its kind on a passage."""
-
-
-def _nearest(name: str, places: Sequence[Span], known: Annotation) -> Said:
-    mention = min(places, key=lambda span: abs(span.start - known.start))
-    return Said(name, *mention, origin="human")
 
 
 def _date_fault(answer: str) -> str | None:
