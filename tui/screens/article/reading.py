@@ -55,7 +55,7 @@ class ReadingScreen(WorkScreen):
         self.selection = select(0, 0)
         self.matches: list[tuple[int, int]] = []
         self._matches_shown: list[tuple[int, int]] = []
-        self._before_search = self.selection
+        self.search_origin = self.selection
         self._count = ""
         self.take(article)
 
@@ -293,17 +293,27 @@ class ReadingScreen(WorkScreen):
 
     def action_search(self) -> None:
         """Search the article as one types."""
-        self._before_search = self.selection
+        self.search_origin = self.selection
         self.open_field("search; small letters match capitals too")
 
     def field_changed(self, value: str) -> None:
         """Show the matches, and go to the first at or after where the search began."""
         self.matches = find_all(self.article.text, value)
         self.draw()
-        start = self._before_search.start
+        start = self.search_origin.start
         place = next((match for match in self.matches if match[0] >= start), None)
         place = place or next(iter(self.matches), None)
-        self.go(select(*place) if place else self._before_search)
+        self.go(select(*place) if place else self.search_origin)
+
+    def search_anew(self, origin: Selection) -> None:
+        """Search another text for what stands in the field, if it is open.
+
+        Args:
+            origin: where the search has begun, as the text is now.
+        """
+        self.search_origin = origin
+        if self._field is not None:
+            self.field_changed(self._field.value)
 
     def show_matches(self, matches: Sequence[Span], at: Span) -> None:
         """Show where the words of another search stand, and go to one of the places."""
@@ -321,7 +331,7 @@ class ReadingScreen(WorkScreen):
         if cancelled or not value.strip():
             self.matches = []
             self.draw()
-            self.go(self._before_search)
+            self.go(self.search_origin)
         elif not self.matches:
             self.tell(f"“{value}” is not in this article.")
         else:

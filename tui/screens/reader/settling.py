@@ -38,7 +38,7 @@ class Settling(Part):
 
     Attributes:
         comparison: the lines below the text, there while a tag is in hand.
-        in_hand: the tag that is in hand.
+        in_hand: the tag that is in hand, if one is.
     """
 
     def __init__(
@@ -82,6 +82,11 @@ class Settling(Part):
         return True
 
     # The tag in hand
+
+    @property
+    def id_in_hand(self) -> str | None:
+        """The id of the tag in hand, if one is."""
+        return self.in_hand.annotation.id if self.in_hand is not None else None
 
     def next(self) -> None:
         """Take the next tag in hand whose passage is not certain, in whichever article it is."""

@@ -160,7 +160,7 @@ async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
         await reader.expect_shown("Saved: hedge")
         await reader.pilot.pause(0.1)
         before = reader.screen_text()
-        reader.app.screen.panel.refresh()
+        reader.app.screen.panel.rows.refresh()
         await reader.pilot.pause(0.1)
         assert reader.screen_text() == before
 
