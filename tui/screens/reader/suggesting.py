@@ -36,7 +36,7 @@ class Suggesting(Part):
     def is_possible(self, command: Command) -> bool | None:
         """Say whether a command would do something now."""
         if command.action.startswith("suggestion("):
-            return bool(self.screen.view.suggestion_count)
+            return bool(self.screen.view.suggestions)
         if command.action in ("accept_suggestion", "dismiss_suggestion"):
             return self._here is not None
         return None
@@ -74,7 +74,7 @@ class Suggesting(Part):
     @property
     def _here(self) -> Suggestion | None:
         screen = self.screen
-        return screen.view.suggestion_at(screen.selected, screen.selection.caret)
+        return screen.view.suggestions.at(screen.selected, screen.selection.caret)
 
     def go(self, direction: int) -> None:
         """Go to the next suggestion, or back."""
@@ -82,7 +82,9 @@ class Suggesting(Part):
         if not screen.services.shows_suggestions:
             screen.tell("Suggestions are off: V shows them.")
         elif self._knowing.is_placed:
-            screen.jump(screen.view.suggestion_spans, direction * screen.take_count(), "suggestion")
+            screen.jump(
+                screen.view.suggestions.spans, direction * screen.take_count(), "suggestion"
+            )
         else:
             screen.tell("The tags are still being read: try again in a moment.")
 
@@ -91,7 +93,7 @@ class Suggesting(Part):
         services = self.screen.services
         shows = services.shows_suggestions = not services.shows_suggestions
         self.screen.draw()
-        count = self.screen.view.suggestion_count
+        count = len(self.screen.view.suggestions)
         plural = "" if count == 1 else "s"
         shown = f"{count} suggestion{plural} here: f goes to the next." if shows else ""
         self.screen.tell(shown or "Suggestions are off: V shows them again.")
@@ -129,7 +131,7 @@ class Suggesting(Part):
                 screen.tell("Suggestions are off: V shows them.")
             elif not (knowing.is_found and knowing.is_placed):
                 screen.tell("The article is still being searched: try again in a moment.")
-            elif screen.view.suggestion_count:
+            elif screen.view.suggestions:
                 screen.tell("There is no suggestion at the caret: f goes to the next one.")
             else:
                 screen.tell("There is no suggestion in this article.")

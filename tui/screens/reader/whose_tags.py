@@ -59,7 +59,7 @@ class WhoseTags(Part):
         self.screen.tell(f"Shown: {self._words()}. {self._rule()}")
 
     def _words(self) -> str:
-        owner, count = self.screen.view.shown_owner, self.screen.view.shown_tags.count
+        owner, count = self.screen.view.shown.owner, self.screen.view.shown_tags.count
         everything = "all tags" + (" and what was decided" if DECIDED in self._others() else "")
         what = everything if owner is None else whose(owner)
         if owner == self.me:
@@ -67,9 +67,9 @@ class WhoseTags(Part):
         return f"{what}, {count:,} here"
 
     def _rule(self) -> str:
-        if self.screen.view.shown_owner == self.me:
+        if self.screen.view.shown.owner == self.me:
             return "Others’ are hidden while you tag: O shows them."
-        if self.screen.view.shown_owner is None:
+        if self.screen.view.shown.owner is None:
             return "Keys change yours only; O hides the others’."
         return "They can’t be changed here; O goes on."
 

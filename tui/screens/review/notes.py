@@ -10,7 +10,7 @@ from hedgerow.store.annotations import PAST_TENSE, Annotation, Label, Placed, Re
 from hedgerow.store.corpus import Article
 from hedgerow.store.passages import shorten
 from hedgerow.store.review import Item, ReviewSession
-from hedgerow.tui.screens.article.article_view import describe
+from hedgerow.tui.screens.article.facts import describe
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
 

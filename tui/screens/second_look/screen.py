@@ -20,7 +20,8 @@ from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
-from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
+from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.highlights import speaker_kind
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.page import Line, PageScreen

@@ -42,7 +42,7 @@ async def settled(reader, change):
 
 async def test_a_key_goes_to_the_next_suggestion_and_one_back(article):
     async with article() as reader:
-        first, second = list(dict.fromkeys(reader.app.screen.view.suggestion_spans))[:2]
+        first, second = list(dict.fromkeys(reader.app.screen.view.suggestions.spans))[:2]
         text = reader.app.screen.article.text
         await reader.press("f")
         assert reader.selected == first.of(text)
