@@ -484,3 +484,26 @@ async def test_a_fault_of_the_file_is_listed_once_however_often_it_is_read(readi
             write(lines, line_of("a", before) + "no article\n")
             await reader.expect(lambda text=before: reader.app.screen.article.text.startswith(text))
         assert len(reader.app.workspace.problems) == 1
+
+
+# The publication date
+
+
+async def test_a_publication_date_gives_the_dates_their_values(article):
+    async with article() as reader:
+        await reader.press("D", *"2022-03-02", "enter")
+        await reader.expect_shown("Saved: published on 2022-03-02")
+        view = reader.app.screen.view
+        await reader.expect(lambda: reader.app.screen.view.found.dates)
+        view = reader.app.screen.view
+        assert [date.value for date in view.found.dates] == [
+            "2022-03-01",
+            "2022-03-02",
+            "2022-03-01",
+        ]
+
+
+async def test_a_day_that_is_none_is_refused(article):
+    async with article() as reader:
+        await reader.press("D", *"2022-02-30", "enter")
+        await reader.expect_shown("is no day of the calendar")
