@@ -27,8 +27,10 @@ import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
 from hedgerow.store.review import Queue, ReviewSession, pool_of, queue_choices  # noqa: E402
-from hedgerow.store.workspace import Workspace  # noqa: E402
-from hedgerow.store.workspace.settings import Settings  # noqa: E402
+from hedgerow.store.workspace import (  # noqa: E402
+    Settings,
+    Workspace,
+)
 from hedgerow.tui.app import HedgerowApp  # noqa: E402
 
 FRAME = 1000 / 60

@@ -312,7 +312,7 @@ class SettlingScreen(ReadingScreen):
         elif self.go_to_article(article):
             self.action_settle_next()
         else:  # told; the next time it is passed over
-            self.workspace.unsettled.pop(article, None)
+            self.workspace.unsettled.forget(article)
 
     def take_in_hand(self, annotation: str) -> None:
         """Show what a tag read and what the text reads now, to settle where it belongs."""
