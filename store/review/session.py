@@ -12,13 +12,15 @@ from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Change, ConflictError, Document, History, now
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.bookmark import ReviewPlaces, Standing
+from hedgerow.store.review.candidates import Candidate, ReviewItem
+from hedgerow.store.review.choosing import select_items
 from hedgerow.store.review.judging import Judging
 from hedgerow.store.review.order import ReviewOrder
 from hedgerow.store.review.pace import Pace
-from hedgerow.store.review.pool import Candidate, Pool
+from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
-from hedgerow.store.review.sitting import ReviewItem, Step, Steps
+from hedgerow.store.review.sitting import Step, Steps
 from hedgerow.store.tagging import Proposals
 
 
@@ -442,11 +444,11 @@ class ReviewSession:
             drawn = set(self._kept.sample)
             # What was drawn once stays, whatever has become of it since.
             everything = Queue(suggested=queue.suggested, of=queue.of, verdict="any")
-            found = self._pool.select(everything, lambda review: review.annotation in drawn)
+            found = select_items(self._pool, everything, lambda review: review.annotation in drawn)
             return [one for one in found if one.id in drawn]
         if self._standing.again:
             queue = replace(queue, verdict="any")
-        return self._pool.select(queue, self._is_of_session)
+        return select_items(self._pool, queue, self._is_of_session)
 
     def _is_of_session(self, review: Review) -> bool:
         """Say whether a verdict was given in this session, in whichever sitting."""

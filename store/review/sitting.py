@@ -6,20 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hedgerow.store.journal import Change, History, new_id
+from hedgerow.store.review.candidates import ReviewItem
 
 _MILLISECONDS = 13
 """The characters of an id that say when it was made (RFC 9562)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One tag in the queue, by the ids of its article and its annotation.
-
-    A suggestion has the id that its annotation will have.
-    """
-
-    article: str
-    annotation: str
 
 
 @dataclass(frozen=True, slots=True)
