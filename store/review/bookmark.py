@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.journal import Document, Journal, derived_id, new_id, now
 from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.review.items import SessionItems
 from hedgerow.store.review.queue import Queue, queue_from
 
 
@@ -161,6 +162,89 @@ class ReviewPlaces:
             "done": standing.done,
             "total": standing.total,
         }
+
+
+class Bookmark:
+    """Where one session stands: saved with each step, so that it is resumed exactly there."""
+
+    def __init__(self, places: ReviewPlaces, queue: Queue, *, again: bool) -> None:
+        """Find the session of a queue as it was left, or begin one, as `ReviewPlaces.resume` does.
+
+        Args:
+            places: the reviewer's sessions.
+            queue: what is reviewed.
+            again: whether a session that is begun anew offers what has a verdict, too.
+
+        Raises:
+            ProblemError: another queue has the name, or the file can't be read.
+        """
+        self._places = places
+        self._kept = places.resume(queue, again=again)
+        self._standing = self._kept.standing
+        self._unsaved_skips: dict[str, int | None] = dict(self._kept.older)
+
+    @property
+    def queue(self) -> Queue:
+        """What is reviewed."""
+        return self._kept.queue
+
+    @property
+    def skips(self) -> Mapping[str, int]:
+        """When items were skipped in earlier sittings, by their ids."""
+        return self._kept.skips
+
+    @property
+    def drawn(self) -> list[str] | None:
+        """The ids of the items that were drawn by chance, None where none have been."""
+        return self._kept.sample
+
+    @property
+    def started(self) -> str:
+        """The instant (ISO 8601) at which the session began."""
+        return self._standing.started
+
+    @property
+    def again(self) -> bool:
+        """Whether items with a verdict are offered, too."""
+        return self._standing.again
+
+    @property
+    def current(self) -> str | None:
+        """The id of the item to judge; None when the queue is done."""
+        return self._standing.current
+
+    def stand_at(self, current: str | None) -> None:
+        """Go to an item, which is saved with the next step only."""
+        self._standing = replace(self._standing, current=current)
+
+    def save(
+        self, current: str | None, items: SessionItems, skips: Mapping[str, int | None]
+    ) -> None:
+        """Save where the session stands, and only then stand there.
+
+        Args:
+            current: the id of the item to judge.
+            items: the queue as it is now; what was drawn by chance is saved once.
+            skips: items that have just been skipped, and when; None takes a skip back. Those that
+                could not be saved are saved with the next step.
+
+        Raises:
+            OSError, ProblemError: it was not saved.
+        """
+        standing = replace(
+            self._standing,
+            current=current,
+            finished=current is None,
+            done=items.done,
+            total=items.total,
+        )
+        is_first = self.queue.sample is not None and self.drawn is None
+        sample = [item.annotation for item in items.drawn] if is_first else None
+        self._places.save(self._kept, standing, {**self._unsaved_skips, **skips}, sample)
+        self._unsaved_skips = {}
+        if sample is not None:
+            self._kept = replace(self._kept, sample=sample)
+        self._standing = standing
 
 
 def review_sessions_of(annotations: Annotations) -> Journal:

@@ -42,6 +42,35 @@ def select_items(
     return _sampled(chosen, queue) if queue.sample else chosen
 
 
+def select_for_session(
+    pool: Pool, queue: Queue, started: str, drawn: Iterable[str] | None, *, again: bool
+) -> list[Candidate]:
+    """Choose the items of a session that is begun or resumed; what it has judged stays among them.
+
+    Args:
+        pool: what has been gathered.
+        queue: what the session is over.
+        started: the instant (ISO 8601) at which it began, in whichever sitting.
+        drawn: the ids that were drawn by chance when it began; None where none were.
+        again: whether items with a verdict are offered, too.
+    """
+
+    def is_of_session(review: Review) -> bool:
+        if review.session:
+            return review.session == started
+        return review.at >= started  # an older version kept no more
+
+    if drawn is not None:
+        ids = set(drawn)
+        # What was drawn once stays, whatever has become of it since.
+        everything = Queue(suggested=queue.suggested, of=queue.of, verdict="any")
+        found = select_items(pool, everything, lambda review: review.annotation in ids)
+        return [one for one in found if one.id in ids]
+    if again:
+        queue = replace(queue, verdict="any")
+    return select_items(pool, queue, is_of_session)
+
+
 def count_queue_items(pool: Pool, queue: Queue) -> int:
     """Count the items of a queue."""
     found = sum(1 for one in pool.source(queue) if _passes(pool, one, queue))
