@@ -14,7 +14,7 @@ from hedgerow.store.review.queue import Queue, queue_from
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SessionStanding:
     """Where a session stands.
 
     `started` is an instant (ISO 8601), and names the run of the queue; `current` is the id of the
@@ -42,7 +42,7 @@ class Kept:
 
     key: str
     queue: Queue
-    standing: Standing
+    standing: SessionStanding
     skips: dict[str, int] = field(default_factory=dict)
     older: dict[str, int] = field(default_factory=dict)
     sample: list[str] | None = None
@@ -106,7 +106,7 @@ class ReviewPlaces:
         Raises:
             ProblemError: another queue has the name, or the file can't be read.
         """
-        anew = Standing(now(), again=again)
+        anew = SessionStanding(now(), again=again)
         kept = next((one for one in self.all() if _is_session_of(one, queue)), None)
         if kept is None:
             return Kept(new_id(), queue, anew)
@@ -122,7 +122,7 @@ class ReviewPlaces:
     def save(
         self,
         kept: Kept,
-        standing: Standing,
+        standing: SessionStanding,
         skips: dict[str, int | None] | None = None,
         sample: list[str] | None = None,
     ) -> None:
@@ -148,7 +148,7 @@ class ReviewPlaces:
             documents[key] = {"type": "sample", **run, "annotations": sample}
         self._table.change(documents)
 
-    def _document(self, queue: Queue, standing: Standing) -> Document:
+    def _document(self, queue: Queue, standing: SessionStanding) -> Document:
         return {
             "type": "session",
             "reviewer": self._reviewer,
@@ -256,9 +256,9 @@ def _is_session_of(kept: Kept, queue: Queue) -> bool:
     return kept.queue.name == queue.name and (queue.name is not None or kept.queue == queue)
 
 
-def _standing_from(document: Document) -> Standing:
+def _standing_from(document: Document) -> SessionStanding:
     current = document.get("current")
-    return Standing(
+    return SessionStanding(
         started=str(document.get("started") or now()),
         current=current if isinstance(current, str) else None,
         again=bool(document.get("again")),

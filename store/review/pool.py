@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from hedgerow.store.annotations import Annotations, Review, position, review_from
+from hedgerow.store.annotations import ADJUDICATION, Annotations, Review, position, review_from
 from hedgerow.store.corpus import About
 from hedgerow.store.journal import Document, Record
 from hedgerow.store.problem import ProblemError
@@ -107,7 +107,7 @@ class Pool:
             document: Mapping[str, Any] = record.document or {}
             kind = document.get("type")
             if kind == "annotation":
-                if document.get("origin") != "adjudication":
+                if document.get("origin") != ADJUDICATION:
                     tags.append(record)
             elif document.get("reviewer") == self.reviewer:
                 self._take_said(kind, record)

@@ -19,7 +19,7 @@ from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
-from hedgerow.store.review.sitting import Step, Steps
+from hedgerow.store.review.sitting import SittingStep, Steps
 from hedgerow.store.tagging import Proposals
 
 
@@ -203,8 +203,8 @@ class ReviewSession:
             what = f"{verdict} {self._name(item)}"
             change = self._save(item, what, {item.article: documents}, judged=int(is_new))
         else:
-            self._steps.add(Step(item, None, self._newest()))
-        self._go_on(item, is_vital=False)
+            self._steps.add(SittingStep(item, None, self._newest()))
+        self._go_on(item)
         return change
 
     def accept_all(self, items: Sequence[ReviewItem]) -> Change:
@@ -220,7 +220,7 @@ class ReviewSession:
         fresh = sum(1 for one in items if self.verdict_on(one) is None)
         what = f"accept {len(items)} × {self._name(item)}"
         change = self._save(item, what, documents, judged=fresh)
-        self._go_on(item, is_vital=False)
+        self._go_on(item)
         return change
 
     def revise(self, change_it: Callable[[Annotation], Annotation], what: str) -> Change:
@@ -255,7 +255,7 @@ class ReviewSession:
         except (OSError, ProblemError):
             self._items.put_back(item, before)
             raise
-        self._steps.add(Step(item, None, self._newest(), skip=True, skipped_before=before))
+        self._steps.add(SittingStep(item, None, self._newest(), skip=True, skipped_before=before))
 
     def flag(self) -> bool:
         """Flag the current item as difficult, or take the flag off; say whether it is flagged."""
@@ -317,7 +317,7 @@ class ReviewSession:
         self._steps.forget_last()
         return step.change.what if step.change else f"skip {self._name(step.item)}"
 
-    def _return_to_step(self, step: Step) -> None:
+    def _return_to_step(self, step: SittingStep) -> None:
         item = step.item
         if not step.skip:
             self._stand_and_save(item.annotation, is_vital=step.change is None)
@@ -334,9 +334,9 @@ class ReviewSession:
         newest = self._history.newest
         return newest.id if newest else None
 
-    def _go_on(self, item: ReviewItem, *, is_vital: bool = True) -> None:
-        """Go to the first open item after this one."""
-        self._stand_and_save(self._items.after(item), is_vital=is_vital)
+    def _go_on(self, item: ReviewItem) -> None:
+        """Go to the first open item after this one, whose verdict has been saved."""
+        self._stand_and_save(self._items.after(item), is_vital=False)
 
     def _stand_and_save(
         self,
@@ -370,7 +370,7 @@ class ReviewSession:
     ) -> Change:
         change = self._history.save_all(what, documents)
         self._learn(change)
-        self._steps.add(Step(item, change, change.id, judged))
+        self._steps.add(SittingStep(item, change, change.id, judged))
         if judged:
             self.pace.note(judged)
         return change
