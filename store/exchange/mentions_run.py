@@ -22,7 +22,7 @@ from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.processes import in_order
 
 REMADE = 64
-"""Of the lines of an earlier run, every so manieth is made anew and compared."""
+"""Of so many lines of an earlier run, one is made anew and compared."""
 
 
 class Outcome(NamedTuple):

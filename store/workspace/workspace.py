@@ -140,7 +140,7 @@ class Workspace:
                 *self._unwritable,
             ]
             if self.corpus.is_found:
-                problems += map(self._missing_article, self.missing_articles())
+                problems += (_missing(self.annotations, one) for one in self.missing_articles())
                 self._known_problems = problems
             return problems
 
@@ -154,11 +154,6 @@ class Workspace:
         if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
             return []  # one article's file shares its annotations folder with its neighbours
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)
-
-    def _missing_article(self, article: str) -> Problem:
-        path = self.annotations.journal.table(article).file.path
-        what = f"its article “{article}” is not in the corpus"
-        return Problem(path, what, "its annotations are kept; put the article back")
 
     def read(self, article: str) -> Article:
         """Read an article, with the publication date that a reader has set, if one has.
@@ -267,7 +262,7 @@ class Workspace:
         return self.unsettled.following(article, self.corpus)
 
     def lost(self, article: str) -> frozenset[str]:
-        """Name the tags of an article, whosever they are, whose passage is not certain.
+        """Name the tags of an article, anybody's, whose passage is not certain.
 
         Raises:
             ProblemError: it can't be read.
@@ -329,6 +324,12 @@ class Workspace:
     def extract_near(self, article: Article, offset: int) -> Extraction:
         """Find what the text around a place of an article shows alone, without suggestions."""
         return self.extraction.near(article, offset)
+
+
+def _missing(annotations: Annotations, article: str) -> Problem:
+    path = annotations.journal.table(article).file.path
+    what = f"its article “{article}” is not in the corpus"
+    return Problem(path, what, "its annotations are kept; put the article back")
 
 
 def _unwritable(folder: Path) -> list[Problem]:
