@@ -153,7 +153,7 @@ class HedgerowApp(App[None]):
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
         if self._starts_with_second_look is not None:
-            from hedgerow.tui.screens.second_look.screen import second_look
+            from hedgerow.tui.screens.second_look.opening import second_look
 
             self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
         decisions_on as decisions_on,
         letter_of_side as letter_of_side,
     )
+    from hedgerow.store.adjudication.opening import (
+        open_session as open_session,
+    )
     from hedgerow.store.adjudication.places import (
         NO_TAG as NO_TAG,
         MarkedPlace as MarkedPlace,
@@ -35,6 +38,7 @@ else:
                 "decisions_on letter_of_side"
             ),
             "places": "MarkedPlace NO_TAG results_of",
+            "opening": "open_session",
             "session": "AdjudicationSession",
         },
     )

@@ -36,7 +36,7 @@ def decide(
     Args:
         article: the article, in its present text.
         place: the place, in code points of that text.
-        tags: what each annotator has there; who has nothing is not among them.
+        tags: what each annotator has there; annotators who have nothing are left out.
         annotators: the sides in their order.
         decision: what is decided, as `Decision.decision` has it.
         adjudicator: who decides.

@@ -15,7 +15,7 @@ from hedgerow.store.problem import Problem
 from hedgerow.store.span import Span
 
 NO_TAG = "nothing"
-"""What an annotator differs in who has no tag there."""
+"""How an annotator differs who has no tag there."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class MarkedPlace:
     Attributes:
         article: the article's id.
         annotators: the sides in their order.
-        tags: by annotator; who has nothing there is not among them.
+        tags: by annotator; annotators who have nothing there are left out.
         span: from the first to the last code point that is tagged, in the present text.
         before: the decisions on these tags that stand.
         news: what has changed since it was decided, in words; empty where nothing has.

@@ -16,7 +16,7 @@ from hedgerow.store.adjudication.decisions import (
 )
 from hedgerow.store.adjudication.places import MarkedPlace, places_in, results_of
 from hedgerow.store.agreement import annotators_of
-from hedgerow.store.annotations import Annotation, Annotations, brief
+from hedgerow.store.annotations import Annotation, Annotations, in_brief
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Change, Document, History
 from hedgerow.store.problem import Problem, ProblemError
@@ -283,7 +283,7 @@ class AdjudicationSession:
 def name(place: MarkedPlace) -> str:
     """Give a place in a few words: the first passage that is tagged there."""
     for placed in place.tags.values():
-        return f"“{brief(placed.quote)}”"
+        return f"“{in_brief(placed.quote)}”"
     return "a place without tags"
 
 

@@ -9,8 +9,8 @@ from hedgerow.store.annotations import (
     ADJUDICATION,
     Annotations,
     place,
-    position,
     stand_as_made,
+    text_order,
 )
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.exchange.anchors import with_anchor
@@ -122,7 +122,7 @@ def _in_present_text(
     problems: list[Problem],
 ) -> list[Record]:
     """Say of each annotation where it stands in the text as it is now."""
-    records = sorted(map(record_of, lines), key=position)
+    records = sorted(map(record_of, lines), key=text_order)
     read = corpus.read(article)
     there = {placed.annotation.id: placed for placed in place(annotations, read)}
     for record in records:
@@ -132,4 +132,4 @@ def _in_present_text(
             what = f"{known.label} {known.id} on “{known.quote}” is {status}"
             problems.append(Problem(read.path, what, "exported with the place that it had"))
     moved = [with_anchor(record, there.get(record.id), read) for record in records]
-    return sorted(moved, key=position)
+    return sorted(moved, key=text_order)

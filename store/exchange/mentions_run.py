@@ -22,7 +22,7 @@ from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.processes import in_order
 
 REMADE = 64
-"""Of so many lines of an earlier run, one is made anew and compared."""
+"""One line in so many of an earlier run is made again and compared."""
 
 
 class Outcome(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from hedgerow.store.annotations import Placed, place, stand_as_made
 from hedgerow.store.corpus import Article
-from hedgerow.store.journal import written
+from hedgerow.store.journal import written_instant
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.review import review_sessions_of
 from hedgerow.store.second_look import second_look_sessions_of as second_looks_of
@@ -70,7 +70,7 @@ def compact_journals(workspace: Workspace) -> dict[str, int]:
     Raises:
         OSError, ProblemError: a table could not be written; it is as it was.
     """
-    since = written(datetime.now(UTC) - timedelta(days=UNDO_DAYS))
+    since = written_instant(datetime.now(UTC) - timedelta(days=UNDO_DAYS))
     annotations = workspace.annotations
     dropped = Counter(annotations.journal.compact(since))
     dropped.update(review_sessions_of(annotations).compact(since))

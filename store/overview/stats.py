@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from hedgerow.store.annotations import ADJUDICATION, PAST_TENSE, Annotations, is_usable
+from hedgerow.store.annotations import (
+    ADJUDICATION,
+    VERDICT_PAST_TENSE,
+    Annotations,
+    is_usable,
+)
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.journal import Line
 from hedgerow.store.problem import Problem, ProblemError
@@ -147,7 +152,7 @@ class Stats:
         self.with_tags += bool(made)
         newest: dict[str, Line] = {}
         for line in lines:
-            if line.get("type") != "review" or line.get("verdict") not in PAST_TENSE:
+            if line.get("type") != "review" or line.get("verdict") not in VERDICT_PAST_TENSE:
                 continue
             of = str(line.get("annotation"))
             known = newest.get(of)
@@ -157,7 +162,7 @@ class Stats:
             if annotator in (None, line.get("reviewer")) and label in (None, judged.get("label")):
                 self._verdicts_on[_day_of(line["at"])] += 1
         for key in made & newest.keys():
-            self.verdicts[PAST_TENSE[newest[key]["verdict"]]] += 1
+            self.verdicts[VERDICT_PAST_TENSE[newest[key]["verdict"]]] += 1
 
     def _take_tag(self, line: Line, outlet: str, published: str) -> None:
         name = line["label"]

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
         queue_with_answer as queue_with_answer,
         queue_without as queue_without,
     )
+    from hedgerow.store.review.opening import (
+        open_session as open_session,
+        pool_of as pool_of,
+    )
     from hedgerow.store.review.pool import (
         Pool as Pool,
-        pool_of as pool_of,
     )
     from hedgerow.store.review.queue import (
         Queue as Queue,
@@ -50,7 +53,8 @@ else:
                 "CRITERION_QUESTIONS QUEUE_CRITERIA QueueChoice answer_so_far criterion_in_words "
                 "queue_choices queue_with_answer queue_without"
             ),
-            "pool": "Pool pool_of",
+            "opening": "open_session pool_of",
+            "pool": "Pool",
             "queue": "Queue",
             "session": "ReviewSession",
             "summing_up": "review_summary review_summary_lines",

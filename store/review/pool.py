@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from hedgerow.store.annotations import ADJUDICATION, Annotations, Review, position, review_from
+from hedgerow.store.annotations import ADJUDICATION, Annotations, Review, review_from, text_order
 from hedgerow.store.corpus import About
 from hedgerow.store.journal import Document, Record
 from hedgerow.store.problem import ProblemError
@@ -18,7 +18,6 @@ from hedgerow.store.review.candidates import Candidate, candidate_from
 from hedgerow.store.review.queue import Queue
 from hedgerow.store.review.remarks import NO_REMARKS, Remarks, with_document
 from hedgerow.store.tagging import Proposals
-from hedgerow.store.workspace import Workspace
 
 
 class Pool:
@@ -113,7 +112,7 @@ class Pool:
                 self._take_said(kind, record)
             elif kind == "review" and (review := review_from(record)) is not None:
                 self._others.setdefault(review.annotation, []).append(review)
-        tags.sort(key=position)
+        tags.sort(key=text_order)
         candidates = (candidate_from(article, record.id, record.document or {}) for record in tags)
         return [one for one in candidates if one is not None]
 
@@ -238,14 +237,3 @@ class Pool:
             return iter(self._suggested or ())
         owner = queue.of or self.reviewer
         return (one for one in self._tags or () if one.annotator == owner)
-
-
-def pool_of(workspace: Workspace) -> Pool:
-    """Give access to all that could be reviewed in a workspace's corpus; nothing is read yet."""
-    return Pool(
-        workspace.annotations,
-        workspace.corpus,
-        about=workspace.about,
-        lost=workspace.lost,
-        proposals=workspace.proposals(),
-    )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
         second_look_name as second_look_name,
         who_looked_twice as who_looked_twice,
     )
+    from hedgerow.store.second_look.opening import (
+        open_session as open_session,
+    )
     from hedgerow.store.second_look.session import (
         SecondLook as SecondLook,
     )
@@ -27,6 +30,7 @@ else:
             "answers": "SecondLookPlace SecondLookSample",
             "bookmark": "second_look_sessions_of",
             "consistency": "looked_at_twice second_look_name who_looked_twice",
+            "opening": "open_session",
             "session": "SecondLook",
         },
     )

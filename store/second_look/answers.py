@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hedgerow.store.annotations import Annotation, Annotations, place
 from hedgerow.store.corpus import Article
-from hedgerow.store.journal import Document, written
+from hedgerow.store.journal import Document, written_instant
 from hedgerow.store.passages import Passages
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.span import Span
@@ -134,7 +134,7 @@ def _candidates(
     annotations: Annotations, articles: Iterable[str], days: float
 ) -> list[tuple[str, str]]:
     """List the tags that are old enough, by article and id, in an order that tells nothing."""
-    latest = written(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days))
+    latest = written_instant(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days))
     there = annotations.articles()
     return sorted(
         (article, annotation.id)

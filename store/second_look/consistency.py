@@ -13,7 +13,7 @@ from hedgerow.store.agreement import Mark, MarkedArticle
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.journal import Document
-from hedgerow.store.passages import words
+from hedgerow.store.passages import words_in
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.second_look.answers import second_looks
 from hedgerow.store.span import Span
@@ -93,7 +93,7 @@ class _Shown:
     def __init__(self, article: Article, shown: set[Span]) -> None:
         self._offsets: dict[Span, int] = {}
         self.length = 0
-        every_word = words(article.text)
+        every_word = words_in(article.text)
         self.words: list[Span] = []
         self.moved: list[tuple[int, int]] = []
         for span in sorted(shown):

@@ -1,4 +1,4 @@
-"""What is suggested in a corpus, for those who go through it article by article."""
+"""What is suggested in a corpus, for going through it article by article."""
 
 from __future__ import annotations
 

@@ -262,7 +262,7 @@ class Workspace:
         return self.unsettled.following(article, self.corpus)
 
     def lost(self, article: str) -> frozenset[str]:
-        """Name the tags of an article, anybody's, whose passage is not certain.
+        """Name the tags of an article whose passage is not certain, of all annotators.
 
         Raises:
             ProblemError: it can't be read.

@@ -10,12 +10,8 @@ import orjson
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.annotations.annotations import (
-    Annotations,
-    Said,
-    annotation_from,
-    default_annotator,
-)
+from hedgerow.store.annotations import Said, annotation_from
+from hedgerow.store.annotations.annotations import Annotations, default_annotator
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.corpus.article import Article

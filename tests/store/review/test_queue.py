@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.store.annotations.annotations import Annotations, Said
+from hedgerow.store.annotations import Said
+from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import About, Article

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from hedgerow.store.anchors.anchor import CONTEXT
-from hedgerow.store.annotations.annotations import Said
+from hedgerow.store.annotations import Said
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from hedgerow.store.annotations import PAST_TENSE, Annotation, Label, Placed, Review
+from hedgerow.store.annotations import VERDICT_PAST_TENSE, Annotation, Label, Placed, Review
 from hedgerow.store.corpus import Article
 from hedgerow.store.passages import shorten
 from hedgerow.store.review import ReviewItem, ReviewSession
@@ -62,7 +62,7 @@ def _states(
 ) -> Iterator[Content]:
     review = session.verdict_on(item)
     if review is not None:
-        given = PAST_TENSE[review.verdict]
+        given = VERDICT_PAST_TENSE[review.verdict]
         yield Content.styled(f"{given} so far; a goes on", "bold $success")
     suggestion = session.suggestion_of(annotation)
     if suggestion is not None:
@@ -95,7 +95,7 @@ def _facts(
 def _said_by(review: Review) -> Content:
     why = f": {one_line(review.reason)}" if review.reason else ""
     who = one_line(review.reviewer)
-    return Content.styled(f"{who} {PAST_TENSE[review.verdict]} it{why}", "$accent")
+    return Content.styled(f"{who} {VERDICT_PAST_TENSE[review.verdict]} it{why}", "$accent")
 
 
 def _from(article: Article, *, side_by_side: bool) -> Content:

@@ -32,7 +32,7 @@ from hedgerow.store.review import (
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
-from hedgerow.tui.screens.review.opening import begin_session
+from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
