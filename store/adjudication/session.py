@@ -159,12 +159,10 @@ class AdjudicationSession:
 
     def _look_at(self, article: str, problems: list[Problem]) -> None:
         try:
-            found = places_in(self._read(article), self._annotations, self.annotators, problems)
+            found = self._places_in(article, problems)
         except ProblemError as error:
             problems.append(error.problem)
             found = []
-        if self._label is not None:
-            found = [place for place in found if self._label in place.labels]
         differing = [place for place in found if not place.is_unanimous]
         self._agreed[article] = sum(
             1 for place in found if place.is_unanimous and not place.is_decided
@@ -175,6 +173,13 @@ class AdjudicationSession:
             self._differing = {
                 key: self._differing[key] for key in self._articles if key in self._differing
             }
+
+    def _places_in(self, article: str, problems: list[Problem]) -> list[MarkedPlace]:
+        """Find the places of an article that have the label that is asked for, if one is."""
+        found = places_in(self._read(article), self._annotations, self.annotators, problems)
+        if self._label is None:
+            return found
+        return [place for place in found if self._label in place.labels]
 
     # Steps
 
@@ -202,10 +207,8 @@ class AdjudicationSession:
         count = self.agreed
         for article in [key for key, number in self._agreed.items() if number]:
             documents: dict[str, Document | None] = {}
-            read = self._read(article)
-            for place in places_in(read, self._annotations, self.annotators, []):
-                is_meant = self._label is None or self._label in place.labels
-                if place.is_unanimous and not place.is_decided and is_meant:
+            for place in self._places_in(article, []):
+                if place.is_unanimous and not place.is_decided:
                     documents |= self._decided(place, DECIDED_UNANIMOUS)
             changes[article] = documents
         if not changes:

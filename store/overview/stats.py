@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from hedgerow.store.annotations import VERDICT_PAST_TENSE, Annotations, is_usable
+from hedgerow.store.annotations import (
+    ADJUDICATION,
+    VERDICT_PAST_TENSE,
+    Annotations,
+    is_usable,
+)
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.journal import Line
 from hedgerow.store.problem import Problem, ProblemError
@@ -138,7 +143,7 @@ class Stats:
             for key, line in tags.items()
             if label in (None, line["label"]) and annotator in (None, line.get("annotator"))
         }
-        made = {key for key, line in wanted.items() if line.get("origin") != "adjudication"}
+        made = {key for key, line in wanted.items() if line.get("origin") != ADJUDICATION}
         for key, line in wanted.items():
             if key in made:
                 self._take_tag(line, outlet, published)

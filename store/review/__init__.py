@@ -9,6 +9,12 @@ if TYPE_CHECKING:
         ReviewPlaces as ReviewPlaces,
         review_sessions_of as review_sessions_of,
     )
+    from hedgerow.store.review.candidates import (
+        ReviewItem as ReviewItem,
+    )
+    from hedgerow.store.review.choosing import (
+        count_queue_items as count_queue_items,
+    )
     from hedgerow.store.review.criteria import (
         CRITERION_QUESTIONS as CRITERION_QUESTIONS,
         QUEUE_CRITERIA as QUEUE_CRITERIA,
@@ -32,9 +38,6 @@ if TYPE_CHECKING:
     from hedgerow.store.review.session import (
         ReviewSession as ReviewSession,
     )
-    from hedgerow.store.review.sitting import (
-        ReviewItem as ReviewItem,
-    )
     from hedgerow.store.review.summing_up import (
         review_summary as review_summary,
         review_summary_lines as review_summary_lines,
@@ -44,6 +47,8 @@ else:
         __name__,
         {
             "bookmark": "ReviewPlaces review_sessions_of",
+            "candidates": "ReviewItem",
+            "choosing": "count_queue_items",
             "criteria": (
                 "CRITERION_QUESTIONS QUEUE_CRITERIA QueueChoice answer_so_far criterion_in_words "
                 "queue_choices queue_with_answer queue_without"
@@ -52,7 +57,6 @@ else:
             "pool": "Pool",
             "queue": "Queue",
             "session": "ReviewSession",
-            "sitting": "ReviewItem",
             "summing_up": "review_summary review_summary_lines",
         },
     )

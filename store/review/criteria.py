@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from hedgerow.store.review.choosing import confidences, count_queue_items, count_values
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import VERDICTS, Queue, is_day
 
@@ -172,7 +173,7 @@ def _sources(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     made += [replace(plain, of=annotator) for annotator in pool.annotators()]
     made.append(replace(plain, suggested=True))
     for one in made:
-        count = pool.count(one) if pool.is_gathered_for(one) else None
+        count = count_queue_items(pool, one) if pool.is_gathered_for(one) else None
         yield QueueChoice(criterion_in_words(pool, one, "what"), one, count)
 
 
@@ -180,7 +181,7 @@ def _values(
     pool: Pool, queue: Queue, field: str, first: Iterable[str] = ()
 ) -> Iterator[QueueChoice]:
     anything = _with(queue, field, None)
-    counts = pool.values(queue, field)
+    counts = count_values(pool, queue, field)
     yield QueueChoice("any", anything, counts.total())
     ordered = dict.fromkeys([*first, *(value for value, _ in counts.most_common())])
     for value in ordered:
@@ -192,7 +193,7 @@ def _values(
 def _months(pool: Pool, queue: Queue, field: str) -> Iterator[QueueChoice]:
     """Offer the months in which anything was published, with what a bound there would leave."""
     anything = _with(queue, field, None)
-    counts = pool.values(anything, "month")
+    counts = count_values(pool, anything, "month")
     yield QueueChoice("any", anything, counts.total())
     for month in sorted(month for month in counts if month[:4].isdecimal()):
         one = _with(queue, field, month)
@@ -204,29 +205,29 @@ def _months(pool: Pool, queue: Queue, field: str) -> Iterator[QueueChoice]:
 
 
 def _verdicts(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
-    counts = pool.values(queue, "verdict")
+    counts = count_values(pool, queue, "verdict")
     for verdict in VERDICTS:
         yield QueueChoice(_VERDICTS[verdict], replace(queue, verdict=verdict), counts[verdict])
 
 
 def _confidences(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     anything = replace(queue, confidence_below=None)
-    yield QueueChoice("any", anything, pool.count(anything))
-    known: Sequence[float] = pool.confidences(queue)
+    yield QueueChoice("any", anything, count_queue_items(pool, anything))
+    known: Sequence[float] = confidences(pool, queue)
     for bound in _BOUNDS:
         one = replace(queue, confidence_below=bound)
         yield QueueChoice(f"below {bound}", one, sum(1 for value in known if value < bound))
 
 
 def _difficult(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
-    counts = pool.values(queue, "difficult")
+    counts = count_values(pool, queue, "difficult")
     yield QueueChoice("any", replace(queue, difficult=False), counts.total())
     yield QueueChoice("flagged only", replace(queue, difficult=True), counts["yes"])
 
 
 def _samples(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     everything = replace(queue, sample=None)
-    count = pool.count(everything)
+    count = count_queue_items(pool, everything)
     yield QueueChoice("all of them", everything, count)
     for size in _SAMPLES:
         if size < count:

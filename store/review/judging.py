@@ -7,8 +7,8 @@ from dataclasses import replace
 from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
 from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Document, new_id, now
+from hedgerow.store.review.candidates import ReviewItem
 from hedgerow.store.review.pool import Pool
-from hedgerow.store.review.sitting import ReviewItem
 from hedgerow.store.tagging import Proposals
 
 Documents = dict[str, Document | None]

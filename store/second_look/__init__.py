@@ -9,6 +9,9 @@ if TYPE_CHECKING:
         SecondLookPlace as SecondLookPlace,
         SecondLookSample as SecondLookSample,
     )
+    from hedgerow.store.second_look.bookmark import (
+        second_look_sessions_of as second_look_sessions_of,
+    )
     from hedgerow.store.second_look.consistency import (
         looked_at_twice as looked_at_twice,
         second_look_name as second_look_name,
@@ -19,15 +22,15 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.second_look.session import (
         SecondLook as SecondLook,
-        second_look_sessions_of as second_look_sessions_of,
     )
 else:
     __getattr__ = hand_out(
         __name__,
         {
             "answers": "SecondLookPlace SecondLookSample",
+            "bookmark": "second_look_sessions_of",
             "consistency": "looked_at_twice second_look_name who_looked_twice",
-            "session": "SecondLook second_look_sessions_of",
             "opening": "open_session",
+            "session": "SecondLook",
         },
     )

@@ -186,8 +186,7 @@ def sentences_around(passages: Passages, span: Span) -> Span:
 
 
 def _is_own(annotation: Annotation, annotator: str) -> bool:
-    is_theirs = annotation.annotator == annotator and annotation.origin != "adjudication"
-    return is_theirs and not annotation.is_history
+    return annotation.is_own_of(annotator) and not annotation.is_history
 
 
 def _is_usable(document: Document) -> bool:

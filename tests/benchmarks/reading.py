@@ -182,7 +182,7 @@ async def opened(
     """
     workspace = Workspace(folder, annotator="ann")
     if not is_searched:
-        workspace._extractor = (found_in, [])
+        workspace.extraction._loaded = (found_in, [])
     app = HedgerowApp(workspace)
     frames = Frames(app)
     async with app.run_test(size=SIZE) as pilot:

@@ -26,12 +26,11 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.review.criteria import queue_choices  # noqa: E402
-from hedgerow.store.review.opening import pool_of  # noqa: E402
-from hedgerow.store.review.queue import Queue  # noqa: E402
-from hedgerow.store.review.session import ReviewSession  # noqa: E402
-from hedgerow.store.workspace import Workspace  # noqa: E402
-from hedgerow.store.workspace.settings import Settings  # noqa: E402
+from hedgerow.store.review import Queue, ReviewSession, pool_of, queue_choices  # noqa: E402
+from hedgerow.store.workspace import (  # noqa: E402
+    Settings,
+    Workspace,
+)
 from hedgerow.tui.app import HedgerowApp  # noqa: E402
 
 FRAME = 1000 / 60

@@ -25,7 +25,7 @@ from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import relabel, tag
+from hedgerow.store.tagging import relabel, respan, tag
 from hedgerow.store.workspace import Workspace
 
 FIRST = "000_a3fc5418d35ef088"
@@ -225,6 +225,14 @@ def test_a_side_that_has_nothing_can_be_taken(corpus, ann, ben):
     assert one.done == 1
 
 
+def test_a_result_has_no_confidence_which_was_an_extractors(corpus, ann, ben):
+    ann.tag(9, 40, confidence=0.5)
+    ben.tag(9, 45)
+    session(corpus).decide("a")
+    (line,) = adjudicated(corpus)
+    assert line.get("confidence") is None
+
+
 def test_an_edited_tag_is_what_stands(corpus, ann, ben):
     key, _ = differing(corpus, ann, ben)
     one = session(corpus)
@@ -262,6 +270,16 @@ def test_all_that_agree_is_accepted_as_one_step(corpus, ann, ben):
     assert session(corpus).agreed == 2
 
 
+def test_of_all_that_agree_only_the_label_that_is_asked_for_is_accepted(corpus, ann, ben):
+    for who in (ann, ben):
+        who.tag(9, 40)
+        who.tag(50, 90, "stance")
+    one = session(corpus, label="stance")
+    assert one.agreed == 1
+    one.accept_agreed()
+    assert [line["label"] for line in adjudicated(corpus)] == ["stance"]
+
+
 def test_a_decision_is_undone_as_one_step(corpus, ann, ben):
     differing(corpus, ann, ben)
     one = session(corpus)
@@ -294,6 +312,17 @@ def test_a_place_that_is_skipped_comes_back_at_the_end(corpus, ann, ben):
     assert one.current.span == (9, 29)
     one.decide("a")
     assert one.current is None
+
+
+def test_a_place_that_was_skipped_comes_after_all_that_were_not(corpus, ann, ben):
+    for start in (9, 100):
+        ann.tag(start, start + 20)
+    third = ben.tag(200, 220)
+    one = session(corpus)
+    one.skip()
+    one.go_to([third])
+    one.decide("a")
+    assert one.current.span == (100, 120)
 
 
 def test_a_skip_is_undone_before_what_was_done_earlier(corpus, ann, ben):
@@ -369,6 +398,14 @@ def test_a_new_tag_opens_a_place_again(corpus, ann, ben):
     assert session(corpus).current.news == "ben has a tag here now"
 
 
+def test_a_tag_that_is_compared_with_another_now_opens_its_place_again(corpus, ann, ben):
+    differing(corpus, ann, ben)
+    session(corpus).decide("b")
+    ben.tag(9, 40)  # which fits ann's better than the one that was decided on
+    (place,) = session(corpus).places
+    assert place.news == "ann’s tag is compared with another now"
+
+
 def test_what_two_people_have_decided_is_offered_again(corpus, ann, ben):
     differing(corpus, ann, ben)
     one, other = session(corpus, "dora"), session(corpus, "eve")
@@ -398,6 +435,18 @@ def test_a_text_that_has_changed_opens_nothing_again(corpus, ann, ben):
     assert session(corpus).current is None
 
 
+def test_a_tag_that_was_moved_along_with_its_text_has_not_changed(corpus, ann, ben):
+    key, _ = differing(corpus, ann, ben)
+    session(corpus).decide("b")
+    path = corpus / f"{SECOND}.txt"
+    added = "A paragraph that somebody has put before all the rest.\n"
+    path.write_bytes(added.encode() + path.read_bytes())
+    read = ann.workspace.read_again(SECOND)
+    moved = Span(9 + len(added), 40 + len(added))
+    ann.workspace.change(SECOND, key, lambda one: respan(one, read, moved), "move")
+    assert session(corpus).current is None
+
+
 def test_in_a_changed_text_the_result_is_of_the_present_text(corpus, ann, ben):
     differing(corpus, ann, ben)
     path = corpus / f"{SECOND}.txt"
@@ -411,6 +460,15 @@ def test_in_a_changed_text_the_result_is_of_the_present_text(corpus, ann, ben):
 
 
 # Who counts what
+
+
+def test_a_tag_that_is_kept_as_history_is_compared_with_nothing(corpus, ann, ben):
+    ann.tag(9, 40, is_history=True)
+    ben.tag(9, 45)
+    workspace = Workspace(corpus)
+    problems = []
+    (marked,) = marked_articles(workspace.corpus, workspace.annotations, problems)
+    assert (list(marked.marks), problems) == (["ben"], [])
 
 
 def test_nobody_counts_what_was_decided_as_their_own(corpus, ann, ben):

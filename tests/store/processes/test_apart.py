@@ -8,8 +8,7 @@ from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.plugged import CheckedExtractor
 from hedgerow.store.processes import LONG_TEXT, Apart, EndedError, range_around
-from hedgerow.store.workspace import Workspace
-from hedgerow.store.workspace.settings import Settings
+from hedgerow.store.workspace import Settings, Workspace
 
 PARAGRAPH = (
     "“We will not leave,” Wang Yi told reporters in Geneva on Tuesday. According to the Red Cross, "
@@ -103,7 +102,7 @@ def test_a_process_that_is_ended_from_outside_is_told(tmp_path, own_extractor):
         PARAGRAPH * (LONG_TEXT // len(PARAGRAPH) + 1), encoding="utf-8"
     )
     workspace = Workspace(tmp_path / "long.txt", settings=Settings(suggestions=False))
-    workspace._extractor = (own, [])
+    workspace.extraction._loaded = (own, [])
     article: Article = workspace.read("long")
     found = workspace.extract_to_show(article, 0, lambda _: None, Apart())
     assert found.speakers == ()

@@ -27,6 +27,7 @@ from hedgerow.store.review import (
     review_summary,
     review_summary_lines,
 )
+from hedgerow.store.review.choosing import select_items
 from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.queue import queue_from
 from hedgerow.store.span import Span
@@ -474,7 +475,7 @@ class TestBuilding:
     def test_each_choice_gives_as_many_items_as_it_says(self, pool, criterion, queue):
         for choice in queue_choices(pool, queue, criterion, ["stance", "hedge", "claim"]):
             if choice.items is not None:
-                assert len(pool.select(choice.queue)) == choice.items, choice
+                assert len(select_items(pool, choice.queue)) == choice.items, choice
 
     def test_sources_are_ones_own_tags_others_and_suggestions(self, pool):
         made = {choice.words: choice.items for choice in queue_choices(pool, Queue(), "what")}

@@ -212,6 +212,15 @@ def test_a_skip_can_be_undone(four):
     assert (session.current, session.skipped) == (first, 0)
 
 
+def test_what_was_answered_after_a_skip_is_undone_before_it(four):
+    session = look(four)
+    session.skip()
+    answered = session.current
+    session.choose_nothing(read("one"))
+    assert session.undo() is not None
+    assert (session.current, session.skipped, session.done) == (answered, 1, 0)
+
+
 def test_an_answer_can_be_undone_in_a_later_sitting_and_no_tag_is(four):
     session = look(four)
     first = session.current

@@ -112,7 +112,7 @@ class Settling(Part):
         elif self._go_to_article(article):
             self.next()
         else:  # told; the next time it is passed over
-            self.workspace.unsettled.pop(article, None)
+            self.workspace.unsettled.forget(article)
 
     def take_in_hand(self, annotation: str) -> None:
         """Show what a tag read and what the text reads now, to settle where it belongs."""

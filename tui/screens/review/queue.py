@@ -22,6 +22,7 @@ from hedgerow.store.review import (
     QueueChoice,
     ReviewSession,
     answer_so_far,
+    count_queue_items,
     criterion_in_words,
     pool_of,
     queue_choices,
@@ -137,7 +138,7 @@ class QueueScreen(WorkScreen):
         self._show()
         try:
             await self._gather(queue, criterion, given_up)
-            self._items = await asyncio.to_thread(self._pool.count, queue)
+            self._items = await asyncio.to_thread(count_queue_items, self._pool, queue)
             labels = [label.name for label in self.workspace.codebook.labels]
             self._choices = (
                 await asyncio.to_thread(queue_choices, self._pool, queue, criterion, labels)

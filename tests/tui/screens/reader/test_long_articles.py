@@ -56,7 +56,7 @@ def long_article(reading, tmp_path):
 
 async def shown(reader):
     """Wait until the article is there with all that is found in it."""
-    reader.app.workspace._extractor = (found_in, [])
+    reader.app.workspace.extraction._loaded = (found_in, [])
     await reader.press("enter")
     await reader.expect(lambda: hasattr(reader.app.screen, "view"))
     await reader.expect(lambda: reader.app.screen.view.found.speakers)
@@ -180,7 +180,7 @@ async def unplaced(long_article, monkeypatch):
     monkeypatch.setattr(Knowing, "filled", filled)
     try:
         async with long_article(3_000) as reader:
-            reader.app.workspace._extractor = (found_in, [])
+            reader.app.workspace.extraction._loaded = (found_in, [])
             await reader.press("enter")
             await reader.expect(lambda: hasattr(reader.app.screen, "view"))
             reader.go_on = may_go_on.set
@@ -280,7 +280,7 @@ async def test_what_is_in_view_is_found_first_and_the_rest_takes_its_place(
         return found_in(text, published)
 
     async with long_article(1_000) as reader:
-        reader.app.workspace._extractor = (slowly_found, [])
+        reader.app.workspace.extraction._loaded = (slowly_found, [])
         await reader.press("enter")
         try:
             await reader.expect_shown("searching on")
@@ -303,7 +303,7 @@ async def test_a_tag_is_on_the_disk_however_long_its_article_is_searched(long_ar
         return extract(text, published)
 
     async with long_article(1_000) as reader:
-        reader.app.workspace._extractor = (slowly_found, [])
+        reader.app.workspace.extraction._loaded = (slowly_found, [])
         await reader.press("enter")
         try:
             await reader.expect_shown("searching on")
