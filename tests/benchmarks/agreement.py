@@ -25,7 +25,8 @@ from hedgerow.store.agreement.marked import marked_articles  # noqa: E402
 from hedgerow.store.agreement.measures.bootstrap import DRAWS  # noqa: E402
 from hedgerow.store.annotations.annotations import Annotations  # noqa: E402
 from hedgerow.store.corpus.corpus import Corpus  # noqa: E402
-from hedgerow.store.journal.lines import Record, as_line, new_id  # noqa: E402
+from hedgerow.store.journal import new_id  # noqa: E402
+from hedgerow.store.journal.lines import Record, as_line  # noqa: E402
 
 
 def annotate_twice(folder: Path, made: list[corpora.Made], each: int) -> None:

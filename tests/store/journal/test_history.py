@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from refusal import saving_refused
 
-from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal import ConflictError, is_instant, new_id
+from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import is_instant, new_id
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.files.lock import FolderLock
+from hedgerow.store.journal import new_id, now
 from hedgerow.store.journal.line_file import LineFile
-from hedgerow.store.journal.lines import Record, Step, as_line, new_id, now, parse_line
+from hedgerow.store.journal.lines import Record, Step, as_line, parse_line
 from hedgerow.store.journal.table_names import file_name, table_of
 from hedgerow.store.problem import ProblemError
 
@@ -498,7 +499,7 @@ FIFTY_SAVES = """
 import sys
 from pathlib import Path
 from hedgerow.store.journal.line_file import LineFile
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal.ids import new_id
 file = LineFile(Path(sys.argv[1]) / "t.jsonl", "t")
 print("ready", flush=True)
 sys.stdin.read()

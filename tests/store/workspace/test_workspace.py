@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.overview.survey import Survey
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.session import ReviewSession
