@@ -261,6 +261,14 @@ def test_a_save_wins_even_over_a_change_from_a_clock_that_runs_ahead(tmp_path):
     assert held(tmp_path) == {"a": {"n": 2}}
 
 
+def test_two_saves_in_one_microsecond_stand_in_their_order(tmp_path, monkeypatch):
+    monkeypatch.setattr("hedgerow.store.journal.line_file.now", lambda: EARLY)
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 2}})
+    save(file, {"a": {"n": 1}})
+    assert held(tmp_path) == {"a": {"n": 1}}
+
+
 @pytest.mark.parametrize("name", ["id", "at", "removed"])
 def test_a_document_may_not_use_the_names_of_the_line(tmp_path, name):
     file = line_file(tmp_path)
@@ -387,6 +395,20 @@ def test_a_line_torn_at_any_byte_costs_no_other_and_spoils_no_later_one(tmp_path
         is_complete = length == len(last) - 1  # all but the line's end
         assert set(found) == {"a", "b", "d"} | ({"c"} if is_complete else set()), length
         assert file.path.read_bytes().startswith(whole + last[:length]), length
+
+
+@pytest.mark.parametrize("torn", [b'{"id":"b","at', as_line(Record("b", EARLY, {"n": 2}))[:-1]])
+def test_a_save_behind_a_torn_line_reads_nothing_again(tmp_path, torn):
+    file = line_file(tmp_path)
+    save(file, {"a": {"n": 1}})
+    with file.path.open("ab") as end:
+        end.write(torn)
+    generation = file.generation
+    save(file, {"c": {"n": 3}})
+    again = line_file(tmp_path)
+    assert file.records == again.refresh()
+    assert (file.unreadable, file.lines) == (again.unreadable, again.lines)
+    assert file.generation == generation
 
 
 @pytest.mark.parametrize(
@@ -713,6 +735,17 @@ def test_a_line_says_whose_step_it_is_and_what_it_took_the_place_of(tmp_path):
     record = line_file(tmp_path).refresh()["a"]
     (first,) = (r.at for r in line_file_versions(tmp_path) if r.document == {"n": 1})
     assert record.step == Step("s", "ann", "claim on “x”", over=first)
+
+
+def test_a_step_over_a_line_from_a_clock_that_runs_ahead_is_made_at_the_present_instant(tmp_path):
+    file = line_file(tmp_path)
+    before = now()
+    with file.locked():
+        file.merge([Record("a", LATE, {"n": 1})])
+        file.save({"a": {"n": 2}}, Step("s", "ann", "claim on “x”"))
+    record = line_file(tmp_path).refresh()["a"]
+    assert (record.document, record.at > LATE) == ({"n": 2}, True)
+    assert before <= record.made_at <= now()
 
 
 def line_file_versions(folder: Path) -> list[Record]:
