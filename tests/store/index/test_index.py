@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.index.catalogue import Facts
-from hedgerow.store.index.index import TICK, CorpusIndex
+from hedgerow.store.index.index import TICK, CorpusIndex, Indexed
 from hedgerow.store.index.indexing import Indexing
 from hedgerow.store.index.search import best_hit, find_hits, fold, parse_query
 from hedgerow.store.passages import count_words, words_in
@@ -318,6 +318,16 @@ def test_texts_that_were_changed_often_do_not_pile_up(tmp_path, monkeypatch):
     assert rows <= 2 * 1 + 3 + 1
 
 
+def test_a_text_that_another_process_has_taken_in_meanwhile_is_not_kept_twice(tmp_path):
+    index = CorpusIndex(articles(tmp_path / "news", 1))
+    for _ in range(2):
+        index.save([Indexed("a0", (1, 2), Facts("A headline"), "They spoke.", "0" * 64)])
+    with sqlite3.connect(index.path) as database:
+        (rows,) = database.execute("SELECT count(*) FROM texts").fetchone()
+    database.close()
+    assert (rows, found(index, "spoke")) == (1, ["a0"])
+
+
 # Full-text search
 
 
@@ -416,8 +426,6 @@ def test_what_was_opened_is_remembered_for_each_person(tmp_path):
 
 
 def test_facts_keep_what_the_database_can_not_hold_out_of_it(tmp_path):
-    from hedgerow.store.index.index import Indexed
-
     index = CorpusIndex(articles(tmp_path / "news", 1))
     index.save([Indexed("a0", (1, 2), Facts("lone \ud800", words=1), "text \ud800", "0" * 64)])
     assert index.facts_of("a0").title == "lone ?"
