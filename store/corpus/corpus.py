@@ -223,7 +223,8 @@ class Corpus:
         if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
             return True
         # By its name first: to ask the disk about each of 100,000 files takes seconds.
-        files = [file for file in self.listing.files() if file.endswith(there.name)]
+        names = (path.name, there.name)
+        files = [file for file in self.listing.files() if file.endswith(names)]
         return any(Path(file).resolve() == there for file in files)
 
     def tell(self, problem: Problem) -> None:

@@ -436,6 +436,17 @@ def test_a_link_to_a_file_within_the_corpus_is_followed(tmp_path):
     assert texts(Corpus(tmp_path)) == {"a": GOOD, "b": GOOD}
 
 
+def test_what_the_corpus_lives_on_is_its_own_by_whatever_name(tmp_path):
+    put(tmp_path / ".kept", a_data=GOOD)
+    put(tmp_path, b_txt=GOOD)
+    (tmp_path / "a.txt").symlink_to(tmp_path / ".kept" / "a.data")
+    (tmp_path / "other.txt").symlink_to(tmp_path / "b.txt")
+    corpus = Corpus(tmp_path)
+    own = ["a.txt", "b.txt", "other.txt", "codebook.toml", "annotations/b.jsonl"]
+    assert [name for name in own if not corpus.holds(tmp_path / name)] == []
+    assert not corpus.holds(tmp_path / "export.jsonl")
+
+
 def test_a_link_back_to_the_corpus_itself_is_not_followed_for_ever(tmp_path):
     put(tmp_path, a_txt=GOOD)
     (tmp_path / "again").symlink_to(tmp_path)
