@@ -36,8 +36,8 @@ if TYPE_CHECKING:
         record_of as record_of,
         written_line as written_line,
     )
-    from hedgerow.store.journal.standing import (
-        Standing as Standing,
+    from hedgerow.store.journal.snapshot import (
+        Snapshot as Snapshot,
     )
     from hedgerow.store.journal.table import (
         ConflictError as ConflictError,
@@ -54,7 +54,7 @@ else:
             "instants": "is_instant now written_instant",
             "line_file": "LineFile",
             "lines": "Document Line Record Step fault_of record_of written_line",
-            "standing": "Standing",
+            "snapshot": "Snapshot",
             "table": "ConflictError JournalTable",
         },
     )

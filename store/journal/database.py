@@ -22,7 +22,7 @@ from typing import Any, cast
 from tinydb import TinyDB
 
 from hedgerow.store.files import DRAFT_ENDING, Stamp
-from hedgerow.store.journal.standing import Standing, read_standing
+from hedgerow.store.journal.snapshot import Snapshot, read_snapshot
 from hedgerow.store.journal.storage import JournalStorage
 from hedgerow.store.journal.table import JournalTable
 from hedgerow.store.journal.table_names import file_name
@@ -45,13 +45,13 @@ class Journal(TinyDB):
         """Name the tables, without reading them."""
         return set(self._lines.tables())
 
-    def standing(self, table: str) -> Standing:
+    def snapshot(self, table: str) -> Snapshot:
         """Read what stands in a table, without keeping it.
 
         Raises:
             ProblemError: its file is there and can't be read.
         """
-        return read_standing(f"{self._lines.folder}{os.sep}{file_name(table)}")
+        return read_snapshot(f"{self._lines.folder}{os.sep}{file_name(table)}")
 
     def open_tables(self) -> set[str]:
         """Name the tables that may be in memory."""
