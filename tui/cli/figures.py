@@ -73,9 +73,10 @@ def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
         record = agreement_record(comparisons)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         return
-    import hedgerow.tui.tables.agreement as agreement_table
+    from hedgerow.tui.tables.agreement import lines_by_article, lines_by_label, lines_by_pair
 
-    for line in getattr(agreement_table, f"lines_by_{options.by}")(comparisons):
+    ways = {"pair": lines_by_pair, "label": lines_by_label, "article": lines_by_article}
+    for line in ways[options.by](comparisons):
         sys.stdout.write(line + "\n")
 
 
