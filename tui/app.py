@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from hedgerow.store.review import Queue
-    from hedgerow.store.second_look import Sample
+    from hedgerow.store.second_look import SecondLookSample
     from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4
@@ -138,7 +138,7 @@ class HedgerowApp(App[None]):
         light: bool = False,
         review: Queue | None = None,
         adjudicates: Adjudicated | None = None,
-        second_look: Sample | None = None,
+        second_look: SecondLookSample | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -193,7 +193,7 @@ class HedgerowApp(App[None]):
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
         if self._starts_with_second_look is not None:
-            from hedgerow.tui.screens.second_look.screen import second_look
+            from hedgerow.tui.screens.second_look.opening import second_look
 
             self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hedgerow.store.corpus.listing import Entry, Lines, Listing
+from hedgerow.store.corpus.listing import ArticleLines, Entry, Listing
 from hedgerow.store.corpus.readers import FORMATS, article_from, read_file
 from hedgerow.store.problem import Problem, ProblemError
 
@@ -32,11 +32,13 @@ _FINDING = threading.RLock()
 class KnownLines(Protocol):
     """Remembers where the lines of a JSON Lines file begin, so that it need not be gone through."""
 
-    def lines_of(self, path: Path, size: int, mtime_ns: int) -> tuple[Lines, list[Problem]] | None:
+    def lines_of(
+        self, path: Path, size: int, mtime_ns: int
+    ) -> tuple[ArticleLines, list[Problem]] | None:
         """Give the lines of a file, and its faults; None if it isn't known as it is now."""
 
     def keep_lines(
-        self, path: Path, size: int, mtime_ns: int, lines: Lines, problems: list[Problem]
+        self, path: Path, size: int, mtime_ns: int, lines: ArticleLines, problems: list[Problem]
     ) -> None:
         """Remember the lines of a file as it is now."""
 
@@ -339,11 +341,11 @@ class Corpus:
             if not self._listing.add_line(file, article, place):
                 self._tell_twice(article, file, place[0])
 
-    def _lines_of(self, path: Path) -> tuple[Lines, list[Problem]]:
+    def _lines_of(self, path: Path) -> tuple[ArticleLines, list[Problem]]:
         """Go through a JSON Lines file, or remember what was found when it was gone through."""
         from hedgerow.store.corpus.readers import jsonlines
 
-        lines, problems = Lines(), list[Problem]()
+        lines, problems = ArticleLines(), list[Problem]()
         try:
             before = path.stat()
             stamp = before.st_size, before.st_mtime_ns

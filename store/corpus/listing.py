@@ -33,7 +33,7 @@ Place = tuple[int, int, int, int]
 
 
 @dataclass
-class Lines:
+class ArticleLines:
     """The articles of one JSON Lines file: their ids, their lines from 1, and their bytes."""
 
     ids: list[str] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Listing:
     def __init__(self) -> None:
         self._positions: dict[str, int] = {}
         self._files: list[str] = []
-        self._lines = Lines()
+        self._lines = ArticleLines()
         self._line_at = _numbers()  # which of the lines, from 1; 0 where it is the whole file
 
     def __len__(self) -> int:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         new_id as new_id,
         now as now,
         record_of as record_of,
-        written as written,
+        written_instant as written_instant,
         written_line as written_line,
     )
     from hedgerow.store.journal.standing import (
@@ -46,7 +46,7 @@ else:
             "line_file": "LineFile",
             "lines": (
                 "Document Line Record Step derived_id fault_of is_instant new_id now "
-                "record_of written written_line"
+                "record_of written_instant written_line"
             ),
             "standing": "Standing",
             "trail": "Change",

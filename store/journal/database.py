@@ -27,7 +27,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document as Found, Table
 
-from hedgerow.store.files import DRAFT, FolderLock, Stamp, stamp_of
+from hedgerow.store.files import DRAFT_ENDING, FolderLock, Stamp, stamp_of
 from hedgerow.store.journal.line_file import LineFile
 from hedgerow.store.journal.lines import Document, Record, Step, differs, new_id
 from hedgerow.store.journal.standing import Standing, read_standing
@@ -303,7 +303,8 @@ class Journal(TinyDB):
                 table: self._lines.file(table).compact(since, steps)
                 for table in self.passing(tables)
             }
-            for draft in self._lines.folder.glob(f".*{DRAFT}"):  # of a run that was broken off
+            # Those of a run that was broken off.
+            for draft in self._lines.folder.glob(f".*{DRAFT_ENDING}"):
                 draft.unlink(missing_ok=True)
         return {table: count for table, count in dropped.items() if count}
 

@@ -95,19 +95,19 @@ def derived_id(*parts: str) -> str:
     return str(uuid.UUID(bytes=bytes(digest)))
 
 
-def written(instant: datetime) -> str:
+def written_instant(instant: datetime) -> str:
     """Write an instant as the journal does: ISO 8601, UTC, microseconds."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def now() -> str:
     """Give the present instant as the journal writes it."""
-    return written(datetime.now(UTC))
+    return written_instant(datetime.now(UTC))
 
 
 def just_after(instant: str) -> str:
     """Give the instant that follows another."""
-    return written(datetime.fromisoformat(instant) + _TICK)
+    return written_instant(datetime.fromisoformat(instant) + _TICK)
 
 
 def is_instant(value: object) -> bool:

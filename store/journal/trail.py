@@ -15,7 +15,7 @@ import orjson
 
 from hedgerow.store.files import Stamp
 from hedgerow.store.journal.database import Journal
-from hedgerow.store.journal.lines import Document, Record, Way, just_after, now, written
+from hedgerow.store.journal.lines import Document, Record, Way, just_after, now, written_instant
 
 _LARGEST_BATCH = 64
 
@@ -244,4 +244,4 @@ class Trail:
 def _instant(nanoseconds: int) -> str:
     """Give a file's time as an instant, later by what clocks may differ."""
     time = datetime.datetime.fromtimestamp(nanoseconds / 1e9, datetime.UTC)
-    return written(time + _CLOCK_TOLERANCE)
+    return written_instant(time + _CLOCK_TOLERANCE)

@@ -39,7 +39,7 @@ class Headway:
         return orjson.dumps((dict(self.tags), self.reviewed, self.unsettled, self.published))
 
 
-NOTHING = Headway()
+NO_HEADWAY = Headway()
 """Where an article has no annotations."""
 
 

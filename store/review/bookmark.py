@@ -58,7 +58,7 @@ class ReviewPlaces:
     def __init__(self, annotations: Annotations) -> None:
         """Use the sessions of the annotator, beside their annotations."""
         self._reviewer = annotations.annotator
-        self._table = sessions_of(annotations).table(self._reviewer)
+        self._table = review_sessions_of(annotations).table(self._reviewer)
 
     def all(self) -> list[Kept]:
         """Give the sessions that are kept, the oldest first; one that can't be read is left out.
@@ -163,7 +163,7 @@ class ReviewPlaces:
         }
 
 
-def sessions_of(annotations: Annotations) -> Journal:
+def review_sessions_of(annotations: Annotations) -> Journal:
     """Give the journal of review sessions: a table a reviewer, in a folder beside the articles'."""
     return Journal(annotations.folder / "sessions")
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from hedgerow.store.annotations import Annotations, Review, position, review_from
+from hedgerow.store.annotations import Annotations, Review, review_from, text_order
 from hedgerow.store.corpus import About
 from hedgerow.store.journal import Document, Record
 from hedgerow.store.problem import ProblemError
@@ -131,7 +131,7 @@ class Pool:
                 self._take_said(kind, record)
             elif kind == "review" and (review := review_from(record)) is not None:
                 self._others.setdefault(review.annotation, []).append(review)
-        tags.sort(key=position)
+        tags.sort(key=text_order)
         candidates = (_candidate(article, record.id, record.document or {}) for record in tags)
         return [one for one in candidates if one is not None]
 

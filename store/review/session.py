@@ -18,10 +18,8 @@ from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Candidate, Pool
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
-from hedgerow.store.review.sitting import Item, Step, Steps
+from hedgerow.store.review.sitting import ReviewItem, Step, Steps
 from hedgerow.store.tagging import Proposals
-
-__all__ = ["EVERY_TAG", "Item", "Queue", "ReviewSession"]
 
 
 class ReviewSession:
@@ -83,7 +81,7 @@ class ReviewSession:
         self._judging = Judging(annotations, self._pool, self._proposals, self.started)
         self._unsaved_skips: dict[str, int | None] = dict(kept.older)
         candidates = self._chosen()
-        self._items = [Item(one.article, one.id) for one in candidates]
+        self._items = [ReviewItem(one.article, one.id) for one in candidates]
         self._quotes = [(one.label, one.quote) for one in candidates]
         self._at = {one.annotation: at for at, one in enumerate(self._items)}
         self._judged = {key for key in self._at if self._judging.review_here(key) is not None}
@@ -107,7 +105,7 @@ class ReviewSession:
     # The queue
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> list[ReviewItem]:
         """The queue: the items in the order of the corpus, those that were skipped at the end."""
         last = [self._order.order_of(at) or 0 for at in range(len(self._items))]
         there = [at for at, item in enumerate(self._items) if item.annotation not in self._dropped]
@@ -124,7 +122,7 @@ class ReviewSession:
         return self.queue.suggested
 
     @property
-    def current(self) -> Item | None:
+    def current(self) -> ReviewItem | None:
         """The item to judge; None when the queue is done."""
         key = self._standing.current
         if key is None or key in self._dropped or key not in self._at:
@@ -172,7 +170,7 @@ class ReviewSession:
         before = review.was[0] if review.was else known
         return before, review.revision[0] if review.revision else before
 
-    def annotation(self, item: Item) -> Annotation | None:
+    def annotation(self, item: ReviewItem) -> Annotation | None:
         """Give the annotation of an item as it is to be shown; None if it has been removed.
 
         A suggestion that is not accepted is given as the annotation that it would become. Another
@@ -192,21 +190,21 @@ class ReviewSession:
 
     def suggestion_of(self, annotation: Annotation) -> Suggestion | None:
         """Give the suggestion that an annotation is made from, if it is not saved so far."""
-        return self._judging.suggestion(Item(annotation.article, annotation.id))
+        return self._judging.suggestion(ReviewItem(annotation.article, annotation.id))
 
-    def verdict_on(self, item: Item) -> Review | None:
+    def verdict_on(self, item: ReviewItem) -> Review | None:
         """Give the verdict that this session has given on an item."""
         return self._judging.review_here(item.annotation)
 
-    def remarks_on(self, item: Item) -> Remarks:
+    def remarks_on(self, item: ReviewItem) -> Remarks:
         """Give what the reviewer has noted on an item."""
         return self._pool.remarks(item.annotation)
 
-    def others_on(self, item: Item) -> list[Review]:
+    def others_on(self, item: ReviewItem) -> list[Review]:
         """Give what other reviewers have said of an item, as it was when the session began."""
         return self._pool.others_on(item.annotation)
 
-    def identical(self) -> list[Item]:
+    def identical(self) -> list[ReviewItem]:
         """Give the open items that have the quote and the label of the current one, it first."""
         item = self._require_current()
         annotation = self.annotation(item)
@@ -238,7 +236,7 @@ class ReviewSession:
         self._go_on(item, is_vital=False)
         return change
 
-    def accept_all(self, items: Sequence[Item]) -> Change:
+    def accept_all(self, items: Sequence[ReviewItem]) -> Change:
         """Accept several items as one step, and go on.
 
         Args:
@@ -375,7 +373,7 @@ class ReviewSession:
         newest = self._history.newest
         return newest.id if newest else None
 
-    def _go_on(self, item: Item, *, is_vital: bool = True) -> None:
+    def _go_on(self, item: ReviewItem, *, is_vital: bool = True) -> None:
         """Go to the first open item after this one."""
         following = self._order.after(self._at[item.annotation])
         self._stand_and_save(following, {}, is_vital=is_vital)
@@ -417,14 +415,14 @@ class ReviewSession:
                 raise
         self._standing = standing
 
-    def _is_to_be_shown(self, item: Item | None) -> bool:
+    def _is_to_be_shown(self, item: ReviewItem | None) -> bool:
         """An item that was only revised is still to be gone on from."""
         review = self.verdict_on(item) if item else None
         return item is not None and (review is None or review.verdict == "revise")
 
     def _save(
         self,
-        item: Item,
+        item: ReviewItem,
         what: str,
         documents: dict[str, dict[str, Document | None]],
         judged: int = 0,
@@ -474,11 +472,11 @@ class ReviewSession:
             self._judged.add(annotation)
             self._order.close(at)
 
-    def _require_current(self) -> Item:
+    def _require_current(self) -> ReviewItem:
         if self.current is None:
             raise LookupError("the queue is done")
         return self.current
 
-    def _name(self, item: Item) -> str:
+    def _name(self, item: ReviewItem) -> str:
         annotation = self.annotation(item)
         return annotation.brief if annotation else "a removed tag"

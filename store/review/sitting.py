@@ -12,7 +12,7 @@ _MILLISECONDS = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewItem:
     """One tag in the queue, by the ids of its article and its annotation.
 
     A suggestion has the id that its annotation will have.
@@ -31,7 +31,7 @@ class Step:
     history's newest change after the step.
     """
 
-    item: Item
+    item: ReviewItem
     change: Change | None
     newest: str | None
     judged: int = 0

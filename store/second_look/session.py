@@ -14,8 +14,8 @@ from hedgerow.store.second_look.answers import (
     KIND,
     SCHEMA,
     Answer,
-    Place,
-    Sample,
+    SecondLookPlace,
+    SecondLookSample,
     answer_from,
     draw,
     places_in,
@@ -30,7 +30,7 @@ _SESSION = "second_look_session"
 class _State(NamedTuple):
     """What is kept between two sittings; `current` and `skipped` are ids of annotations."""
 
-    places: tuple[Place, ...]
+    places: tuple[SecondLookPlace, ...]
     current: str | None = None
     skipped: tuple[str, ...] = ()
     more: bool = False
@@ -53,7 +53,7 @@ class SecondLook:
         annotations: Annotations,
         articles: Iterable[str],
         read: Callable[[str], Article],
-        sample: Sample | None = None,
+        sample: SecondLookSample | None = None,
         history: History | None = None,
     ) -> None:
         """Resume the session that was left, or draw a sample for a new one.
@@ -68,7 +68,7 @@ class SecondLook:
         self.annotator = annotations.annotator
         self._annotations = annotations
         self._history = history or History(annotations.journal, self.annotator)
-        self._sessions = sessions_of(annotations).table(self.annotator)
+        self._sessions = second_look_sessions_of(annotations).table(self.annotator)
         self._answers: dict[str, list[Answer]] = {}
         self._skips: list[tuple[_State, str | None]] = []
         self._undone = 0
@@ -77,18 +77,20 @@ class SecondLook:
         if self.current is None:
             if self.places:  # all were answered, and only the end could not be saved
                 self._key = new_id()
-            self._state = _State(tuple(draw(annotations, articles, read, sample or Sample())))
+            self._state = _State(
+                tuple(draw(annotations, articles, read, sample or SecondLookSample()))
+            )
             self._take_up()
 
     # Where it stands
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[SecondLookPlace, ...]:
         """All that is asked of, in its order."""
         return self._state.places
 
     @property
-    def current(self) -> Place | None:
+    def current(self) -> SecondLookPlace | None:
         """The place to look at; None when all are done."""
         return self._open(self._state.current)
 
@@ -166,7 +168,7 @@ class SecondLook:
         with suppress(OSError, ProblemError):  # otherwise it is met again, and dropped again
             self._enter(self._state)
 
-    def place_in(self, article: Article) -> Place | None:
+    def place_in(self, article: Article) -> SecondLookPlace | None:
         """Give the current place as it stands in its article now; None if it has gone."""
         here = self._require_current()
         if here.text_sha256 != article.text_sha256:
@@ -270,7 +272,7 @@ class SecondLook:
 
     # The order
 
-    def _following(self, here: Place | None) -> str | None:
+    def _following(self, here: SecondLookPlace | None) -> str | None:
         """Give the next place without an answer, by its tag: those that were skipped last."""
         last = {key: position for position, key in enumerate(self._state.skipped)}
         order = sorted(self.places, key=lambda one: last.get(one.annotation, -1))
@@ -280,10 +282,10 @@ class SecondLook:
         is_open = here is not None and here.annotation not in self._answers
         return following or (here.annotation if here is not None and is_open else None)
 
-    def _open(self, annotation: str | None) -> Place | None:
+    def _open(self, annotation: str | None) -> SecondLookPlace | None:
         return next((one for one in self.places if one.annotation == annotation), None)
 
-    def _require_current(self) -> Place:
+    def _require_current(self) -> SecondLookPlace:
         if (here := self.current) is None:
             raise LookupError("all places are done")
         return here
@@ -331,7 +333,7 @@ class SecondLook:
 def _state_from(document: Document) -> _State:
     fields: dict[str, Any] = dict(document)
     places = tuple(
-        Place(
+        SecondLookPlace(
             str(one["article"]),
             str(one["annotation"]),
             str(one["text_sha256"]),
@@ -343,6 +345,6 @@ def _state_from(document: Document) -> _State:
     return _State(places, fields.get("current"), skipped, bool(fields.get("more")))
 
 
-def sessions_of(annotations: Annotations) -> Journal:
+def second_look_sessions_of(annotations: Annotations) -> Journal:
     """Give the journal of sessions: a table an annotator, apart from those of reviews."""
     return Journal(annotations.folder / "second_looks")

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from hedgerow.store.extract import Extraction, Extractor
     from hedgerow.store.journal import Change, History
     from hedgerow.store.processes import Apart
-    from hedgerow.store.review import Pool
     from hedgerow.store.tagging import Proposals
 
 
@@ -266,7 +265,7 @@ class Workspace:
         return next((one for one in (*ids[at:], *ids[:at]) if one in self.unsettled), None)
 
     def lost(self, article: str) -> frozenset[str]:
-        """Name the tags of an article, whosever they are, whose passage is not certain.
+        """Name the tags of an article whose passage is not certain, of all annotators.
 
         Raises:
             ProblemError: it can't be read.
@@ -323,18 +322,6 @@ class Workspace:
 
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
 
-    def review_pool(self) -> Pool:
-        """Give access to all that could be reviewed in the corpus; nothing is read yet."""
-        from hedgerow.store.review import Pool
-
-        return Pool(
-            self.annotations,
-            self.corpus,
-            about=self.about,
-            lost=self.lost,
-            proposals=self.proposals(),
-        )
-
     def extract(self, article: Article) -> Extraction:
         """Find the speakers, attributions, dates and suggestions of an article.
 
@@ -356,11 +343,16 @@ class Workspace:
             show: is told of that, without suggestions, before the rest is found.
             process: what ends that process when nobody waits any more.
         """
-        from hedgerow.store.processes import EndedError, around, extract_near_first, is_long
+        from hedgerow.store.processes import (
+            EndedError,
+            extract_near_first,
+            is_long_text,
+            range_around,
+        )
 
-        if not is_long(article.text):
+        if not is_long_text(article.text):
             return self.extract(article)
-        near = around(article.text, offset)
+        near = range_around(article.text, offset)
         given = (self.extractor, article.text, article.publication_date, near, show)
         try:
             if self._can_extract_apart:
@@ -382,11 +374,11 @@ class Workspace:
     def extract_near(self, article: Article, offset: int) -> Extraction:
         """Find what the text around a place of an article shows alone, without suggestions.
 
-        For who can't wait until a long article has been searched.
+        For callers that can't wait until a long article has been searched.
         """
-        from hedgerow.store.processes import around, found_near
+        from hedgerow.store.processes import found_near, range_around
 
-        near = around(article.text, offset)
+        near = range_around(article.text, offset)
         try:
             return found_near(self.extractor, article.text, article.publication_date, near)
         except ValueError as error:

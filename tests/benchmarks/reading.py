@@ -37,8 +37,8 @@ from textual.widgets import TextArea
 
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.app import HedgerowApp
 
 WORDS = (

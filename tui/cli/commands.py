@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from hedgerow.store.exchange import Imported, Selection, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, ImportResult, export_lines, import_lines
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
@@ -19,7 +19,7 @@ from hedgerow.tui.text.visible import visible
 
 def export(options: Namespace, workspace: Workspace) -> int:
     """Write annotations as JSON Lines."""
-    selection = Selection(options.label, options.annotator, options.article, options.verdict)
+    selection = ExportSelection(options.label, options.annotator, options.article, options.verdict)
     problems: list[Problem] = []
     lines = export_lines(workspace.corpus, workspace.annotations, selection, problems)
     count = write_out(lines, options, workspace)
@@ -60,7 +60,7 @@ def import_(options: Namespace, workspace: Workspace) -> int:
     return found_wanting(workspace)
 
 
-def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> Imported:
+def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> ImportResult:
     return import_lines(lines, source, workspace.corpus, workspace.annotations, workspace.codebook)
 
 
@@ -90,13 +90,13 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
 
 def check(options: Namespace, workspace: Workspace) -> int:
     """Read every file, line and anchor; count what there is and name what is wrong."""
-    from hedgerow.store.overview import check, compact
+    from hedgerow.store.overview import check_corpus, compact_journals
 
     if options.compact:
-        dropped = compact(workspace)
+        dropped = compact_journals(workspace)
         lines, tables = sum(dropped.values()), len(dropped)
         sys.stderr.write(f"hedgerow: {lines:,} lines dropped, of {tables:,} articles\n")
-    report = check(workspace)
+    report = check_corpus(workspace)
     _report(report.counts, as_json=options.json)
     return WANTING if report.needs_a_person else DONE
 

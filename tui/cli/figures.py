@@ -23,7 +23,7 @@ def agreement(options: Namespace, workspace: Workspace) -> int:
 
 
 def _between_annotators(options: Namespace, workspace: Workspace) -> list[Comparison]:
-    from hedgerow.store.agreement import compare, marked_articles
+    from hedgerow.store.agreement import compare_annotators, marked_articles
 
     problems: list[Problem] = []
     marked = list(
@@ -41,12 +41,12 @@ def _between_annotators(options: Namespace, workspace: Workspace) -> list[Compar
         what = f"only {chosen[0]} has marked anything" if chosen else "nobody has marked anything"
         remedy = "agreement takes two; `hedgerow import` brings in another's tags"
         raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
-    return compare(chosen, marked, options.bootstrap)
+    return compare_annotators(chosen, marked, options.bootstrap)
 
 
 def _own_consistency(options: Namespace, workspace: Workspace) -> list[Comparison]:
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look import again, looked_at_twice, who_looked
+    from hedgerow.store.second_look import looked_at_twice, second_look_name, who_looked_twice
 
     problems: list[Problem] = []
     marked = list(
@@ -54,7 +54,7 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
     )
     for problem in problems:
         workspace.corpus.tell(problem)
-    names = who_looked(marked)
+    names = who_looked_twice(marked)
     chosen = list(dict.fromkeys(options.annotators or names))
     if unknown := [name for name in chosen if name not in names]:
         what = f"nothing is looked at twice by {', '.join(unknown)}"
@@ -63,7 +63,7 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
     if not chosen:
         what, remedy = "nobody has looked twice", "`hedgerow review --second-look` begins"
         raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
-    return [Comparison(name, again(name), marked, options.bootstrap) for name in chosen]
+    return [Comparison(name, second_look_name(name), marked, options.bootstrap) for name in chosen]
 
 
 def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
@@ -84,10 +84,10 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     """Count tags by speaker, outlet and date, with progress and pace."""
     from shutil import get_terminal_size
 
-    from hedgerow.store.overview import WAYS, count
+    from hedgerow.store.overview import GROUPINGS, count_tags
 
     problems: list[Problem] = []
-    counted = count(
+    counted = count_tags(
         workspace.corpus,
         workspace.annotations,
         problems,
@@ -96,7 +96,7 @@ def stats(options: Namespace, workspace: Workspace) -> int:
     )
     for problem in problems:
         workspace.corpus.tell(problem)
-    ways = (options.by,) if options.by else WAYS
+    ways = (options.by,) if options.by else GROUPINGS
     if options.json:
         sys.stdout.write(json.dumps(counted.record(ways), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -13,7 +13,7 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.cli.output import DONE, WANTING, complain, refuse_what_belongs_to
 
 if TYPE_CHECKING:
-    from hedgerow.store.exchange import MentionsRun, Outcomes
+    from hedgerow.store.exchange import MentionsOutcomes, MentionsRun
 
 
 class Writable(Protocol):
@@ -25,10 +25,10 @@ class Writable(Protocol):
 
 def mentions(options: Namespace, workspace: Workspace) -> int:
     """Write speakers, attributions and dates, a line an article."""
-    from hedgerow.store.exchange import MentionsRun, set_by_readers
+    from hedgerow.store.exchange import MentionsRun, dates_set_by_readers
 
     corpus = workspace.corpus
-    given, unusable, problems = set_by_readers(corpus, workspace.annotations)
+    given, unusable, problems = dates_set_by_readers(corpus, workspace.annotations)
     for problem in problems:
         corpus.tell(problem)
     run = MentionsRun(
@@ -46,12 +46,12 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
 
 def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpus: Corpus) -> int:
     """Write to a file that keeps what is there, if the run is broken off."""
-    from hedgerow.store.exchange import ForeignLineError, known_line
+    from hedgerow.store.exchange import ForeignLineError, known_mentions_line
     from hedgerow.store.files import PartialFile
 
     with PartialFile(path, resume=options.resume, replace=options.force) as file:
         try:
-            outcomes = run.outcomes(file.lines(known_line), options.jobs)
+            outcomes = run.outcomes(file.lines(known_mentions_line), options.jobs)
             status = _write_mentions(outcomes, file, options, corpus)
             file.finish()
         except ForeignLineError as error:
@@ -68,7 +68,9 @@ def _write_mentions_file(run: MentionsRun, path: Path, options: Namespace, corpu
     return status
 
 
-def _write_mentions(outcomes: Outcomes, file: Writable, options: Namespace, corpus: Corpus) -> int:
+def _write_mentions(
+    outcomes: MentionsOutcomes, file: Writable, options: Namespace, corpus: Corpus
+) -> int:
     """Write the line of each article, tell its faults at once, and show how far it has come."""
     from contextlib import closing
 

@@ -13,7 +13,7 @@ from hedgerow.tui.text.visible import visible
 
 if TYPE_CHECKING:
     from hedgerow.store.review import Queue
-    from hedgerow.store.second_look import Sample
+    from hedgerow.store.second_look import SecondLookSample
     from hedgerow.tui.app import HedgerowApp
 
 
@@ -107,11 +107,11 @@ def queue_of(options: Namespace) -> Queue:
     )
 
 
-def _sample_of(options: Namespace) -> Sample:
-    from hedgerow.store.second_look import Sample
+def _sample_of(options: Namespace) -> SecondLookSample:
+    from hedgerow.store.second_look import SecondLookSample
 
-    usual = Sample()
-    return Sample(
+    usual = SecondLookSample()
+    return SecondLookSample(
         usual.size if options.sample is None else options.sample,
         usual.seed if options.seed is None else options.seed,
         options.older_than,

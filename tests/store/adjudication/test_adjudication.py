@@ -8,26 +8,25 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.adjudication.decisions import (
-    BOTH,
-    EDITED,
-    NEITHER,
-    decisions_of,
+from hedgerow.store.adjudication import (
+    DECIDED_BOTH,
+    DECIDED_EDITED,
+    DECIDED_NEITHER,
+    AdjudicationSession,
+    decision_in_words,
     decisions_on,
-    told,
 )
-from hedgerow.store.adjudication.session import AdjudicationSession
-from hedgerow.store.agreement import Comparison, Mark
-from hedgerow.store.agreement.marked import annotators_of, marked_articles
-from hedgerow.store.agreement.measures.matching import grouped, matched
+from hedgerow.store.adjudication.decisions import decisions_of
+from hedgerow.store.agreement import Comparison, Mark, annotators_of, group_marks, marked_articles
+from hedgerow.store.agreement.measures.matching import matched
 from hedgerow.store.annotations.codebook import built_in_codebook
-from hedgerow.store.exchange.exporting import Selection, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, export_lines, import_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import relabel, tag
+from hedgerow.store.workspace import Workspace
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"
@@ -78,7 +77,7 @@ def session(corpus, who="dora", **options):
 
 def exported(corpus, **selection):
     workspace = Workspace(corpus, annotator="x")
-    lines = export_lines(workspace.corpus, workspace.annotations, Selection(**selection))
+    lines = export_lines(workspace.corpus, workspace.annotations, ExportSelection(**selection))
     return [json.loads(line) for line in lines]
 
 
@@ -176,14 +175,14 @@ marks = st.lists(
 
 @given(st.lists(marks, min_size=2, max_size=4))
 def test_each_mark_is_in_one_group_and_each_annotator_at_most_once(each):
-    groups = grouped(each)
+    groups = group_marks(each)
     back = [sorted(group[who] for group in groups if who in group) for who in range(len(each))]
     assert back == each
 
 
 @given(marks, marks)
 def test_groups_of_two_are_the_pairs(ours, theirs):
-    pairs = [(group.get(0), group.get(1)) for group in grouped((ours, theirs))]
+    pairs = [(group.get(0), group.get(1)) for group in group_marks((ours, theirs))]
     assert pairs == matched(ours, theirs)
 
 
@@ -196,7 +195,7 @@ def differing(corpus, ann, ben):
 
 
 @pytest.mark.parametrize(
-    ("choice", "ends"), [("a", [40]), ("b", [45]), (BOTH, [40, 45]), (NEITHER, [])]
+    ("choice", "ends"), [("a", [40]), ("b", [45]), (DECIDED_BOTH, [40, 45]), (DECIDED_NEITHER, [])]
 )
 def test_what_is_decided_is_exported_with_its_provenance(corpus, ann, ben, choice, ends):
     originals = list(differing(corpus, ann, ben))
@@ -230,7 +229,7 @@ def test_an_edited_tag_is_what_stands(corpus, ann, ben):
     key, _ = differing(corpus, ann, ben)
     one = session(corpus)
     known = one.workspace.annotations.get(SECOND, key)
-    one.decide(EDITED, edited=relabel(known, "stance", CODEBOOK))
+    one.decide(DECIDED_EDITED, edited=relabel(known, "stance", CODEBOOK))
     (line,) = adjudicated(corpus)
     assert (line["label"], line["end"]) == ("stance", 40)
 
@@ -238,7 +237,7 @@ def test_an_edited_tag_is_what_stands(corpus, ann, ben):
 def test_both_of_three_keeps_what_is_different_once(corpus, ann, ben):
     differing(corpus, ann, ben)
     Someone(corpus, "cem").tag(9, 40)
-    session(corpus).decide(BOTH)
+    session(corpus).decide(DECIDED_BOTH)
     assert [line["end"] for line in adjudicated(corpus)] == [40, 45]
 
 
@@ -266,7 +265,7 @@ def test_all_that_agree_is_accepted_as_one_step(corpus, ann, ben):
 def test_a_decision_is_undone_as_one_step(corpus, ann, ben):
     differing(corpus, ann, ben)
     one = session(corpus)
-    one.decide(BOTH)
+    one.decide(DECIDED_BOTH)
     one.workspace.history.undo()
     one.refresh(SECOND)
     assert adjudicated(corpus) == []
@@ -355,7 +354,7 @@ def test_when_all_tags_have_gone_the_decision_can_be_withdrawn(corpus, ann, ben)
         who.remove(key)
     one = session(corpus)
     assert one.current.news == "every tag there has been removed since"
-    one.decide(NEITHER)
+    one.decide(DECIDED_NEITHER)
     assert adjudicated(corpus) == []
     assert one.places == []
 
@@ -418,7 +417,7 @@ def test_nobody_counts_what_was_decided_as_their_own(corpus, ann, ben):
     differing(corpus, ann, ben)
     before = exported(corpus, annotator="ann")
     one = session(corpus, "ann")
-    one.decide(BOTH)
+    one.decide(DECIDED_BOTH)
     assert exported(corpus, annotator="ann") == before
     assert annotators_of(one.workspace.annotations, list(one.workspace.corpus)) == ["ann", "ben"]
     assert headway_of(one.workspace.annotations, SECOND).tags.total() == 1
@@ -446,7 +445,7 @@ def outcomes(corpus, choice, why="", edited=None):
     one = session(corpus)
     one.decide(choice, why, edited)
     there = decisions_on(one.workspace.annotations, SECOND)
-    return {key: told(decision, key) for key, decision in there.items()}
+    return {key: decision_in_words(decision, key) for key, decision in there.items()}
 
 
 def test_an_annotator_is_told_what_became_of_their_tag_and_why(corpus, ann, ben):
@@ -459,4 +458,4 @@ def test_an_annotator_is_told_what_became_of_their_tag_and_why(corpus, ann, ben)
 
 def test_of_neither_both_are_told(corpus, ann, ben):
     differing(corpus, ann, ben)
-    assert set(outcomes(corpus, NEITHER).values()) == {"not kept, by dora"}
+    assert set(outcomes(corpus, DECIDED_NEITHER).values()) == {"not kept, by dora"}

@@ -12,7 +12,7 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import (
     Tally,
-    find_again,
+    find_place_again,
     place,
     record,
     record_if_possible,
@@ -20,7 +20,7 @@ from hedgerow.store.annotations.placement import (
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import respan, tag
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (
@@ -213,7 +213,7 @@ def test_what_is_kept_is_no_annotation_to_anyone_else(annotations):
 @pytest.mark.parametrize("new", [ABOVE + TEXT, TEXT[200:], "", "Short."])
 def test_a_readers_place_is_somewhere_in_any_text(new):
     start = TEXT.index("extremely")
-    place_now = find_again(article(), article(new), Span(start, start + 19))
+    place_now = find_place_again(article(), article(new), Span(start, start + 19))
     assert 0 <= place_now.start <= place_now.end <= len(new)
     if "extremely concerned" in new:
         assert place_now.of(new) == "extremely concerned"

@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.index.catalogue import Facts
-from hedgerow.store.index.index import CorpusIndex
+from hedgerow.store.index.index import TICK, CorpusIndex
 from hedgerow.store.index.indexing import Indexing
-from hedgerow.store.index.search import best_hit, find_hits, fold, parse
-from hedgerow.store.passages.passages import count_words, words
+from hedgerow.store.index.search import best_hit, find_hits, fold, parse_query
+from hedgerow.store.passages import count_words, words_in
 
 ROOT = Path(__file__).parents[3]
 LONG_AGO = 1_600_000_000
@@ -65,7 +65,7 @@ def titles(catalogue):
 
 
 def found(index, typed):
-    return index.search(parse(typed)).articles
+    return index.search(parse_query(typed)).articles
 
 
 @contextmanager
@@ -111,11 +111,14 @@ def test_only_an_article_that_has_changed_is_read_again(tmp_path, monkeypatch):
     assert (found(index, "nobody"), found(index, "number 4")) == (["a4"], [])
 
 
-def test_a_file_that_was_written_just_now_is_not_relied_on(tmp_path):
+def test_a_file_that_was_written_just_now_is_not_relied_on(tmp_path, monkeypatch):
     news = articles(tmp_path / "news", 1)
-    os.utime(news / "a0.txt")
+    last_change = (news / "a0.txt").stat().st_mtime_ns
+    monkeypatch.setattr("time.time_ns", lambda: last_change + TICK - 1)
     indexed(news)
     assert indexed(news)[3] == ["a0"]
+    monkeypatch.setattr("time.time_ns", lambda: last_change + TICK)
+    assert (indexed(news)[3], indexed(news)[3]) == (["a0"], [])
 
 
 def test_an_article_that_has_gone_is_not_found_any_more(tmp_path):
@@ -322,7 +325,7 @@ def test_texts_that_were_changed_often_do_not_pile_up(tmp_path, monkeypatch):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_input_is_an_error(tmp_path_factory, typed):
     index = _one_index(tmp_path_factory)
-    index.search(parse(typed))
+    index.search(parse_query(typed))
     assert index.problem is None
 
 
@@ -365,7 +368,7 @@ def test_what_sqlite_finds_is_found_in_the_text(tmp_path, typed, passage):
     text = "At the Café he said no to Zelenskyy of the U.S. minister’s office.\n"
     put(tmp_path / "news", "a.txt", text)
     _, index, _, _ = indexed(tmp_path / "news")
-    hits = [hit.of(text) for hit in find_hits(text, parse(typed))]
+    hits = [hit.of(text) for hit in find_hits(text, parse_query(typed))]
     assert bool(found(index, typed)) == (passage != "minister’s")
     if passage != "minister’s":
         assert passage in hits or passage.startswith(hits[0])
@@ -378,7 +381,7 @@ def test_folding_moves_no_offset(text):
 
 @given(st.text("aAé .’-7\u0301漢カ", max_size=30))
 def test_words_are_counted_as_they_are_found(text):
-    assert count_words(text) == len(words(text))
+    assert count_words(text) == len(words_in(text))
 
 
 def test_all_words_must_stand_in_the_text(tmp_path):
@@ -397,9 +400,9 @@ def test_the_last_word_may_be_a_beginning_from_three_letters_on(tmp_path):
 
 def test_the_hit_that_is_shown_is_where_the_words_stand_together():
     text = "A word on talks. " + "x " * 200 + "Here a peace of talks came. " + "Peace again."
-    assert best_hit(text, parse("talks peace")).start == text.index("peace of talks")
-    assert best_hit(text, parse("word")).of(text) == "word"
-    assert best_hit(text, parse("nowhere ")) is None
+    assert best_hit(text, parse_query("talks peace")).start == text.index("peace of talks")
+    assert best_hit(text, parse_query("word")).of(text) == "word"
+    assert best_hit(text, parse_query("nowhere ")) is None
 
 
 # What a person has done

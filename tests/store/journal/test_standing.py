@@ -8,7 +8,8 @@ import orjson
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.annotations.annotations import Annotations, annotation_from, is_usable
+from hedgerow.store.annotations import annotation_from, is_usable
+from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.journal.line_file import LineFile
 from hedgerow.store.journal.lines import Record, as_line, is_instant, record_of, written_line
 from hedgerow.store.journal.standing import read_standing

@@ -10,13 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from hedgerow.store.passages.passages import (
-    Passages,
-    paragraphs,
-    quotations,
-    sentences,
-    words,
-)
+from hedgerow.store.passages import sentences_in, words_in
+from hedgerow.store.passages.paragraphs import paragraphs_in
+from hedgerow.store.passages.passages import Passages
+from hedgerow.store.passages.quotations import quotations_in
 from hedgerow.store.span import Span
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
@@ -75,14 +72,14 @@ def test_a_span_contains_itself_and_what_lies_within(other, contained):
     ],
 )
 def test_words_stand_without_the_marks_around_them(text, expected):
-    assert cut(words, text) == expected
+    assert cut(words_in, text) == expected
 
 
 @pytest.mark.parametrize("word", ["été", "Café", "Üñal", "हिन्दी", "ภาษาที่"])
 def test_a_word_keeps_its_combining_marks(word):
     text = unicodedata.normalize("NFD", f"so {word} it")
 
-    assert cut(words, text) == ["so", unicodedata.normalize("NFD", word), "it"]
+    assert cut(words_in, text) == ["so", unicodedata.normalize("NFD", word), "it"]
 
 
 # Sentences
@@ -116,7 +113,7 @@ def test_a_word_keeps_its_combining_marks(word):
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(expected):
-    assert cut(sentences, " ".join(expected)) == expected
+    assert cut(sentences_in, " ".join(expected)) == expected
 
 
 @pytest.mark.parametrize(
@@ -137,7 +134,7 @@ def test_sentences_end_where_a_reader_would_end_them(expected):
     ],
 )
 def test_quotation_marks_go_with_the_sentences_they_touch(expected):
-    assert cut(sentences, " ".join(expected)) == expected
+    assert cut(sentences_in, " ".join(expected)) == expected
 
 
 @pytest.mark.parametrize(
@@ -148,31 +145,31 @@ def test_quotation_marks_go_with_the_sentences_they_touch(expected):
     ],
 )
 def test_chinese_and_japanese_sentences_need_no_space_between_them(expected):
-    assert cut(sentences, "".join(expected)) == expected
+    assert cut(sentences_in, "".join(expected)) == expected
 
 
 @pytest.mark.parametrize("space", ["\xa0", "  ", "\t", "\u3000", "\r\n", "\n"])
 def test_any_white_space_may_stand_between_sentences(space):
-    assert cut(sentences, f"The talks failed.{space}Nobody left.") == [
+    assert cut(sentences_in, f"The talks failed.{space}Nobody left.") == [
         "The talks failed.",
         "Nobody left.",
     ]
 
 
 def test_a_no_break_space_keeps_an_abbreviation_within_its_sentence():
-    assert cut(sentences, "He met Mr.\xa0Wang at noon.") == ["He met Mr.\xa0Wang at noon."]
+    assert cut(sentences_in, "He met Mr.\xa0Wang at noon.") == ["He met Mr.\xa0Wang at noon."]
 
 
 def test_a_sentence_that_was_wrapped_by_hand_is_one():
     text = "The talks, which had gone on all day in\nthe capital of the country, failed.\n"
 
-    assert cut(sentences, text) == [text.strip()]
+    assert cut(sentences_in, text) == [text.strip()]
 
 
 def test_a_headline_without_a_stop_is_a_sentence_of_its_own():
     text = "Talks fail\n\nThe talks failed. Nobody left."
 
-    assert cut(sentences, text) == ["Talks fail", "The talks failed.", "Nobody left."]
+    assert cut(sentences_in, text) == ["Talks fail", "The talks failed.", "Nobody left."]
 
 
 # Quotations
@@ -197,7 +194,7 @@ def test_a_headline_without_a_stop_is_a_sentence_of_its_own():
     ],
 )
 def test_quotations_are_found_with_their_marks(text, expected):
-    assert cut(quotations, text) == expected
+    assert cut(quotations_in, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -211,7 +208,7 @@ def test_quotations_are_found_with_their_marks(text, expected):
     ],
 )
 def test_quotations_may_lie_in_one_another(text, expected):
-    assert cut(quotations, text) == expected
+    assert cut(quotations_in, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -226,52 +223,52 @@ def test_quotations_may_lie_in_one_another(text, expected):
     ],
 )
 def test_apostrophes_and_lone_marks_are_no_quotations(text):
-    assert quotations(text) == []
+    assert quotations_in(text) == []
 
 
 def test_an_apostrophe_within_a_quotation_does_not_end_it():
-    assert cut(quotations, "“We don’t know Li’s view.”") == ["“We don’t know Li’s view.”"]
+    assert cut(quotations_in, "“We don’t know Li’s view.”") == ["“We don’t know Li’s view.”"]
 
 
 def test_a_quotation_left_open_runs_to_the_end_of_its_paragraph():
     text = "He said: “It is over. We go.\n\nNobody left."
 
-    assert cut(quotations, text) == ["“It is over. We go."]
+    assert cut(quotations_in, text) == ["“It is over. We go."]
 
 
 def test_a_quotation_left_open_ends_where_the_same_mark_opens_another():
-    assert cut(quotations, "“One, he said. “Two,” she said.") == ["“One, he said.", "“Two,”"]
+    assert cut(quotations_in, "“One, he said. “Two,” she said.") == ["“One, he said.", "“Two,”"]
 
 
 def test_a_speech_over_paragraphs_is_a_quotation_in_each():
     text = "He said: “First.\n\n“Second.\n\n“Third.”\n\nHe left."
 
-    assert cut(quotations, text) == ["“First.", "“Second.", "“Third.”"]
+    assert cut(quotations_in, text) == ["“First.", "“Second.", "“Third.”"]
 
 
 def test_a_quotation_may_go_over_lines_that_were_wrapped_by_hand():
     text = "He said that it was “very much over and\nthat nobody would come back” to it."
 
-    assert cut(quotations, text) == ["“very much over and\nthat nobody would come back”"]
+    assert cut(quotations_in, text) == ["“very much over and\nthat nobody would come back”"]
 
 
 def test_a_straight_mark_that_can_only_open_closes_nothing():
-    assert '"Two,"' in cut(quotations, '"One, he said. "Two," she said.')
+    assert '"Two,"' in cut(quotations_in, '"One, he said. "Two," she said.')
 
 
 def test_a_mark_alone_is_no_quotation():
-    assert "“" not in cut(quotations, "““doubled”” marks")
+    assert "“" not in cut(quotations_in, "““doubled”” marks")
 
 
 def test_german_books_turn_the_pointed_marks_inwards():
-    assert cut(quotations, "»Ja«, sagte er.") == ["»Ja«"]
+    assert cut(quotations_in, "»Ja«, sagte er.") == ["»Ja«"]
 
 
 def test_the_samples_mixed_and_open_quotations_are_all_found():
     text = SEEDS[1].read_bytes().decode()
-    found = quotations(text)
+    found = quotations_in(text)
 
-    assert "“extremely concerned”" in cut(quotations, text)
+    assert "“extremely concerned”" in cut(quotations_in, text)
     assert all(
         any(Span(at, at + 1).overlaps(span) for span in found)
         for at, mark in enumerate(text)
@@ -287,11 +284,11 @@ def test_the_samples_mixed_and_open_quotations_are_all_found():
 def test_long_lines_are_paragraphs_however_many_newlines_divide_them(newline, gap):
     blocks = ["word " * 30 + "end", "Short one.", "word " * 25 + "end"]
 
-    assert cut(paragraphs, (newline * gap).join(blocks)) == blocks
+    assert cut(paragraphs_in, (newline * gap).join(blocks)) == blocks
 
 
 def test_paragraphs_leave_out_the_space_around_them():
-    assert cut(paragraphs, f"\n  One. \t\n \xa0\n\u3000{'word ' * 25}\n") == [
+    assert cut(paragraphs_in, f"\n  One. \t\n \xa0\n\u3000{'word ' * 25}\n") == [
         "One.",
         ("word " * 25).strip(),
     ]
@@ -309,25 +306,25 @@ PROSE = SEEDS[2].read_text(encoding="utf-8").split("\n\n")[1]
 def test_lines_that_were_wrapped_by_hand_are_one_paragraph(width):
     wrapped = [textwrap.fill(PROSE, width), textwrap.fill(PROSE[:300], width)]
 
-    assert cut(paragraphs, "\n\n".join(wrapped)) == wrapped
+    assert cut(paragraphs_in, "\n\n".join(wrapped)) == wrapped
 
 
 def test_wrapped_lines_are_one_paragraph_whatever_ends_them():
     filled = [textwrap.fill(PROSE, width) for width in range(40, 99)]
 
-    assert [len(paragraphs(text.replace("\n", "\r\n"))) for text in filled] == [1] * len(filled)
+    assert [len(paragraphs_in(text.replace("\n", "\r\n"))) for text in filled] == [1] * len(filled)
 
 
 def test_short_lines_that_each_end_a_sentence_are_paragraphs():
     text = "Talks failed on Monday in Kyiv.\nNobody left the building.\nThe talks go on today."
 
-    assert cut(paragraphs, text) == text.split("\n")
+    assert cut(paragraphs_in, text) == text.split("\n")
 
 
 def test_a_short_line_before_a_long_one_is_a_paragraph():
     text = "Talks fail\nThe talks, which had gone on all day, failed in the capital."
 
-    assert cut(paragraphs, text) == text.split("\n")
+    assert cut(paragraphs_in, text) == text.split("\n")
 
 
 # What holds for any text
@@ -381,7 +378,7 @@ def test_every_character_that_shows_lies_in_exactly_one(unit, text):
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_sentences_and_quotations_cross_no_paragraph(unit, text):
-    blocks = paragraphs(text)
+    blocks = paragraphs_in(text)
 
     assert all(any(block.contains(span) for block in blocks) for span in Passages(text).of(unit))
 
@@ -396,7 +393,7 @@ def test_sentences_quotations_and_paragraphs_have_no_space_around_them(unit, tex
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_quotations_nest_or_stand_apart(text):
-    found = quotations(text)
+    found = quotations_in(text)
 
     assert not any(
         one.overlaps(other) and not one.contains(other) and not other.contains(one)
@@ -410,10 +407,10 @@ def test_quotations_nest_or_stand_apart(text):
 def test_passages_found_once_are_those_that_the_functions_find(text):
     passages = Passages(text)
 
-    assert passages.words == words(text)
-    assert passages.sentences == sentences(text)
-    assert passages.quotations == quotations(text)
-    assert passages.paragraphs == paragraphs(text)
+    assert passages.words == words_in(text)
+    assert passages.sentences == sentences_in(text)
+    assert passages.quotations == quotations_in(text)
+    assert passages.paragraphs == paragraphs_in(text)
 
 
 # What lies around, before and after a place
@@ -477,7 +474,12 @@ def test_nothing_lies_around_a_place_between_passages():
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS, block=st.integers(1, 60), data=st.data())
 def test_passages_found_from_any_place_are_those_of_the_whole_text(unit, text, block, data):
-    whole = {"word": words, "sentence": sentences, "quotation": quotations, "paragraph": paragraphs}
+    whole = {
+        "word": words_in,
+        "sentence": sentences_in,
+        "quotation": quotations_in,
+        "paragraph": paragraphs_in,
+    }
     expected = whole[unit](text)
     passages = Passages(text, block)
 
@@ -493,14 +495,14 @@ def test_a_long_run_of_stops_behind_another_stop_is_divided_once():
 
     found = list(islice(Passages(text, 4).following("sentence", 0), 10))
 
-    assert found == sentences(text)
+    assert found == sentences_in(text)
 
 
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS, block=st.integers(1, 60))
 def test_sentences_are_counted_up_to_each_place(text, block):
     passages = Passages(text, block)
-    found = sentences(text)
+    found = sentences_in(text)
     passages.count_sentences()
 
     for offset in range(len(text) + 1):

@@ -14,9 +14,9 @@ from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.journal.history import History
 from hedgerow.store.journal.lines import Record, now
-from hedgerow.store.review.session import Queue, ReviewSession
+from hedgerow.store.review import Queue, ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import respan, tag
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel"

@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from hedgerow.store.journal.lines import new_id
-from hedgerow.store.overview.survey import Survey
+from hedgerow.store.overview import Survey
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.settings import load_settings
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace, load_settings
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 WANG = "001_40ebd96be52325bb"

@@ -313,8 +313,8 @@ def test_a_pipe_that_closes_early_is_no_fault(corpus, hedgerow):
 def test_what_was_decided_is_exported_by_its_verdict_only_where_somebodys_tags_are_asked_for(
     corpus, hedgerow
 ):
-    from hedgerow.store.adjudication.session import AdjudicationSession
-    from hedgerow.store.workspace.workspace import Workspace
+    from hedgerow.store.adjudication import AdjudicationSession
+    from hedgerow.store.workspace import Workspace
 
     article = "001_40ebd96be52325bb"
     for who, end in (("ann", 40), ("ben", 50)):

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from hedgerow.store.adjudication import Decision, decisions_on, results_of, told
+from hedgerow.store.adjudication import Decision, decision_in_words, decisions_on, results_of
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
@@ -105,7 +105,9 @@ class DecisionsScreen(WorkScreen):
                 decisions = decisions_on(annotations, article)
                 for tag in annotations.of(article) if decisions else ():
                     if (decision := decisions.get(tag.id)) is not None:
-                        words = told(decision, tag.id, results_of(annotations, decision))
+                        words = decision_in_words(
+                            decision, tag.id, results_of(annotations, decision)
+                        )
                         found.append(_Decided(tag, decision, words))
             except ProblemError as error:
                 self.workspace.corpus.tell(error.problem)

@@ -6,12 +6,12 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from hedgerow.store.adjudication import Decision, told
+from hedgerow.store.adjudication import Decision, decision_in_words
 from hedgerow.store.annotations import Annotation, Codebook, Label, Placed
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction, Suggestion
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import Taken, still_open
+from hedgerow.store.tagging import SettledPassage, suggestions_still_open
 from hedgerow.tui.screens.article.article_tags import ArticleTags
 from hedgerow.tui.screens.article.findings import Findings
 from hedgerow.tui.screens.article.whose import PAIR_ROOM, Shown, kind_of, looks_of
@@ -37,7 +37,7 @@ class ArticleView:
         self.annotator = annotator
         self.pending: list[Annotation] = []
         self.unsaved: list[Annotation] = []
-        self.dismissed: list[Taken] = []
+        self.dismissed: list[SettledPassage] = []
         self.decisions: Mapping[str, Decision] = {}  # on tags, by their ids
         self._shown: Shown | None = None
         self._findings = Findings(Extraction((), (), ()))
@@ -46,7 +46,7 @@ class ArticleView:
         self._open = _OpenSuggestions()
         self._touched: list[Span] | None = None  # where tags have changed; None: anywhere
         # What the open suggestions were sifted by, besides the tags.
-        self._settled: set[Taken] = set()
+        self._settled: set[SettledPassage] = set()
         self._shows = True
         # By how much each highlight is there more often than when it was last drawn.
         self._changes: Counter[Mark] | None = None
@@ -192,26 +192,26 @@ class ArticleView:
                 self._sift_at(span, waiting)
         self._settled, self._shows, self._touched = settled, shown, []
 
-    def _sift_all(self, waiting: list[Taken], *, shown: bool) -> None:
+    def _sift_all(self, waiting: list[SettledPassage], *, shown: bool) -> None:
         taken = [*self._own_taken(self._tags.by_id.values()), *waiting, *self.dismissed]
         found = self.found.suggestions if shown else ()
-        still = {id(one) for one in still_open(found, taken, self.codebook)}
+        still = {id(one) for one in suggestions_still_open(found, taken, self.codebook)}
         positions = [position for position, one in enumerate(found) if id(one) in still]
         self._open = _OpenSuggestions((position, found[position].span) for position in positions)
         self._changes = None
 
-    def _sift_at(self, span: Span, waiting: list[Taken]) -> None:
+    def _sift_at(self, span: Span, waiting: list[SettledPassage]) -> None:
         """Open or close the suggestions that touch a span."""
         for position, suggestion in self._findings.suggestions_touching(span):
             own = self._own_taken(self._tags.touching(suggestion.span))
             taken = [*own, *waiting, *self.dismissed]
-            is_open = bool(still_open((suggestion,), taken, self.codebook))
+            is_open = bool(suggestions_still_open((suggestion,), taken, self.codebook))
             if is_open != (position in self._open):
                 self._open.toggle(position, suggestion.span)
                 if self._changes is not None:
                     self._changes[_mark_of(suggestion)] += 1 if is_open else -1
 
-    def _own_taken(self, tags: Iterable[Placed]) -> Iterator[Taken]:
+    def _own_taken(self, tags: Iterable[Placed]) -> Iterator[SettledPassage]:
         for placed in tags:
             if placed.is_anchored and placed.annotation.is_own_of(self.annotator):
                 yield placed.annotation.label, placed.span
@@ -360,7 +360,9 @@ class ArticleView:
         if decision is None:
             return ""
         there = (self._tags.by_id.get(key) for key in decision.results)
-        return told(decision, annotation.id, (one.annotation for one in there if one is not None))
+        return decision_in_words(
+            decision, annotation.id, (one.annotation for one in there if one is not None)
+        )
 
     def _tag_pieces(self, annotation: Annotation) -> Iterator[Piece]:
         yield Piece(one_line(annotation.label), "key")

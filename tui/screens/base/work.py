@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hedgerow.store.annotations import brief
+from hedgerow.store.annotations import in_brief
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, Where, bindings, commands_of, key_sign
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
+_Part = TypeVar("_Part")
 
 _MESSAGE_SECONDS = 6.0
 
@@ -85,6 +86,16 @@ class WorkScreen(Screen[None]):
         self._message: tuple[str, str] | None = None
         self._message_timer: Timer | None = None
 
+    def with_part(self, part: _Part) -> _Part:
+        """Let a part of the screen do what its `action_…` methods say; give the part back.
+
+        Textual looks for an action on the screen. What the screen does itself, it goes on doing.
+        """
+        for name in dir(part):
+            if name.startswith("action_") and not hasattr(type(self), name):
+                setattr(self, name, getattr(part, name))
+        return part
+
     @property
     def services(self) -> Services:
         """What the app does for its screens."""
@@ -102,13 +113,26 @@ class WorkScreen(Screen[None]):
         """Give a command for each label, on the screens where a label can be given."""
         yield from ()
 
-    def commands_for(self, labels: tuple[Label, ...]) -> Iterator[Command]:
-        """Make the commands of labels, which stand in the codebook, not in the registry."""
+    def commands_for(
+        self,
+        labels: tuple[Label, ...],
+        action: str = "tag",
+        does: str = "Tag the selection as",
+        group: str = "Tag",
+    ) -> Iterator[Command]:
+        """Make the commands of labels, which stand in the codebook, not in the registry.
+
+        Args:
+            labels: the codebook's.
+            action: the name of what is done; it is given the label's position.
+            does: what it does, up to the label's name.
+            group: where help lists it.
+        """
         for position, label in enumerate(labels):
             keys = (label.key,) if label.key else ()
             name = one_line(label.name)
-            does = f"Tag the selection as {name}."
-            yield Command(self.WHERE, f"tag({position})", keys, name, does, "Tag")
+            does_it = f"{does} {name}."
+            yield Command(self.WHERE, f"{action}({position})", keys, name, does_it, group)
 
     def bind_labels(self) -> None:
         """Give each label of the codebook its key."""
@@ -320,7 +344,7 @@ class WorkScreen(Screen[None]):
         """
         if len(change.articles) != 1:
             return f"{len(change.articles)} articles"
-        return brief(self.workspace.title(change.articles[0]))
+        return in_brief(self.workspace.title(change.articles[0]))
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo has changed."""

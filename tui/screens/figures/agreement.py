@@ -14,13 +14,13 @@ from textual.widgets import Static
 
 import hedgerow.tui.tables.agreement as agreement_table
 from hedgerow.store.agreement import (
-    DRAWS,
-    NOT_ASKED_FOR,
+    BOOTSTRAP_DRAWS,
+    NO_INTERVALS_ASKED_FOR,
     Comparison,
     Difference,
     Mark,
     MarkedArticle,
-    compare,
+    compare_annotators,
     marked_articles,
 )
 from hedgerow.store.problem import Problem
@@ -122,7 +122,7 @@ class AgreementScreen(WorkScreen):
         self._marked = self._read()
         alone = _result_of(self._compare(draws=0))
         self._computing.hand_over(lambda: self._take(alone, "intervals: 0 %"))
-        whole = _result_of(self._compare(DRAWS))
+        whole = _result_of(self._compare(BOOTSTRAP_DRAWS))
         self._computing.hand_over(lambda: self._take(whole))
 
     def _read(self) -> list[MarkedArticle]:
@@ -147,7 +147,7 @@ class AgreementScreen(WorkScreen):
             if done % max(1, total // _REPORTS) == 0:
                 self._report(f"intervals: {100 * done // max(1, total)} %")
 
-        made = compare(names, self._marked, draws, on_draw)
+        made = compare_annotators(names, self._marked, draws, on_draw)
         total = sum(draws * (1 + len(one.labels)) for one in made if len(one.articles) > 1)
         for comparison in made:
             comparison.overall()
@@ -307,7 +307,7 @@ def _result_of(comparisons: Sequence[Comparison]) -> _Result:
 
 def _cut(lines: Iterable[str], by: By) -> list[str]:
     # That there are no intervals is seen: they are being computed, or somebody has stopped that.
-    told = (line for line in lines if NOT_ASKED_FOR.reason not in line)
+    told = (line for line in lines if NO_INTERVALS_ASKED_FOR.reason not in line)
     cut = list(islice(map(visible, told), _MOST_LINES + 1))
     if len(cut) > _MOST_LINES:
         cut[_MOST_LINES:] = ["", f"… `hedgerow agreement --by {by}` prints the rest"]

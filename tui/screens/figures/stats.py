@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import hedgerow.tui.tables.stats as stats_table
-from hedgerow.store.overview import By, Stats, count
+from hedgerow.store.overview import Grouping, Stats, count_tags
 from hedgerow.store.problem import Problem
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
@@ -23,7 +23,7 @@ from hedgerow.tui.text.visible import visible
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.looks import Look, Looks
 
-_VIEWS: Final[tuple[By | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
+_VIEWS: Final[tuple[Grouping | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
 _MOST_LINES = 500
 _REPORT_EVERY = 200  # articles
 _INKS = {"tags": "#5fafd7", "verdicts": "#87af5f"}
@@ -93,7 +93,7 @@ class StatsScreen(WorkScreen):
                 told = f"counting: {counted:,} articles"
                 self._computing.hand_over(lambda: self._show_header(told))
 
-        stats = count(
+        stats = count_tags(
             self.workspace.corpus, self.workspace.annotations, problems, on_article=on_article
         )
         stats_table.load()

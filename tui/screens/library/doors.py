@@ -125,10 +125,10 @@ class Doors:
 
     def second_look(self) -> None:
         """Look at one's older tags a second time, without seeing what one chose."""
-        from hedgerow.store.second_look import Sample
-        from hedgerow.tui.screens.second_look.screen import second_look
+        from hedgerow.store.second_look import SecondLookSample
+        from hedgerow.tui.screens.second_look.opening import second_look
 
-        self._screen.run_worker(second_look(self._screen, self._workspace, Sample()))
+        self._screen.run_worker(second_look(self._screen, self._workspace, SecondLookSample()))
 
     # More than one annotator
 

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from hedgerow.store.annotations import Tally
 from hedgerow.store.index import Catalogue
-from hedgerow.store.overview import NOTHING, Headway
+from hedgerow.store.overview import NO_HEADWAY, Headway
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.tui.screens.base.work import WorkScreen
 
@@ -90,7 +90,7 @@ class Gathering:
         if self._uncounted and article in self._uncounted:
             self._seen.append(article)
             return None
-        return self.headway.get(article, NOTHING)
+        return self.headway.get(article, NO_HEADWAY)
 
     def own_tags(self) -> dict[str, int]:
         """Count the person's tags with each label, as far as they are known."""
@@ -197,7 +197,7 @@ class Gathering:
 
     def _as_given(self, article: str, facts: Facts) -> Facts:
         """Put the publication date that a reader has set in the place of the article's own."""
-        given = self.headway.get(article, NOTHING).published
+        given = self.headway.get(article, NO_HEADWAY).published
         return facts._replace(published=given) if given else facts
 
     def _end(self, part: str) -> None:

@@ -13,13 +13,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from hedgerow.store.annotations import Annotation, Placed, Said, brief, find_again
+from hedgerow.store.annotations import Annotation, Placed, Said, find_place_again, in_brief
 from hedgerow.store.corpus import Article, parse_date
 from hedgerow.store.exchange import cite
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, Document, new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes import Apart, is_long
+from hedgerow.store.processes import Apart, is_long_text
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag, take_along
 from hedgerow.store.workspace import Workspace
@@ -263,7 +263,7 @@ class ReaderScreen(WhoseTagsScreen):
         self, made: Annotation, article: Article, extraction: Future[Extraction]
     ) -> Extraction:
         """Give what a tag may take along: it is saved now, however long the article is searched."""
-        if extraction.done() or not is_long(article.text):
+        if extraction.done() or not is_long_text(article.text):
             return extraction.result()
         return self.workspace.extract_near(article, made.start)
 
@@ -388,7 +388,7 @@ class ReaderScreen(WhoseTagsScreen):
                 point_to(None)
 
         answers = [*(speaker.name for speaker in speakers), "someone else", "no one"]
-        self.app.push_screen(ChoicePrompt(f"Who says “{brief(known.quote)}”?", answers), choose)
+        self.app.push_screen(ChoicePrompt(f"Who says “{in_brief(known.quote)}”?", answers), choose)
 
     def _name_fault(self, name: str) -> str | None:
         if not name.strip() or find_all(self.article.text, name):
@@ -407,7 +407,7 @@ class ReaderScreen(WhoseTagsScreen):
         """Copy the passage with its source."""
         attribution = self.view.findings.attribution_around(self.selected)
         way = await self.services.copy(cite(self.article, self.selected, attribution))
-        passage = brief(self.selected.of(self.article.text))
+        passage = in_brief(self.selected.of(self.article.text))
         self.tell(f"Copied {way}: “{passage}”", part="good")
 
     def action_publication(self) -> None:
@@ -464,8 +464,8 @@ class ReaderScreen(WhoseTagsScreen):
             return
         selection, in_hand, rows = self.selection, self._in_hand, self.pane.rows_above_caret
         words = Span(*selection.span).of(before.text)
-        passage = find_again(before, article, Span(*selection.span))
-        origin = find_again(before, article, Span(*self._before_search.span))
+        passage = find_place_again(before, article, Span(*selection.span))
+        origin = find_place_again(before, article, Span(*self._before_search.span))
         self.take(article)
         self._show_article(select(*passage) if passage.length else None)
         self._before_search = select(*origin) if origin.length else self.motions.first()

@@ -26,7 +26,7 @@ from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, Document
 from hedgerow.store.passages import shorten
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes import LONG, garbage_left_alone
+from hedgerow.store.processes import LONG_TEXT, garbage_left_alone
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import settle
 from hedgerow.store.workspace import Workspace
@@ -207,7 +207,7 @@ class SettlingScreen(ReadingScreen):
         placed: list[Placed] | None,
     ) -> Known:
         """Fill a view; this is done off the screen's thread."""
-        is_long = len(view.article.text) >= LONG
+        is_long = len(view.article.text) >= LONG_TEXT
         with garbage_left_alone(), short_turns() if is_long else nullcontext():
             tally = Tally()
             if found is not None:

@@ -8,7 +8,7 @@ from hedgerow.store.annotations import Annotation, TagNews, Tally
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Change
-from hedgerow.store.tagging import accepted, dismissal, dismissed
+from hedgerow.store.tagging import accepted_suggestion, dismissal, dismissed_passages
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, commands_of, grouped
 from hedgerow.tui.screens.article.article_view import ArticleView
@@ -44,7 +44,7 @@ class SuggestingScreen(SettlingScreen):
             ProblemError: what has been saved can't be read.
         """
         filled = super().fill(view)
-        view.dismissed = dismissed(self.workspace.annotations, view.article)
+        view.dismissed = dismissed_passages(self.workspace.annotations, view.article)
         return filled
 
     def runs_of(self, view: ArticleView) -> Runs:
@@ -127,7 +127,7 @@ class SuggestingScreen(SettlingScreen):
             else:
                 self.tell("There is no suggestion in this article.")
             return None
-        return accepted(
+        return accepted_suggestion(
             self.article,
             suggestion,
             self.view.found,

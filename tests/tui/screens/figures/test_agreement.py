@@ -10,7 +10,7 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen
 from hedgerow.tui.screens.figures.agreement import AgreementScreen
 from hedgerow.tui.screens.figures.computing import GivenUpError
@@ -110,7 +110,7 @@ async def test_the_figures_can_have_the_whole_screen(by_two, reading):
 async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
     by_two, reading, monkeypatch
 ):
-    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.DRAWS", 10_000_000)
+    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.BOOTSTRAP_DRAWS", 10_000_000)
     monkeypatch.setattr("hedgerow.store.agreement.measures.bootstrap.Draws.__init__", _endless)
     async with reading(size=(80, 40)) as session:
         await opened(session)
@@ -136,7 +136,7 @@ async def test_leaving_gives_the_computation_up(by_two, reading, monkeypatch):
 
         _endless(self, articles, draws, heard)
 
-    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.DRAWS", 100_000)
+    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.BOOTSTRAP_DRAWS", 100_000)
     monkeypatch.setattr(
         "hedgerow.store.agreement.measures.bootstrap.Draws.__init__", drawn_until_given_up
     )

@@ -7,12 +7,12 @@ from threading import Event
 import pytest
 from textual.screen import Screen
 
-from hedgerow.store.annotations.annotations import annotation_from
+from hedgerow.store.annotations import annotation_from
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.reader.settling import SettlingScreen
 from hedgerow.tui.text.runs import Runs
 from hedgerow.tui.text.selection import select

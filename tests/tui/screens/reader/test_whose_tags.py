@@ -8,8 +8,8 @@ from contextlib import AsyncExitStack
 import pytest
 
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.reader.screen import ReaderScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
 

@@ -13,9 +13,10 @@ from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.journal.history import History
-from hedgerow.store.second_look.answers import Sample, second_looks
+from hedgerow.store.second_look import SecondLookSample
+from hedgerow.store.second_look.answers import second_looks
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.second_look.screen import SecondLookScreen
 
@@ -23,7 +24,7 @@ TAGGED = "001_40ebd96be52325bb"
 CODEBOOK = built_in_codebook()
 FIRST_SENTENCE = "“extremely concerned”"
 LONG_AGO = "2020-01-01T00:00:00.000000Z"
-NOW = Sample(days=0)
+NOW = SecondLookSample(days=0)
 
 
 def mark(corpus, words: str, label: str = "claim", number: int = 1, **changes) -> Article:
