@@ -17,13 +17,15 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     """Read a command line.
 
     Args:
-        given: its words, after the program's name; they stay in the options as `given`.
+        given: its words, after the program's name; they stay in the options as `given`,
+            with the command that was meant where none is among them.
 
     Raises:
         SystemExit: it asks for the help or the version (0), or is wrong (2); it has been told.
     """
     parser = _parser()
-    options = parser.parse_args(_with_command(given))
+    given = _with_command(given)
+    options = parser.parse_args(given)
     if options.command == "mentions" and options.resume and options.output in (None, "-"):
         parser.error("--resume needs a file to go on with: --output FILE")
     if options.command == "review" and (fault := _fault_of_review(options)):
