@@ -150,6 +150,17 @@ def _fails(*_):
     raise RuntimeError(WORDS)
 
 
+def test_a_report_is_kept_in_the_persons_own_folder_for_logs(
+    corpus, monkeypatch, failing, tmp_path, capsys
+):
+    monkeypatch.delenv("HEDGEROW_REPORTS")
+    monkeypatch.setattr("platformdirs.user_log_path", lambda name, **_: tmp_path / "logs" / name)
+    failing(RuntimeError(WORDS))
+    assert main(["export", str(corpus)]) == 1
+    (path,) = (tmp_path / "logs" / "hedgerow").iterdir()
+    assert str(path) in capsys.readouterr().err
+
+
 async def test_an_error_ends_the_app_with_what_was_done_last(reading, monkeypatch):
     monkeypatch.setattr(Workspace, "read_to_show", _fails)
     with pytest.raises(RuntimeError):
@@ -185,7 +196,8 @@ def test_the_app_ends_with_a_report_and_no_traceback(corpus, tmp_path, reports):
 # The log
 
 
-def test_a_log_has_versions_the_corpus_and_how_it_ended(corpus, hedgerow, tmp_path):
+def test_a_log_has_versions_the_corpus_and_how_it_ended(corpus, hedgerow, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
     log = tmp_path / "hedgerow.log"
     (corpus / "photo.txt").write_bytes(b"\x89PNG\x00\x00")
     assert hedgerow("check", corpus, "--log", log).returncode == 1
@@ -193,7 +205,7 @@ def test_a_log_has_versions_the_corpus_and_how_it_ended(corpus, hedgerow, tmp_pa
     assert "Hedgerow log: Hedgerow " in lines[0]
     assert "tinydb " in lines[0]
     assert lines[1].endswith("INFO command: check --log")
-    assert lines[2].endswith(f"INFO corpus: {corpus}")
+    assert lines[2].endswith("INFO corpus: ~/seeds")
     assert "WARNING problem: " in lines[3]
     assert "photo.txt: not a text file" in lines[3]
     assert "ended with exit code 1 after " in lines[-1]
@@ -251,6 +263,20 @@ def test_a_save_that_fails_is_in_the_log_with_why(corpus, tmp_path):
     text = log.read_text(encoding="utf-8")
     assert "failed after" in text
     assert "builtins.FileExistsError" in text or "builtins.NotADirectoryError" in text
+
+
+def test_what_a_fault_quotes_is_not_in_the_log(corpus, hedgerow, tmp_path, monkeypatch):
+    (tmp_path / "quoting.py").write_text(
+        "def extract(text, published=None, /):\n    raise ValueError(text)\n"
+    )
+    (tmp_path / "config.toml").write_text('extractor = "quoting:extract"')
+    monkeypatch.setenv("HEDGEROW_CONFIG", str(tmp_path / "config.toml"))
+    log = tmp_path / "hedgerow.log"
+    done = hedgerow("mentions", corpus, "--log", log)
+    assert "Beijing" in done.stderr.decode()
+    text = log.read_text(encoding="utf-8")
+    assert text.count("WARNING problem: ") >= 5
+    assert "Beijing" not in text
 
 
 def test_an_unforeseen_error_is_in_the_log_too(corpus, failing, tmp_path):
