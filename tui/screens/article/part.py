@@ -8,7 +8,7 @@ needs of another, it is given as a function when it is made, by the screen, whic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hedgerow.tui.commands import Command
 from hedgerow.tui.screens.article.article_view import ArticleView
@@ -66,3 +66,13 @@ class Part:
     def leave(self) -> bool:
         """Put away what is in hand, and say whether anything was: then the screen is not left."""
         return False
+
+
+def with_a_say(parts: Iterable[Part], what: str) -> tuple[Part, ...]:
+    """Give the parts that have a say in something, so that with each key only they are asked.
+
+    Args:
+        parts: the parts of a screen.
+        what: the name of the method that asks a part, as in "notes".
+    """
+    return tuple(part for part in parts if getattr(type(part), what) is not getattr(Part, what))

@@ -17,7 +17,7 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.knowing import Knowing
-from hedgerow.tui.screens.article.part import Part
+from hedgerow.tui.screens.article.part import Part, with_a_say
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.reader.following import Following
 from hedgerow.tui.screens.reader.panel import Panel
@@ -97,6 +97,8 @@ class ReaderScreen(ReadingScreen):
             self.whose_tags,
             self.knowing,
         )
+        self._with_commands = with_a_say(self.parts, "is_possible")
+        self._with_notes = with_a_say(self.parts, "notes")
         for part in self.parts:
             part.taken()
         self._first_in_hand = in_hand
@@ -139,7 +141,7 @@ class ReaderScreen(ReadingScreen):
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
-        for part in self.parts:
+        for part in self._with_commands:
             if (is_possible := part.is_possible(command)) is not None:
                 return is_possible
         if command.action.startswith("quotation"):
@@ -186,7 +188,7 @@ class ReaderScreen(ReadingScreen):
 
     def header_notes(self) -> Iterator[Piece]:
         """Say in the header what else is to be known of what is shown."""
-        for part in self.parts:
+        for part in self._with_notes:
             yield from part.notes()
 
     def show_context(self) -> None:

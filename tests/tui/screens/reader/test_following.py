@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from hedgerow.store.annotations import Tally
+from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
 from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.tui.screens.reader.following import Following
 from hedgerow.tui.screens.reader.screen import ReaderScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
 
@@ -507,3 +512,67 @@ async def test_a_day_that_is_none_is_refused(article):
     async with article() as reader:
         await reader.press("D", *"2022-02-30", "enter")
         await reader.expect_shown("is no day of the calendar")
+
+
+# The part by itself
+
+
+@pytest.fixture
+def following(still):
+    """The part, with what it shows and takes in hand on `still`."""
+    still.shown, still.in_hand, still.taken = [], "a tag", []
+    knowing = SimpleNamespace(tally=Tally(), once_placed=lambda do: do())
+
+    def show(article, selection=None):
+        still.shown.append((article.id, selection))
+        still.take(article)
+
+    return Following(
+        still,
+        knowing,
+        show=show,
+        in_hand=lambda: still.in_hand,
+        take_in_hand=still.taken.append,
+    )
+
+
+def save(still, article, words):
+    made = still.put(words)
+    made = replace(made, article=article)
+    change = still.workspace.history.save(article, made.brief, {made.id: made.document()})
+    return made, change
+
+
+def test_an_undo_leads_to_the_passage_even_where_its_tag_has_gone(still, following):
+    made, change = save(still, "a", "Nobody else came")
+    still.go_to("Ann Lee")
+    following.follow(change)
+    assert still.selected == made.span
+    still.view.change_tags({made.id: None})
+    still.go_to("Ann Lee")
+    following.follow(still.workspace.history.undo())
+    assert still.selected == made.span
+    assert not still.shown
+
+
+def test_an_undo_in_another_article_shows_that_one(still, following):
+    made, change = save(still, "b", "Nobody else came")
+    following.follow(change)
+    assert still.shown == [("b", None)]
+    assert still.selected == made.span
+
+
+def test_an_article_that_cannot_be_read_is_told_and_none_is_shown(still, following, monkeypatch):
+    def broken(*_):
+        raise ProblemError(Problem("b.txt", "is no text", "mend it"))
+
+    monkeypatch.setattr(still.workspace, "read_to_show", broken)
+    assert not following.go_to_article("b")
+    assert (still.told, still.shown) == (["is no text"], [])
+
+
+async def test_a_text_that_has_not_changed_is_left_as_it_is(still, following):
+    following.reload()
+    await still.workers[0]
+    assert not still.shown
+    assert not still.told

@@ -13,7 +13,7 @@ from hedgerow.store.tagging import accepted_suggestion, dismissal
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.reader.suggesting import Suggesting
 from hedgerow.tui.screens.review.screen import ReviewScreen
-from tests.tui.screens.reader.conftest import command
+from tests.tui.screens.still import command
 
 
 @pytest.fixture

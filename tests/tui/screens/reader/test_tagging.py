@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
+from concurrent.futures import Future
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+
+from hedgerow.tui.screens.reader.tagging import Tagging
 
 FIRST = "Beijing: China is deeply grieved"
 SECOND = "The two ministers spoke"
@@ -197,3 +203,111 @@ async def test_a_failure_is_told_though_the_reader_was_left(article, corpus):
     async with article() as reader:
         await reader.press("apostrophe", "c", "q")
         await reader.expect_shown("Not saved")
+
+
+# The part by itself
+
+
+@pytest.fixture
+def knowing():
+    return SimpleNamespace(is_placed=True, extraction=None, show_saved_tag=lambda _: None)
+
+
+@pytest.fixture
+def tagging(still, knowing):
+    """The part, with all that it has saved done at once and told on `still.followed`."""
+    still.followed, still.may_tag = [], True
+
+    def in_turn(work, *given, **options):
+        done = Future()
+        try:
+            done.set_result(work(*given, **options))
+        except Exception as error:
+            done.set_exception(error)
+        return asyncio.wrap_future(done)
+
+    async def saved(saving):
+        return await saving
+
+    still.services.in_turn = in_turn
+    still.services.changed = lambda *articles: still.followed.extend(articles)
+    still.follow_up, still.saved = still.workers.append, saved
+    return Tagging(still, knowing, may_tag=lambda: still.may_tag)
+
+
+def position(still, label):
+    return [one.name for one in still.workspace.codebook.labels].index(label)
+
+
+async def test_a_tag_is_shown_as_pending_until_it_is_saved(still, tagging, workspace):
+    still.go_to("Nobody else came")
+    tagging.tag(position(still, "claim"))
+    assert [one.quote for one in still.view.pending] == ["Nobody else came"]
+    await still.workers[0]
+    assert not still.view.pending
+    assert still.followed == ["a"]
+    assert still.told == ["Saved: claim on “Nobody else came”"]
+    assert [one.quote for one in workspace.annotations.of("a")] == ["Nobody else came"]
+
+
+async def test_where_it_would_not_be_seen_none_is_made(still, tagging, workspace):
+    still.may_tag = False
+    still.go_to("Nobody else came")
+    tagging.tag(position(still, "claim"))
+    assert not still.workers
+    assert not still.view.pending
+    assert not workspace.annotations.of("a")
+
+
+async def test_before_the_tags_are_known_the_saved_ones_are_looked_through(
+    still, tagging, knowing, workspace
+):
+    still.go_to("Nobody else came")
+    tagging.tag(position(still, "claim"))
+    await still.workers[0]
+    knowing.is_placed = False  # as in another process, in which nothing is in the view
+    tagging.tag(position(still, "claim"))
+    await still.workers[1]
+    assert still.told[-1].startswith("This passage is tagged as claim already")
+    assert len(workspace.annotations.of("a")) == 1
+
+
+async def test_a_suggestion_that_was_accepted_takes_nothing_else_along(still, tagging, knowing):
+    still.find()
+    knowing.extraction = Future()
+    knowing.extraction.set_result(still.view.found)
+    start = still.article.text.index("It may rain")
+    made = still.put("It may rain")
+    for origin in ("human", "suggestion"):
+        tagging.save(replace(made, id=origin, origin=origin))
+        await still.workers[-1]
+    first, second = still.workspace.annotations.of("a")
+    assert (first.start, first.speaker.value, second.speaker) == (start, "Ann Lee", None)
+
+
+def test_the_tag_that_is_selected_is_meant_before_a_smaller_one_at_its_start(still, tagging):
+    still.put("Nobody else came")
+    still.put("Nobody")
+    still.go_to("Nobody else came")
+    assert tagging._own_tag_here().quote == "Nobody else came"
+    still.go_to("Nobody else")
+    assert tagging._own_tag_here().quote == "Nobody"
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_placed", "message"),
+    [
+        (None, True, "There is no tag at the caret: t goes to the next one."),
+        (None, False, "The tags are still being read: try again in a moment."),
+        ("bob", True, "The tag here is bob's, not yours."),
+    ],
+)
+def test_what_is_not_ones_own_is_left_alone(still, tagging, knowing, owner, is_placed, message):
+    knowing.is_placed = is_placed
+    still.go_to("Nobody")
+    if owner:
+        still.put("Nobody", owner)
+    for change in (tagging.remove, tagging.write_memo, tagging.set_attributes, tagging.point):
+        change()
+    assert still.told == [message] * 4
+    assert not still.workers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hedgerow.tui.screens.reader.whose_tags import WhoseTags
-from tests.tui.screens.reader.conftest import command
+from tests.tui.screens.still import command
 
 
 async def test_two_readers_see_each_others_tags_when_they_open_the_article_again(article, corpus):

@@ -1,16 +1,14 @@
-"""A part of the reader without its screen: what it asks of one stands still, and is looked at."""
+"""A screen that stands still, for a part to be tested by itself."""
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from types import SimpleNamespace
-
-import pytest
 
 from hedgerow.store.annotations import placed_as_made
 from hedgerow.store.extract import extract
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
-from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import commands_of
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.text.selection import select
@@ -27,6 +25,8 @@ class StillScreen:
         self.told = []
         self.drawn = 0
         self.focused = None
+        self.is_attached = True
+        self.workers = []
         self.take(workspace.read(article))
 
     def take(self, article):
@@ -60,6 +60,23 @@ class StillScreen:
     def show_status(self):
         self.drawn += 1
 
+    def show_view(self, view, runs):
+        self.view = view
+        self.drawn += 1
+
+    def run_worker(self, work, **_):
+        """Have something begun, which goes on when the test says so."""
+        self.workers.append(work)
+
+    def once_drawn(self, work, *given):
+        """Compute something at once."""
+        done = Future()
+        try:
+            done.set_result(work(*given))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
     def put(self, words, annotator="ann", label="claim"):
         """Put a tag of somebody's into the view."""
         start = self.article.text.index(words)
@@ -71,18 +88,6 @@ class StillScreen:
     def find(self):
         """Have what the article mentions in the view."""
         self.view.found = extract(self.article.text, None)
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    for name in "ab":
-        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
-    return Workspace(tmp_path, annotator="ann")
-
-
-@pytest.fixture
-def still(workspace):
-    return StillScreen(workspace)
 
 
 def command(action):
