@@ -7,14 +7,16 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
+from typing import get_args
 
 import keys_table
 import pytest
 
 from hedgerow.store.annotations.codebook import load_codebook
 from hedgerow.store.workspace import load_settings
-from hedgerow.tui.commands import COMMANDS, taken_keys
+from hedgerow.tui.commands import COMMANDS, Where, taken_keys
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,15 +26,22 @@ def test_the_table_of_keys_is_that_of_the_program():
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keys_table.page()
 
 
-def test_no_two_commands_of_a_place_have_one_key():
-    places = (
-        "library", "reader", "review", "list", "queue", "adjudication", "second_look", "agreement",
-        "stats",
-    )  # fmt: skip
-    for place in places:
-        here = [c for c in COMMANDS if c.where in (place, "everywhere")]
-        keys = [key for command in here for key in command.keys]
-        assert len(keys) == len(set(keys))
+WITH_A_LIST = {"library", "searching", "unsettled", "queue", "decisions", "agreement"}
+"""Places whose screen has the focus on a list: the list's keys work there, too.
+
+The reader's side panel has one as well, which takes its keys from the text while it has the focus.
+"""
+
+
+@pytest.mark.parametrize("place", get_args(Where))
+def test_no_two_commands_that_work_in_a_place_have_one_key(place):
+    together = {place, "everywhere"} | ({"list"} if place in WITH_A_LIST else set())
+    of_key = defaultdict(list)
+    for command in COMMANDS:
+        if command.where in together:
+            for key in command.keys:
+                of_key[key].append(command.does)
+    assert {key: does for key, does in of_key.items() if len(does) > 1} == {}
 
 
 def test_no_key_of_the_built_in_labels_is_taken(tmp_path):

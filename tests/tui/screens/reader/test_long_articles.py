@@ -17,7 +17,7 @@ from hedgerow.tui.screens.reader.settling import SettlingScreen
 from hedgerow.tui.text.runs import Runs
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.widgets.line_list import LineList
-from hedgerow.tui.widgets.text_pane import TextPane
+from hedgerow.tui.widgets.text_strips import TextStrips
 from tests.effort import lines_run
 
 SENTENCE = "The minister said on Tuesday that “nothing was over”, and left for the capital. "
@@ -63,7 +63,7 @@ async def shown(reader):
     await reader.expect(lambda: reader.app.screen.passages.number(0))
 
 
-DRAW = TextPane._draw
+DRAW = TextStrips.draw
 KEYS = ["j", "J", "w", "pagedown", "t", "right_square_bracket", "k", "pageup"]
 
 
@@ -78,11 +78,11 @@ async def test_a_key_draws_as_many_lines_in_a_long_article_as_in_a_short_one(
             await reader.press("j", "j", "j", key)
             drawn.append(0)
 
-            def counted(*given):
+            def counted(*given, **named):
                 drawn[-1] += 1
-                return DRAW(*given)
+                return DRAW(*given, **named)
 
-            monkeypatch.setattr(TextPane, "_draw", counted)
+            monkeypatch.setattr(TextStrips, "draw", counted)
             await reader.press(key)
             monkeypatch.undo()
     assert drawn[0] == drawn[1]
@@ -262,7 +262,7 @@ async def test_no_annotation_is_read_twice_by_opening_its_article(long_article, 
     monkeypatch.setattr("hedgerow.store.annotations.annotations.annotation_from", counted)
     async with long_article(3_000) as reader:
         # The library counts them.
-        await reader.expect(lambda: len(read) >= 3_000 and not reader.app.screen._under_way)
+        await reader.expect(lambda: len(read) >= 3_000 and reader.app.screen.is_complete)
         read.clear()
         await shown(reader)
         await reader.expect(lambda: tags_shown(reader) == 3_000)
