@@ -8,8 +8,8 @@ import pytest
 from refusal import saving_refused
 
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.library.unsettled import UnsettledScreen
 from hedgerow.tui.screens.reader.screen import ReaderScreen
