@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
@@ -26,6 +27,7 @@ from textual.worker import WorkerFailed
 
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Watch, Workspace
+from hedgerow.tui.last_resort import LastResort
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
@@ -119,6 +121,7 @@ class HedgerowApp(App[None]):
 
     Attributes:
         failure: the error that nobody had foreseen, once it has ended the app.
+        report: writes a report of one that has not, with the last actions; gives the file's path.
         last_actions: what was done last and on which screen, the newest at the end.
     """
 
@@ -154,6 +157,9 @@ class HedgerowApp(App[None]):
         super().__init__()
         self.workspace = workspace
         self.failure: Exception | None = None
+        self.report: Callable[[Exception, Iterable[str]], Path] | None = None
+        self._resort: LastResort | None = None
+        self._reported: set[tuple[type, int]] = set()
         self.last_actions: deque[str] = deque(maxlen=_LAST_ACTIONS)
         self.shows_suggestions = workspace.settings.suggestions
         self._take_first_theme(LIGHT if light else DARK)
@@ -181,7 +187,9 @@ class HedgerowApp(App[None]):
 
     def on_mount(self) -> None:
         """Let the first frame be drawn before anything else is done."""
-        if not self.is_headless:
+        if not self.is_headless:  # a test wants to see every error
+            self._resort = LastResort(self._tell_unexpected)
+            self._resort.guard()
             self._end_when_told_to()
         self.call_after_refresh(self.after_first_frame)
 
@@ -253,11 +261,29 @@ class HedgerowApp(App[None]):
         return await super().run_action(action, default_namespace, namespaces)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End at an error that nobody had foreseen; who has run the app tells of it."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if self.failure is None and isinstance(cause, Exception):
-            self.failure = cause
+        """Go on after an error that nobody had foreseen; end in a flood, or where tests look on."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        if self._resort is not None and self._resort.goes_on_after(error):
+            return
+        if self.failure is None:
+            self.failure = error
         super()._handle_exception(error)
+
+    def _tell_unexpected(self, error: Exception) -> None:
+        """Tell an error that is gone on from, in one line; each kind is reported once."""
+        _LOG.error("gone on after an unexpected error", exc_info=error)
+        where = error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        kind = type(error), where.tb_lineno if where is not None else 0
+        message = f"Something went wrong ({type(error).__name__}); what is shown as saved is safe."
+        if self.report is not None and kind not in self._reported:
+            self._reported.add(kind)
+            with suppress(OSError):
+                message += f" A report is in {self.report(error, self.last_actions)}"
+        for screen in self._work_screens()[-1:]:
+            screen.tell(message, part="error")
 
     def _fatal_error(self) -> None:
         """Draw no traceback, which would show what is in the articles."""
@@ -384,6 +410,13 @@ class HedgerowApp(App[None]):
     async def on_unmount(self) -> None:
         """Leave nothing unsaved."""
         await asyncio.to_thread(self._saver.shutdown)
+
+    def action_command_palette(self) -> None:
+        """Open the command palette, unless it is open."""
+        from hedgerow.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer nothing but Hedgerow's own commands, which say what they do."""

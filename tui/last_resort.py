@@ -17,41 +17,37 @@ from textual.message_pump import MessagePump
 _MOST, _SECONDS = 20, 10.0
 """So many errors in so many seconds, and going on would help nobody."""
 
-Tell = Callable[[Exception], None]
-
 
 class LastResort:
     """Decides whether the program goes on after an error, and has it told."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Callable[[Exception], None]) -> None:
         """Begin; `tell` is given each error that is gone on from."""
         self._tell = tell
         self._moments: deque[float] = deque(maxlen=_MOST)
 
     def goes_on_after(self, error: Exception) -> bool:
-        """Take an error; say whether the program goes on. Where errors come in a flood it doesn't."""
+        """Take an error; say whether the program goes on, as it does but in a flood of them."""
         now = time.monotonic()
-        is_flood = len(self._moments) == _MOST and now - self._moments[0] < _SECONDS
-        if is_flood:
+        if len(self._moments) == _MOST and now - self._moments[0] < _SECONDS:
             return False
         self._moments.append(now)
         self._tell(error)
         return True
 
+    def guard(self) -> None:
+        """Let no message end the part of the screen that handles it, while the program goes on.
 
-def guard(resort: LastResort) -> None:
-    """Let no message end the part of the screen that handles it, while the program goes on.
+        Textual has no seam for this: a pump, its own widgets' included, stops with the first error
+        in a handler. So the one method through which every message goes is wrapped, once.
+        """
+        dispatch = MessagePump._dispatch_message
 
-    Textual has no seam for this: a pump, its own widgets' included, stops with the first error in
-    a handler. So the one method through which every message goes is wrapped, once.
-    """
-    dispatch = MessagePump._dispatch_message
+        async def guarded(pump: MessagePump, message: Message) -> Any:
+            try:
+                return await dispatch(pump, message)
+            except Exception as error:
+                if not self.goes_on_after(error):
+                    raise
 
-    async def guarded(pump: MessagePump, message: Message) -> Any:
-        try:
-            return await dispatch(pump, message)
-        except Exception as error:
-            if not resort.goes_on_after(error):
-                raise
-
-    MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+        MessagePump._dispatch_message = guarded  # type: ignore[method-assign,assignment]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hedgerow.tui.commands import Command, keys_shown
+from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import visible
+
+
+class Palette(LeftOnce[None], CommandPalette):
+    """Textual's palette, which can be left once, and whose list may have no line to go to."""
+
+    def _action_command_list(self, action: str) -> None:
+        # Textual's list looks its lines up by number; empty, or in a tiny window, it has none.
+        with suppress(LookupError):
+            super()._action_command_list(action)
 
 
 class CommandsOfScreen(Provider):

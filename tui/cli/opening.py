@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedgerow.store.problem import ProblemError
@@ -53,6 +56,7 @@ def run_app(options: Namespace) -> int:
     if options.command == "review" and (fault := _unknown_in(queue_of(options), workspace)):
         return _refuse(fault)
     app = _app(options, workspace)
+    app.report = partial(_report, options.given)
     app.run()
     if options.log is not None:
         from hedgerow.tui.cli.reporting import log_problem
@@ -64,6 +68,12 @@ def run_app(options: Namespace) -> int:
 
         return stopped(app.failure, options.given, app.last_actions)
     return app.return_code or 0
+
+
+def _report(given: Sequence[str], error: Exception, actions: Iterable[str]) -> Path:
+    from hedgerow.tui.cli.reporting import report
+
+    return report(given, error, actions)
 
 
 def _refuse(why: str) -> int:

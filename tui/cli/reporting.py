@@ -162,7 +162,7 @@ def stopped(
     safe = "What was saved before is safe." if actions is None else _TAGS_ARE_SAVED
     sys.stderr.write(f"hedgerow: Hedgerow has stopped at an error of its own. {safe}\n")
     try:
-        path = _write(_report(error, arguments, actions or ()))
+        path = report(arguments, error, actions or ())
     except OSError as fault:
         sys.stderr.write(f"hedgerow: no report of it can be written: {fault.strerror}\n")
     else:
@@ -171,6 +171,18 @@ def stopped(
             "hedgerow: it has no text of articles or memos in it; please send it to them\n"
         )
     return WANTING
+
+
+def report(arguments: Sequence[str], error: BaseException, actions: Iterable[str]) -> Path:
+    """Write a report of an unexpected error; arguments as those of `stopped`.
+
+    Returns:
+        The file's path.
+
+    Raises:
+        OSError: it can't be written anywhere.
+    """
+    return _write(_report(error, arguments, actions))
 
 
 def _report(

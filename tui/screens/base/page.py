@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.text.visible import one_line, visible
 from hedgerow.tui.text.wrap import Rows
 from hedgerow.tui.widgets.bar import Bar, Piece
@@ -25,7 +26,7 @@ class Line(NamedTuple):
     is_heading: bool = False
 
 
-class PageScreen(ModalScreen[bool]):
+class PageScreen(LeftOnce[bool], ModalScreen[bool]):
     """A page of lines that scrolls, and closes with q, esc, enter or `?`.
 
     Where it `can_undo`, `u` closes it, too, and it gives True: the one who showed it undoes.

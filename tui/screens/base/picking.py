@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.text.visible import one_line, visible
 from hedgerow.tui.widgets.field import LineField
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 
-class PickPrompt(ModalScreen[int | None]):
+class PickPrompt(LeftOnce[int | None], ModalScreen[int | None]):
     """Asks for one of many answers; gives its position, or None if it is left with esc."""
 
     BINDINGS = [

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.text.visible import visible
 from hedgerow.tui.widgets.field import LineField
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
@@ -19,7 +20,7 @@ Check = Callable[[str], str | None]
 """Says what is wrong with an answer, or None where nothing is."""
 
 
-class LinePrompt(ModalScreen[str | None]):
+class LinePrompt(LeftOnce[str | None], ModalScreen[str | None]):
     """Asks for a line of text; gives None if it is left with esc."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
@@ -61,7 +62,7 @@ class LinePrompt(ModalScreen[str | None]):
         self.query_one(LineField).reopen()
 
 
-class ChoicePrompt(ModalScreen[int | None]):
+class ChoicePrompt(LeftOnce[int | None], ModalScreen[int | None]):
     """Asks for one of several answers; gives its position, or None if it is left with esc.
 
     Digits choose, too.
@@ -111,7 +112,7 @@ class ChoicePrompt(ModalScreen[int | None]):
             self.dismiss(event.value - 1)
 
 
-class AttributesPrompt(ModalScreen[dict[str, str] | None]):
+class AttributesPrompt(LeftOnce[dict[str, str] | None], ModalScreen[dict[str, str] | None]):
     """Sets a tag's attributes: enter goes through an attribute's values, or asks for a text."""
 
     BINDINGS = [

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Coroutine, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.widget import Widget
 
 from hedgerow.store.problem import Problem
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, Where, bindings, commands_of
+from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.screens.base.saving import Saving
 from hedgerow.tui.screens.base.status import StatusLine
 from hedgerow.tui.text.visible import one_line
@@ -26,7 +26,7 @@ _Result = TypeVar("_Result")
 _Part = TypeVar("_Part")
 
 
-class WorkScreen(Screen[None]):
+class WorkScreen(LeftOnce[None]):
     """A screen of the app, with the commands that work everywhere.
 
     A screen names its `WHERE`, binds its commands, and says what is true of it; the status line,

@@ -15,6 +15,7 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import Pool, Queue, ReviewSession, open_session
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.giving_up import GivenUpError
+from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import visible
@@ -23,7 +24,7 @@ _QUICK_SECONDS = 0.25
 """What takes less is not worth a word."""
 
 
-class Looking(ModalScreen[None]):
+class Looking(LeftOnce[None], ModalScreen[None]):
     """Says how far the search for a queue's items has come; esc gives it up."""
 
     BINDINGS = [Binding("escape,q", "give_up", show=False)]
