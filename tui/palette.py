@@ -14,7 +14,7 @@ from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import visible
 
 
-class Palette(LeftOnce[None], CommandPalette):
+class Palette(CommandPalette, LeftOnce[None]):
     """Textual's palette, which can be left once, and whose list may have no line to go to."""
 
     def _action_command_list(self, action: str) -> None:

@@ -46,6 +46,7 @@ class Program:
         self._sent = bytearray()
         self._master, slave = pty.openpty()
         self.resize(80, 24)
+        _take_keys_for_keys(slave)
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "faults.monkey.watched"),
@@ -175,6 +176,13 @@ class Program:
     def _end_of_output(self) -> str:
         text = self._sent.decode("utf-8", "replace")
         return re.sub(r"\x1b\[[0-9;:?<>=]*[a-zA-Z]", "", text)[-3000:]
+
+
+def _take_keys_for_keys(terminal: int) -> None:
+    """Let no key be a signal where the program has just begun, or ended: a user would not type."""
+    modes = termios.tcgetattr(terminal)
+    modes[3] &= ~termios.ISIG
+    termios.tcsetattr(terminal, termios.TCSANOW, modes)
 
 
 def _take_terminal() -> None:

@@ -10,7 +10,8 @@ class LeftOnce(Screen[ScreenResultType]):
     """A screen that takes no second "back".
 
     Textual takes away whichever screen is on top. Where two keys arrive together, or a result comes
-    late, that would be another one.
+    late, that would be another one. Name it last among a class's bases: Textual takes styles from
+    the first.
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:

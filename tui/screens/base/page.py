@@ -26,7 +26,7 @@ class Line(NamedTuple):
     is_heading: bool = False
 
 
-class PageScreen(LeftOnce[bool], ModalScreen[bool]):
+class PageScreen(ModalScreen[bool], LeftOnce[bool]):
     """A page of lines that scrolls, and closes with q, esc, enter or `?`.
 
     Where it `can_undo`, `u` closes it, too, and it gives True: the one who showed it undoes.

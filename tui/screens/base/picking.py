@@ -16,7 +16,7 @@ from hedgerow.tui.widgets.field import LineField
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 
-class PickPrompt(LeftOnce[int | None], ModalScreen[int | None]):
+class PickPrompt(ModalScreen[int | None], LeftOnce[int | None]):
     """Asks for one of many answers; gives its position, or None if it is left with esc."""
 
     BINDINGS = [

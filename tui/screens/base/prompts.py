@@ -20,7 +20,7 @@ Check = Callable[[str], str | None]
 """Says what is wrong with an answer, or None where nothing is."""
 
 
-class LinePrompt(LeftOnce[str | None], ModalScreen[str | None]):
+class LinePrompt(ModalScreen[str | None], LeftOnce[str | None]):
     """Asks for a line of text; gives None if it is left with esc."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
@@ -62,7 +62,7 @@ class LinePrompt(LeftOnce[str | None], ModalScreen[str | None]):
         self.query_one(LineField).reopen()
 
 
-class ChoicePrompt(LeftOnce[int | None], ModalScreen[int | None]):
+class ChoicePrompt(ModalScreen[int | None], LeftOnce[int | None]):
     """Asks for one of several answers; gives its position, or None if it is left with esc.
 
     Digits choose, too.
@@ -112,7 +112,7 @@ class ChoicePrompt(LeftOnce[int | None], ModalScreen[int | None]):
             self.dismiss(event.value - 1)
 
 
-class AttributesPrompt(LeftOnce[dict[str, str] | None], ModalScreen[dict[str, str] | None]):
+class AttributesPrompt(ModalScreen[dict[str, str] | None], LeftOnce[dict[str, str] | None]):
     """Sets a tag's attributes: enter goes through an attribute's values, or asks for a text."""
 
     BINDINGS = [

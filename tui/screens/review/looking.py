@@ -24,7 +24,7 @@ _QUICK_SECONDS = 0.25
 """What takes less is not worth a word."""
 
 
-class Looking(LeftOnce[None], ModalScreen[None]):
+class Looking(ModalScreen[None], LeftOnce[None]):
     """Says how far the search for a queue's items has come; esc gives it up."""
 
     BINDINGS = [Binding("escape,q", "give_up", show=False)]
