@@ -87,6 +87,49 @@ def test_a_reader_that_is_added_reads_its_files(project, articles):
     assert project.python(asked, articles.parent) == "Talks\n"
 
 
+def test_an_export_that_is_added_writes_its_lines(project, articles):
+    project.follow("Export or import another format")
+    (articles / "a.txt").write_text("“We\tagreed,” said Wang Yi.")
+    project.run("tag", articles, "a", "--start", 1, "--end", 10, "--label", "claim")
+    assert project.run("export", articles, "--format", "tsv") == "a\t1\t10\tclaim\tann\tWe agreed\n"
+    assert json.loads(project.run("export", articles))["quote"] == "We\tagreed"
+
+
+PRESSES = """
+import asyncio
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.app import HedgerowApp
+from hedgerow.tui.commands import taken_keys
+
+async def shown(pilot, words):
+    for _ in range(1000):
+        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        if any(words in line for line in lines):
+            return print(words)
+        await pilot.pause(0.01)
+
+async def main():
+    app = HedgerowApp(Workspace(".", annotator="ann", taken_keys=taken_keys()))
+    async with app.run_test() as pilot:
+        await pilot.press("I")
+        await shown(pilot, "1 articles, 3 labels")
+        await shown(pilot, "b labels")
+        await pilot.press("b")
+        await shown(pilot, "stance, hedge, claim")
+
+asyncio.run(main())
+"""
+
+
+def test_a_screen_that_is_added_opens_from_the_library_and_hears_its_key(project, articles):
+    project.follow("Add a screen")
+    (articles / "a.txt").write_text("“We agreed,” said Wang Yi.")
+    shown = project.python(PRESSES, articles).splitlines()
+    assert shown == ["1 articles, 3 labels", "b labels", "stance, hedge, claim"]
+    keys = project.python("import keys_table; print(keys_table.page())", project.folder / "tests")
+    assert "## In what the corpus consists of" in keys
+
+
 def test_an_attribute_that_is_added_is_the_label_s(project, articles):
     project.follow("Add an attribute to a label")
     asked = (

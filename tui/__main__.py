@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 
 from hedgerow.tui.cli.arguments import HEADLESS, parse
 
@@ -19,21 +21,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 done, 1 failed or found wanting, 2 wrong usage.
     """
+    given = sys.argv[1:] if arguments is None else arguments
     # What is loaded at the start stays: looking for garbage among it takes a tenth of the time.
     gc.disable()
     try:
-        return _main(sys.argv[1:] if arguments is None else arguments)
+        return _main(given)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of a pipe has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # the last resort: nobody has foreseen it
+        from hedgerow.tui.cli.reporting import stopped
+
+        return stopped(error, given)
     finally:
         gc.enable()
 
 
-def _main(arguments: Sequence[str]) -> int:
-    options = parse(arguments)
+def _main(given: Sequence[str]) -> int:
+    options = parse(given)
+    if options.log is None:
+        return _run(options)
+    from hedgerow.tui.cli.reporting import logged
+
+    return logged(options, partial(_run, options))
+
+
+def _run(options: Namespace) -> int:
     if options.command in HEADLESS or (options.command == "review" and options.list):
         from hedgerow.tui.cli.headless import run
 

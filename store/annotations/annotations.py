@@ -14,7 +14,7 @@ from hedgerow.store.annotations.annotation import Annotation, annotation_from, i
 from hedgerow.store.problem import Problem
 
 if TYPE_CHECKING:
-    from hedgerow.store.journal import Document, Journal, Line, LineFile, Record, Standing
+    from hedgerow.store.journal import Document, Journal, Line, LineFile, Record, Snapshot
 
 _MANY = 200_000  # bytes of a table whose annotations take more time than half a frame
 _TABLES_PARSED = 8
@@ -103,7 +103,7 @@ class Annotations:
         Raises:
             ProblemError: they can't be read.
         """
-        return self._lines(article, self.journal.standing(article))
+        return self._lines(article, self.journal.snapshot(article))
 
     def reviewed_lines(self, article: str) -> tuple[list[Line], list[Problem], list[Line]]:
         """Read an article's annotations as `lines` does, and its reviews as they stand there.
@@ -111,13 +111,13 @@ class Annotations:
         Raises:
             ProblemError: they can't be read.
         """
-        standing = self.journal.standing(article)
-        reviews = [line for line in standing.lines if line.get("type") == "review"]
-        return *self._lines(article, standing), reviews
+        snapshot = self.journal.snapshot(article)
+        reviews = [line for line in snapshot.lines if line.get("type") == "review"]
+        return *self._lines(article, snapshot), reviews
 
-    def _lines(self, article: str, standing: Standing) -> tuple[list[Line], list[Problem]]:
-        lines = [line for line in standing.lines if line.get("type") == "annotation"]
-        if not standing.unreadable and all(map(is_usable, lines)):
+    def _lines(self, article: str, snapshot: Snapshot) -> tuple[list[Line], list[Problem]]:
+        lines = [line for line in snapshot.lines if line.get("type") == "annotation"]
+        if not snapshot.unreadable and all(map(is_usable, lines)):
             lines.sort(key=_PLAIN_ORDER)
             return lines, []
         lines.sort(key=_line_order)

@@ -216,7 +216,7 @@ def count_tags(
     tables = annotations.articles()
     for key in annotations.passing([one for one in corpus if one in tables]):
         try:
-            lines, unreadable = annotations.journal.standing(key)
+            lines, unreadable = annotations.journal.snapshot(key)
             if unreadable:
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):

@@ -27,7 +27,8 @@ from hedgerow.store.agreement import (  # noqa: E402
 )
 from hedgerow.store.annotations.annotations import Annotations  # noqa: E402
 from hedgerow.store.corpus.corpus import Corpus  # noqa: E402
-from hedgerow.store.journal.lines import Record, as_line, new_id  # noqa: E402
+from hedgerow.store.journal import new_id  # noqa: E402
+from hedgerow.store.journal.lines import Record, as_line  # noqa: E402
 
 
 def annotate_twice(folder: Path, made: list[corpora.Made], each: int) -> None:

@@ -9,31 +9,35 @@ from collections.abc import Sequence
 HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
 """The commands that never open the app."""
 
-_COMMANDS = ("read", "review", *HEADLESS)
+COMMANDS = ("read", "review", *HEADLESS)
+"""All that may follow `hedgerow`; "read" where nothing else does."""
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
     """Read a command line.
 
     Args:
-        given: its words, after the program's name.
+        given: its words, after the program's name; they stay in the options as `given`,
+            with the command that was meant where none is among them.
 
     Raises:
         SystemExit: it asks for the help or the version (0), or is wrong (2); it has been told.
     """
     parser = _parser()
-    options = parser.parse_args(_with_command(given))
+    given = _with_command(given)
+    options = parser.parse_args(given)
     if options.command == "mentions" and options.resume and options.output in (None, "-"):
         parser.error("--resume needs a file to go on with: --output FILE")
     if options.command == "review" and (fault := _fault_of_review(options)):
         parser.error(fault)
+    options.given = tuple(given)
     return options
 
 
 def _with_command(given: Sequence[str]) -> list[str]:
     """Make `hedgerow CORPUS` mean `hedgerow read CORPUS`."""
     first = next((word for word in given if not word.startswith("-")), None)
-    if first in _COMMANDS or any(word in ("-h", "--help", "--version") for word in given[:1]):
+    if first in COMMANDS or any(word in ("-h", "--help", "--version") for word in given[:1]):
         return [*given]
     return ["read", *given]
 
@@ -113,6 +117,11 @@ def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
         "corpus", nargs=nargs, default=".", help="a folder, an article or a .jsonl file"
     )
     options.add_argument("--annotations", metavar="DIR", help="keep annotations there")
+    options.add_argument(
+        "--log",
+        metavar="FILE",
+        help="add to FILE what is done and how long it takes; no text of articles or memos",
+    )
     options.add_argument(
         "--max-size",
         type=_megabytes,

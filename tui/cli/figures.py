@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hedgerow.store.problem import Problem, ProblemError
@@ -12,7 +13,7 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.cli.output import found_wanting
 
 if TYPE_CHECKING:
-    from hedgerow.store.agreement import Comparison
+    from hedgerow.store.agreement import Comparison, MarkedArticle
 
 
 def agreement(options: Namespace, workspace: Workspace) -> int:
@@ -25,18 +26,9 @@ def agreement(options: Namespace, workspace: Workspace) -> int:
 def _between_annotators(options: Namespace, workspace: Workspace) -> list[Comparison]:
     from hedgerow.store.agreement import compare_annotators, marked_articles
 
-    problems: list[Problem] = []
-    marked = list(
-        marked_articles(workspace.corpus, workspace.annotations, problems, label=options.label)
-    )
-    for problem in problems:
-        workspace.corpus.tell(problem)
+    marked = _gathered(marked_articles, options, workspace)
     names = sorted({name for article in marked for name in article.marks})
-    chosen = list(dict.fromkeys(options.annotators or names))
-    if unknown := [name for name in chosen if name not in names]:
-        what = f"nothing is marked by {', '.join(unknown)}"
-        remedy = f"those who have marked something: {', '.join(names) or 'nobody'}"
-        raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
+    chosen = _chosen(options, workspace, names, "marked", "marked something")
     if len(chosen) < 2:
         what = f"only {chosen[0]} has marked anything" if chosen else "nobody has marked anything"
         remedy = "agreement takes two; `hedgerow import` brings in another's tags"
@@ -48,22 +40,40 @@ def _own_consistency(options: Namespace, workspace: Workspace) -> list[Compariso
     from hedgerow.store.agreement import Comparison
     from hedgerow.store.second_look import looked_at_twice, second_look_name, who_looked_twice
 
-    problems: list[Problem] = []
-    marked = list(
-        looked_at_twice(workspace.corpus, workspace.annotations, problems, label=options.label)
-    )
-    for problem in problems:
-        workspace.corpus.tell(problem)
+    marked = _gathered(looked_at_twice, options, workspace)
     names = who_looked_twice(marked)
-    chosen = list(dict.fromkeys(options.annotators or names))
-    if unknown := [name for name in chosen if name not in names]:
-        what = f"nothing is looked at twice by {', '.join(unknown)}"
-        remedy = f"those who have looked twice: {', '.join(names) or 'nobody'}"
-        raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
+    chosen = _chosen(options, workspace, names, "looked at twice", "looked twice")
     if not chosen:
         what, remedy = "nobody has looked twice", "`hedgerow review --second-look` begins"
         raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
     return [Comparison(name, second_look_name(name), marked, options.bootstrap) for name in chosen]
+
+
+def _gathered(
+    find: Callable[..., Iterable[MarkedArticle]], options: Namespace, workspace: Workspace
+) -> list[MarkedArticle]:
+    """Find what is compared, and tell the faults that are met on the way."""
+    problems: list[Problem] = []
+    marked = list(find(workspace.corpus, workspace.annotations, problems, label=options.label))
+    for problem in problems:
+        workspace.corpus.tell(problem)
+    return marked
+
+
+def _chosen(
+    options: Namespace, workspace: Workspace, names: Sequence[str], is_done: str, has_done: str
+) -> list[str]:
+    """Give who is compared: those who are named, else all who have done anything.
+
+    Raises:
+        ProblemError: somebody is named who has not.
+    """
+    chosen = list(dict.fromkeys(options.annotators or names))
+    if unknown := [name for name in chosen if name not in names]:
+        what = f"nothing is {is_done} by {', '.join(unknown)}"
+        remedy = f"those who have {has_done}: {', '.join(names) or 'nobody'}"
+        raise ProblemError(Problem(workspace.annotations.folder, what, remedy))
+    return chosen
 
 
 def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
@@ -73,9 +83,10 @@ def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
         record = agreement_record(comparisons)
         sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         return
-    import hedgerow.tui.tables.agreement as agreement_table
+    from hedgerow.tui.tables.agreement import lines_by_article, lines_by_label, lines_by_pair
 
-    for line in getattr(agreement_table, f"lines_by_{options.by}")(comparisons):
+    ways = {"pair": lines_by_pair, "label": lines_by_label, "article": lines_by_article}
+    for line in ways[options.by](comparisons):
         sys.stdout.write(line + "\n")
 
 

@@ -54,6 +54,15 @@ def run_app(options: Namespace) -> int:
         return _refuse(fault)
     app = _app(options, workspace)
     app.run()
+    if options.log is not None:
+        from hedgerow.tui.cli.reporting import log_problem
+
+        for problem in workspace.problems:
+            log_problem(problem)
+    if app.failure is not None:
+        from hedgerow.tui.cli.reporting import stopped
+
+        return stopped(app.failure, options.given, app.last_actions)
     return app.return_code or 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from hedgerow.store.corpus import Corpus
@@ -20,6 +20,16 @@ DONE, WANTING = 0, 1
 def complain(problem: object) -> None:
     """Tell a fault on standard error, on one line and with nothing a terminal would act on."""
     sys.stderr.write(f"hedgerow: {visible(str(problem))}\n")
+    for hear in _hearers:
+        hear(problem)
+
+
+_hearers: list[Callable[[object], None]] = []
+
+
+def heard_by(hear: Callable[[object], None]) -> None:
+    """Let every fault that is told be heard by somebody else, too: by the log, if one is kept."""
+    _hearers.append(hear)
 
 
 def found_wanting(workspace: Workspace) -> int:

@@ -15,7 +15,7 @@ from hedgerow.store.annotations.annotations import Annotations, default_annotato
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 

@@ -7,7 +7,7 @@ import pytest
 from hedgerow.store.annotations.changes import TagNews
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.annotations.verdicts import Review
-from hedgerow.store.journal.lines import new_id, now
+from hedgerow.store.journal import new_id, now
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import dismissal, tag
 from hedgerow.store.workspace import Workspace

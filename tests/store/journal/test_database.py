@@ -13,7 +13,8 @@ from tinydb import Query, TinyDB, where
 from tinydb.operations import delete, increment
 from tinydb.table import Document
 
-from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal import ConflictError
+from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.lines import Record
 
 

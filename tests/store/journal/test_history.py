@@ -7,12 +7,13 @@ import time
 
 import orjson
 import pytest
+from effort import lines_run
 from hypothesis import given, settings, strategies as st
 from refusal import saving_refused
 
-from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal import ConflictError, is_instant, new_id
+from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import is_instant, new_id
 
 
 @pytest.fixture
@@ -333,6 +334,24 @@ def test_the_last_step_is_found_without_reading_the_tables_that_changed_before_i
     again = reopened(journal)
     assert again.undo().what == "new"
     assert [table for table, file in files_read(again) if file.records] == ["new"]
+
+
+def test_a_file_that_is_read_again_and_again_makes_no_step_cost_more(history, journal):
+    for number in range(20):
+        history.save("article", str(number), {new_id(): {"n": number}})
+    path = journal.table("article").file.path
+
+    def look_at_a_file_that_was_replaced():
+        copy = path.with_suffix(".copy")
+        copy.write_bytes(path.read_bytes())
+        copy.replace(path)
+        assert history.newest.what == "19"
+
+    look_at_a_file_that_was_replaced()
+    first = lines_run(look_at_a_file_that_was_replaced)
+    for _ in range(3):
+        look_at_a_file_that_was_replaced()
+    assert lines_run(look_at_a_file_that_was_replaced) <= 1.05 * first
 
 
 def files_read(history: History):

@@ -12,7 +12,7 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import About, Article
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import (
     QUEUE_CRITERIA,

@@ -12,8 +12,9 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import Article
+from hedgerow.store.journal import now
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import Record, now
+from hedgerow.store.journal.lines import Record
 from hedgerow.store.review import Pool, Queue, ReviewSession, review_summary
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import respan, tag

@@ -15,7 +15,7 @@ from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import WORTH_SHOWING, Suggestion
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import (
     Proposals,

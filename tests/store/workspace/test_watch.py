@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from hedgerow.store.journal.lines import new_id
-from hedgerow.store.workspace import Watch, Workspace
-from hedgerow.store.workspace.watch import News
+from hedgerow.store.journal import new_id
+from hedgerow.store.workspace.watch import News, Watch
+from hedgerow.store.workspace.workspace import Workspace
 
 WANG = "001_40ebd96be52325bb"
 

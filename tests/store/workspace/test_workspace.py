@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from refusal import saving_refused
 
-from hedgerow.store.journal.lines import new_id
-from hedgerow.store.overview import Survey
+from hedgerow.store.journal import new_id
+from hedgerow.store.overview.survey import Survey
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span

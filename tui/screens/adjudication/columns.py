@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hedgerow.store.adjudication import MarkedPlace
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.passages import shorten
-from hedgerow.tui.screens.article.article_view import describe
+from hedgerow.tui.screens.article.facts import describe
 from hedgerow.tui.screens.article.whose import letters_of
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece

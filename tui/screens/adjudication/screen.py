@@ -21,7 +21,7 @@ from hedgerow.tui.screens.adjudication.sides import Sides, in_what_they_differ
 from hedgerow.tui.screens.adjudication.summary import summary
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.article.whose import Shown
-from hedgerow.tui.screens.base.work import reason
+from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
@@ -230,7 +230,7 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
             self.show_current()
             self.tell("Undone: skip", part="good")
         else:
-            await super().action_undo()
+            await self.saving.action_undo()
 
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo has changed."""

@@ -14,7 +14,7 @@ from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.article.reading import ReadingScreen
-from hedgerow.tui.screens.base.work import reason
+from hedgerow.tui.screens.base.services import reason
 
 
 class InArticle(Protocol):

@@ -15,7 +15,8 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import Pool, Queue, ReviewSession, open_session
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.giving_up import GivenUpError
-from hedgerow.tui.screens.base.work import WorkScreen, reason
+from hedgerow.tui.screens.base.services import reason
+from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.text.visible import visible
 
 _QUICK_SECONDS = 0.25

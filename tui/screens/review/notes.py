@@ -10,7 +10,7 @@ from hedgerow.store.annotations import VERDICT_PAST_TENSE, Annotation, Label, Pl
 from hedgerow.store.corpus import Article
 from hedgerow.store.passages import shorten
 from hedgerow.store.review import ReviewItem, ReviewSession
-from hedgerow.tui.screens.article.article_view import describe
+from hedgerow.tui.screens.article.facts import describe
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
 

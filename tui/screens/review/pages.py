@@ -13,8 +13,8 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import ReviewSession, review_summary, review_summary_lines
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.page import Line, PageScreen
+from hedgerow.tui.screens.base.services import Services, reason
 from hedgerow.tui.screens.base.to_file import ToFile
-from hedgerow.tui.screens.base.work import Services, reason
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
 

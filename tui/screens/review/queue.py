@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 
 from hedgerow.store.journal import Change
@@ -36,6 +35,7 @@ from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.tui.widgets.moving_list import MovingList
 
 _SIDE_BY_SIDE_FROM = 110
 _BEGIN = "begin"
@@ -47,19 +47,6 @@ _HINTS = {
     "difficult": "flagged",
     "name": "name, to come back by",
 }
-
-
-class _Criteria(LineList):
-    """The rows of what can be chosen; it tells when the cursor has moved."""
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-    def go_to(self, position: int) -> None:
-        """Put the cursor on a row."""
-        super().go_to(position)
-        self.post_message(self.Moved())
 
 
 class QueueScreen(WorkScreen):
@@ -88,7 +75,7 @@ class QueueScreen(WorkScreen):
         self._queue = queue
         self._pool = pool_of(workspace)
         self._header = Bar(id="header")
-        self._criteria = _Criteria(id="criteria")
+        self._criteria = MovingList(id="criteria")
         self._shown = LineList(id="choices")
         self._items: int | None = None
         self._choices: list[QueueChoice] = []
@@ -234,7 +221,7 @@ class QueueScreen(WorkScreen):
 
     # Choosing
 
-    def on__criteria_moved(self) -> None:
+    def on_moving_list_moved(self) -> None:
         """Show what can be chosen in the row."""
         self._choices = []
         self._look()

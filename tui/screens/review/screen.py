@@ -16,7 +16,7 @@ from hedgerow.store.review import ReviewItem, ReviewSession
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of, grouped
 from hedgerow.tui.screens.article.session_screen import SessionScreen
-from hedgerow.tui.screens.base.work import reason
+from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.review.judging import Judging
 from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.screens.review.notes import notes
@@ -269,7 +269,7 @@ class ReviewScreen(SessionScreen[ReviewItem]):
             self.tell(f"Not undone: {reason(error)}", part="error")
             return
         if what is None:  # the session was left and resumed; the changes before it are still known
-            await super().action_undo()
+            await self.saving.action_undo()
             return
         self.tell_others(self.article.id)
         self.tell(f"Undone: {what}", part="good")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hedgerow.store.annotations import Codebook
 from hedgerow.store.corpus import Article
 from hedgerow.store.span import Span
-from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
+from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.highlights import speaker_kind
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.text.runs import Mark
 from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look

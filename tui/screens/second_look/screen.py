@@ -21,7 +21,7 @@ from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
-from hedgerow.tui.screens.base.work import reason
+from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.second_look.blind_view import BlindView
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece

@@ -11,9 +11,9 @@ from hedgerow.store.annotations import annotation_from
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
-from hedgerow.store.workspace import Workspace
-from hedgerow.tui.screens.reader.settling import SettlingScreen
+from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.text.runs import Runs
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.widgets.line_list import LineList
@@ -160,7 +160,7 @@ async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
         await reader.expect_shown("Saved: hedge")
         await reader.pilot.pause(0.1)
         before = reader.screen_text()
-        reader.app.screen.panel.refresh()
+        reader.app.screen.panel.rows.refresh()
         await reader.pilot.pause(0.1)
         assert reader.screen_text() == before
 
@@ -171,13 +171,13 @@ async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
 @pytest.fixture
 async def unplaced(long_article, monkeypatch):
     """Open an article with many tags, which are not placed before `go_on` is called."""
-    may_go_on, fill = Event(), SettlingScreen.fill
+    may_go_on, fill = Event(), Knowing.filled
 
-    def filled(screen, view):
+    def filled(knowing, view):
         may_go_on.wait(30)
-        return fill(screen, view)
+        return fill(knowing, view)
 
-    monkeypatch.setattr(SettlingScreen, "fill", filled)
+    monkeypatch.setattr(Knowing, "filled", filled)
     try:
         async with long_article(3_000) as reader:
             reader.app.workspace.extraction._loaded = (found_in, [])
@@ -310,7 +310,7 @@ async def test_a_tag_is_on_the_disk_however_long_its_article_is_searched(long_ar
             await reader.expect(lambda: tags_shown(reader) == 1_000)
             await reader.press("3", "0", "0", "j", "'", "c")
             await reader.expect_shown("Saved: claim")
-            assert not reader.app.screen.extraction.done()
+            assert not reader.app.screen.knowing.extraction.done()
             (made,) = [one for one in reader.exported() if one["quote"].startswith("“")]
         finally:
             may_go_on.set()

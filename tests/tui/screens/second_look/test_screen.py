@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from textual.widgets import Input
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
@@ -69,6 +70,15 @@ def drawn(session):
     ]
 
 
+async def drawn_in_the_end(session):
+    """Give what is drawn when nothing changes any more, however long a busy machine takes."""
+    looks = [drawn(session)]
+    while len(looks) < 4 or not all(look == looks[-1] for look in looks[-4:]):
+        await session.pilot.pause(0.05)
+        looks.append(drawn(session))
+    return looks[-1]
+
+
 KEYS = (
     "j", "k", "t", "T", "i", "tab", "right_square_bracket", "G", "o", "equals_sign", "slash",
     *"war", "enter", "n", "u", "ctrl+r", "A", "f", "V", "question_mark", "q",
@@ -78,7 +88,10 @@ KEYS = (
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-async def test_what_was_chosen_cannot_be_seen_anywhere(corpus, reading, tmp_path, size):
+async def test_what_was_chosen_cannot_be_seen_anywhere(
+    corpus, reading, tmp_path, size, monkeypatch
+):
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)  # a blink is no difference
     other = tmp_path / "other" / corpus.name
     shutil.copytree(corpus, other)
     for folder in (corpus, other):
@@ -90,12 +103,10 @@ async def test_what_was_chosen_cannot_be_seen_anywhere(corpus, reading, tmp_path
         screens = []
         async with reading(folder, size=size, second_look=NOW) as session:
             await begun(session)
-            await session.pilot.pause()
-            screens.append(drawn(session))
+            screens.append(await drawn_in_the_end(session))
             for key in KEYS:
                 await session.press(key)
-                await session.pilot.pause(0.05)
-                screens.append(drawn(session))
+                screens.append(await drawn_in_the_end(session))
         seen.append(screens)
     for number, (one, another) in enumerate(zip(*seen, strict=True)):
         assert one == another, f"they differ after {KEYS[:number]}"
