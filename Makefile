@@ -13,6 +13,8 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 endif
 UV     := $(shell command -v uv 2>/dev/null)
+# Many tests wait for the screen or the disk, so more of them run at once than there are processors.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 
 .PHONY: help run test test-slow mutate bench bench-extract lint format types check \
 	pictures keys clean
@@ -24,10 +26,10 @@ run: $(VENV)/run     ## open the reader on the sample articles (CORPUS=folder fo
 	@$(BIN)/hedgerow $(CORPUS)
 
 test: $(VENV)/dev    ## run the quick tests
-	@$(BIN)/python -m pytest -n auto -m "not slow"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
 
 test-slow: $(VENV)/dev  ## run the tests that take longer
-	@$(BIN)/python -m pytest -n auto -m slow
+	@$(BIN)/python -m pytest -n $(WORKERS) -m slow
 
 mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what its tests don't notice (ROOM=store/anchors)
 	@$(BIN)/python tests/mutate.py $(ROOM)

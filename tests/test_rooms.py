@@ -32,6 +32,7 @@ LATER = {
     "hedgerow.tui.screens.second_look.screen", "hedgerow.tui.screens.figures.agreement",
     "hedgerow.tui.screens.figures.stats", "plotext", "hedgerow.store.overview.stats",
     "hedgerow.store.agreement", "hedgerow.store.second_look.answers",
+    "hedgerow.store.workspace.extraction",
     "hedgerow.store.second_look.consistency", "hedgerow.store.adjudication.decisions",
     "hedgerow.tui.screens.base.help", "hedgerow.tui.screens.base.prompts",
     "hedgerow.tui.text.selection", "hedgerow.tui.widgets.text_pane",

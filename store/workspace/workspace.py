@@ -25,9 +25,8 @@ from hedgerow.store.workspace.unsettled import Unsettled
 if TYPE_CHECKING:
     from hedgerow.store.annotations import Placements
     from hedgerow.store.corpus import About, Article
-    from hedgerow.store.extract import Extraction, Extractor
+    from hedgerow.store.extract import Extraction
     from hedgerow.store.journal import Change, History
-    from hedgerow.store.processes import Apart
     from hedgerow.store.tagging import Proposals
     from hedgerow.store.workspace.extraction import ArticleExtraction
 
@@ -117,11 +116,6 @@ class Workspace:
 
                 self._extraction = ArticleExtraction(self.settings, self.corpus.tell)
             return self._extraction
-
-    @property
-    def extractor(self) -> Extractor:
-        """What finds speakers, dates and suggestions in an article."""
-        return self.extraction.extractor
 
     @property
     def _own_problems(self) -> list[Problem]:
@@ -314,16 +308,6 @@ class Workspace:
     def extract(self, article: Article) -> Extraction:
         """Find the speakers, attributions, dates and suggestions of an article."""
         return self.extraction.of(article)
-
-    def extract_to_show(
-        self, article: Article, offset: int, show: Callable[[Extraction], object], process: Apart
-    ) -> Extraction:
-        """Find what `extract` finds; of a long article, in a process of its own."""
-        return self.extraction.to_show(article, offset, show, process)
-
-    def extract_near(self, article: Article, offset: int) -> Extraction:
-        """Find what the text around a place of an article shows alone, without suggestions."""
-        return self.extraction.near(article, offset)
 
 
 def _missing(annotations: Annotations, article: str) -> Problem:

@@ -46,7 +46,7 @@ def _fault_of_review(options: argparse.Namespace) -> str | None:
     """Say what is wrong with the options of a review; None where nothing is."""
     if options.seed is not None and options.sample is None and not options.second_look:
         return "--seed decides what a sample holds: --sample N"
-    from hedgerow.tui.cli.opening import queue_of
+    from hedgerow.tui.cli.queues import queue_of
 
     return queue_of(options).fault
 

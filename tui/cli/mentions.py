@@ -32,7 +32,12 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
     for problem in problems:
         corpus.tell(problem)
     run = MentionsRun(
-        corpus, workspace.extractor, options.published, options.suggestions, given, unusable
+        corpus,
+        workspace.extraction.extractor,
+        options.published,
+        options.suggestions,
+        given,
+        unusable,
     )
     if not options.output or options.output == "-":
         return _write_mentions(run.outcomes(jobs=options.jobs), sys.stdout.buffer, options, corpus)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace, load_settings
+from hedgerow.tui.cli.queues import queue_of, sample_of
 from hedgerow.tui.commands import taken_keys
 from hedgerow.tui.text.visible import visible
 
 if TYPE_CHECKING:
     from hedgerow.store.review import Queue
-    from hedgerow.store.second_look import SecondLookSample
     from hedgerow.tui.app import HedgerowApp
 
 
@@ -90,42 +90,8 @@ def _app(options: Namespace, workspace: Workspace) -> HedgerowApp:
         adjudicated = Adjudicated(tuple(options.between), options.label or None)
         return HedgerowApp(workspace, light=options.light, adjudicates=adjudicated)
     if options.second_look:
-        return HedgerowApp(workspace, light=options.light, second_look=_sample_of(options))
+        return HedgerowApp(workspace, light=options.light, second_look=sample_of(options))
     return HedgerowApp(workspace, light=options.light, review=queue_of(options))
-
-
-def queue_of(options: Namespace) -> Queue:
-    """Give the queue that the options of `review` describe."""
-    from hedgerow.store.review import Queue
-
-    return Queue(
-        label=options.label or None,
-        suggested=options.suggested,
-        of=options.of or None,
-        doubtful=options.doubtful,
-        speaker=options.speaker or None,
-        outlet=options.outlet or None,
-        since=options.since,
-        until=options.until,
-        article=options.article or None,
-        verdict=options.verdict,
-        confidence_below=options.confidence_below,
-        difficult=options.difficult,
-        sample=options.sample,
-        seed=1 if options.seed is None else options.seed,
-        name=options.name or None,
-    )
-
-
-def _sample_of(options: Namespace) -> SecondLookSample:
-    from hedgerow.store.second_look import SecondLookSample
-
-    usual = SecondLookSample()
-    return SecondLookSample(
-        usual.size if options.sample is None else options.sample,
-        usual.seed if options.seed is None else options.seed,
-        options.older_than,
-    )
 
 
 def _unknown_in(queue: Queue, workspace: Workspace) -> str | None:

@@ -104,7 +104,7 @@ def test_a_process_that_is_ended_from_outside_is_told(tmp_path, own_extractor):
     workspace = Workspace(tmp_path / "long.txt", settings=Settings(suggestions=False))
     workspace.extraction._loaded = (own, [])
     article: Article = workspace.read("long")
-    found = workspace.extract_to_show(article, 0, lambda _: None, Apart())
+    found = workspace.extraction.to_show(article, 0, lambda _: None, Apart())
     assert found.speakers == ()
     assert "ended from outside" in workspace.corpus.problems[-1].what
 
@@ -114,7 +114,7 @@ def test_a_short_article_takes_no_process(tmp_path, monkeypatch):
     (tmp_path / "short.txt").write_text(PARAGRAPH, encoding="utf-8")
     workspace = Workspace(tmp_path)
     article = workspace.read("short")
-    assert workspace.extract_to_show(article, 0, print, Apart()) == workspace.extract(article)
+    assert workspace.extraction.to_show(article, 0, print, Apart()) == workspace.extract(article)
 
 
 def test_where_there_can_be_no_process_it_is_done_here(tmp_path, monkeypatch):
@@ -126,7 +126,7 @@ def test_where_there_can_be_no_process_it_is_done_here(tmp_path, monkeypatch):
     (tmp_path / "long.txt").write_text(PARAGRAPH * 10, encoding="utf-8")
     workspace = Workspace(tmp_path)
     article, shown = workspace.read("long"), []
-    assert workspace.extract_to_show(article, 0, shown.append, Apart()) == workspace.extract(
+    assert workspace.extraction.to_show(article, 0, shown.append, Apart()) == workspace.extract(
         article
     )
     assert len(shown) == 1

@@ -47,7 +47,7 @@ class Extracting:
             with suppress(RuntimeError):
                 screen.app.call_from_thread(self._show_near, found, article)
 
-        search, start = screen.workspace.extract_to_show, screen.selection.start
+        search, start = screen.workspace.extraction.to_show, screen.selection.start
         self.extraction = screen.once_drawn(search, article, start, show_near, self._apart)
         screen.run_worker(self._show_whole(self.extraction, article))
 

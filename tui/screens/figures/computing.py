@@ -8,11 +8,8 @@ from contextlib import suppress
 from textual.worker import Worker, get_current_worker
 
 from hedgerow.store.problem import ProblemError
+from hedgerow.tui.screens.base.giving_up import GivenUpError
 from hedgerow.tui.screens.base.work import WorkScreen
-
-
-class GivenUpError(Exception):
-    """Raised where nobody waits for the figures any more."""
 
 
 class Computing:

@@ -98,7 +98,7 @@ class Tagging(Part):
         """Give what a tag may take along: it is saved now, however long the article is searched."""
         if extraction.done() or not is_long_text(article.text):
             return extraction.result()
-        return self.workspace.extract_near(article, made.start)
+        return self.workspace.extraction.near(article, made.start)
 
     async def _show_saved(
         self, saving: Awaitable[Annotation], made: Annotation, view: ArticleView

@@ -190,7 +190,7 @@ def test_a_tag_that_could_not_be_saved_stands_in_the_view_until_it_is(
 async def test_what_is_found_comes_into_the_view_with_its_tags(still, knowing, workspace):
     save(workspace, "It may rain")
     knowing.place_tags()
-    workspace._extractor = (extract, [])
+    workspace.extraction._loaded = (extract, [])
     still.call_after_refresh = lambda do: do()
     knowing.search()
     assert not [*knowing.notes()]  # nothing is shown yet of which there could be more
