@@ -253,7 +253,9 @@ class HedgerowApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action, and remember that."""
+        """Run an action, and remember that; a key may come for a screen that is being left."""
+        if isinstance(default_namespace, Widget) and not default_namespace.is_running:
+            return True
         name = action if isinstance(action, str) else action[1]
         shown = [type(screen).__name__ for screen in self.screen_stack[-1:]]
         self.last_actions.append(": ".join((*shown, name)))
@@ -412,10 +414,10 @@ class HedgerowApp(App[None]):
         await asyncio.to_thread(self._saver.shutdown)
 
     def action_command_palette(self) -> None:
-        """Open the command palette, unless it is open."""
-        from hedgerow.tui.palette import Palette
+        """Open the command palette over a screen that has commands; a prompt or a page has none."""
+        if isinstance(self.screen, WorkScreen):
+            from hedgerow.tui.palette import Palette
 
-        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
