@@ -32,6 +32,7 @@ from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.actions import ActionParseResult
     from textual.command import Provider
     from textual.dom import DOMNode
@@ -158,6 +159,7 @@ class HedgerowApp(App[None]):
         self.workspace = workspace
         self.failure: Exception | None = None
         self.report: Callable[[Exception, Iterable[str]], Path] | None = None
+        self._is_ending = False
         self._resort: LastResort | None = None
         self._reported: set[tuple[type, int]] = set()
         self.last_actions: deque[str] = deque(maxlen=_LAST_ACTIONS)
@@ -254,6 +256,8 @@ class HedgerowApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action, and remember that; a key may come for a screen that is being left."""
+        if self._is_ending:
+            return True
         if isinstance(default_namespace, Widget) and not default_namespace.is_running:
             return True
         name = action if isinstance(action, str) else action[1]
@@ -403,6 +407,16 @@ class HedgerowApp(App[None]):
         for screen in self._work_screens():
             screen.show_status()
 
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """End; keys that came in the same breath do nothing any more."""
+        self._is_ending = True
+        super().exit(result, return_code, message)
+
     async def action_quit(self) -> None:
         """Quit with ctrl+q, as from the library: not without a word where something isn't saved."""
         library = self.screen_stack[0]
@@ -418,7 +432,7 @@ class HedgerowApp(App[None]):
         if isinstance(self.screen, WorkScreen):
             from hedgerow.tui.palette import Palette
 
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer nothing but Hedgerow's own commands, which say what they do."""
