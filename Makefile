@@ -4,6 +4,7 @@
 VENV   := .venv
 CORPUS ?= seeds
 ROOM   ?= store/anchors
+MINUTES ?= 10
 ifeq ($(OS),Windows_NT)
 PYTHON ?= python
 BIN    := $(VENV)/Scripts
@@ -16,7 +17,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 # Many tests wait for the screen or the disk, so more of them run at once than there are processors.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 
-.PHONY: help run test test-slow mutate bench bench-extract lint format types check \
+.PHONY: help run test test-slow monkey mutate bench bench-extract lint format types check \
 	pictures keys clean
 
 help:                ## say what can be made
@@ -33,6 +34,9 @@ test-slow: $(VENV)/dev  ## run the tests that take longer
 
 mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what its tests don't notice (ROOM=store/anchors)
 	@$(BIN)/python tests/mutate.py $(ROOM)
+
+monkey: $(VENV)/dev  ## let a monkey loose on the program for MINUTES=10, and print how to play a failure again
+	@cd tests && ../$(BIN)/python -m faults.monkey --minutes $(MINUTES)
 
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
 	@$(BIN)/python tests/benchmarks/everything.py

@@ -27,7 +27,6 @@ from textual.worker import WorkerFailed
 
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Watch, Workspace
-from hedgerow.tui.last_resort import LastResort
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from hedgerow.store.review import Queue
     from hedgerow.store.second_look import SecondLookSample
+    from hedgerow.tui.last_resort import LastResort
     from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4
@@ -190,6 +190,8 @@ class HedgerowApp(App[None]):
     def on_mount(self) -> None:
         """Let the first frame be drawn before anything else is done."""
         if not self.is_headless:  # a test wants to see every error
+            from hedgerow.tui.last_resort import LastResort
+
             self._resort = LastResort(self._tell_unexpected)
             self._resort.guard()
             self._end_when_told_to()

@@ -160,7 +160,10 @@ class Program:
         while select.select([self._master], [], [], max(0.0, until - time.monotonic()))[0]:
             try:
                 self._sent += os.read(self._master, 65536)
-            except (BlockingIOError, OSError):
+            except BlockingIOError:
+                return
+            except OSError:  # it has closed the terminal, and is about to end
+                time.sleep(max(0.0, until - time.monotonic()))
                 return
             del self._sent[:-50_000]
 
