@@ -116,7 +116,7 @@ class Following(Part):
 
     # Another date
 
-    def ask_for_date(self) -> None:
+    def action_publication(self) -> None:
         """Set the article's publication date, on which the values of its dates depend."""
         from hedgerow.tui.screens.base.prompts import LinePrompt
 

@@ -76,7 +76,7 @@ class Suggesting(Part):
         screen = self.screen
         return screen.view.suggestions.at(screen.selected, screen.selection.caret)
 
-    def go(self, direction: int) -> None:
+    def action_suggestion(self, direction: int) -> None:
         """Go to the next suggestion, or back."""
         screen = self.screen
         if not screen.services.shows_suggestions:
@@ -88,7 +88,7 @@ class Suggesting(Part):
         else:
             screen.tell("The tags are still being read: try again in a moment.")
 
-    def turn_on_or_off(self) -> None:
+    def action_show_suggestions(self) -> None:
         """Show suggestions, or show none."""
         services = self.screen.services
         shows = services.shows_suggestions = not services.shows_suggestions
@@ -100,12 +100,12 @@ class Suggesting(Part):
 
     # Accepting and dismissing
 
-    def accept(self) -> None:
+    def action_accept_suggestion(self) -> None:
         """Make a tag of the suggestion at the caret, with its attributes filled in."""
         if (made := self._proposed_here()) is not None:
             self._save_tag(made)
 
-    def dismiss(self) -> None:
+    def action_dismiss_suggestion(self) -> None:
         """Dismiss the suggestion at the caret for good."""
         if (proposed := self._proposed_here()) is None:
             return
