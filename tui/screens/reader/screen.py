@@ -145,9 +145,9 @@ class ReaderScreen(ReadingScreen):
         for part in self._with_commands:
             if (is_possible := part.is_possible(command)) is not None:
                 return is_possible
-        if command.action.startswith("quotation"):
+        if command.name == "quotation":
             return self.passages.has_quotations
-        if command.action.startswith("mention"):
+        if command.name == "mention":
             return bool(self.view.mentions)
         return super().is_possible(command)
 

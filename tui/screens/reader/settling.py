@@ -15,7 +15,7 @@ from hedgerow.store.extract import Extraction
 from hedgerow.store.passages import shorten
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import settle
-from hedgerow.tui.commands import Command, commands_of, grouped, key_sign
+from hedgerow.tui.commands import Command, commands_in, key_sign
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
@@ -231,14 +231,14 @@ class Settling(Part):
 
     def _keys(self, candidate: Span | None) -> Iterator[Piece]:
         """Show what can be done with the tag in hand."""
-        commands = {command.action: command for command in grouped(commands_of("reader"))["Settle"]}
-        hints = {action: command.hint for action, command in commands.items()}
+        commands = {command.name: command for command in commands_in("reader", "Settle")}
+        hints = {name: command.hint for name, command in commands.items()}
         others = sum(self.workspace.unsettled.values()) - 1
         del hints["settle_next"]
         if candidate is None:
             del hints["confirm"]
             hints["move_tag"] = "re-attach here"
-        keys = [(key_sign(commands[action].keys[0]), hint) for action, hint in hints.items()]
+        keys = [(key_sign(commands[name].keys[0]), hint) for name, hint in hints.items()]
         keys.append(("esc", "later"))
         if others > 0:
             keys.append((key_sign(commands["settle_next"].keys[0]), f"next · {others} more"))

@@ -8,11 +8,14 @@ from hedgerow.store.annotations import Annotation
 from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Change
 from hedgerow.store.tagging import accepted_suggestion, dismissal, dismissed_passages
-from hedgerow.tui.commands import Command, commands_of, grouped
+from hedgerow.tui.commands import Command, commands_of
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
+
+_AT_THE_CARET = ("accept_suggestion", "dismiss_suggestion")
+"""What can be done with the suggestion at the caret."""
 
 
 class Suggesting(Part):
@@ -35,16 +38,16 @@ class Suggesting(Part):
 
     def is_possible(self, command: Command) -> bool | None:
         """Say whether a command would do something now."""
-        if command.action.startswith("suggestion("):
+        if command.name == "suggestion":
             return bool(self.screen.view.suggestions)
-        if command.action in ("accept_suggestion", "dismiss_suggestion"):
+        if command.name in _AT_THE_CARET:
             return self._here is not None
         return None
 
     def hints(self) -> Iterator[Command]:
         """Give the keys for a suggestion first where one is at the caret."""
         if self._here is not None:
-            yield from grouped(commands_of("reader"))["Suggestions"][2:4]
+            yield from (one for one in commands_of("reader") if one.name in _AT_THE_CARET)
 
     def fill(self, view: ArticleView) -> None:
         """Put into a view what has been dismissed; this is done in any thread.
