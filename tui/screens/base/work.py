@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
@@ -197,16 +197,30 @@ class WorkScreen(Screen[None]):
 
     # The field for filter and search
 
-    def open_field(self, placeholder: str, value: str = "") -> None:
-        """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
+    def open_field(
+        self,
+        placeholder: str,
+        value: str = "",
+        *,
+        changed: Callable[[str], None],
+        closed: Callable[[str, bool], None],
+    ) -> None:
+        """Open a field above the status line, unless one is open.
+
+        Args:
+            placeholder: what is shown while nothing stands in it.
+            value: what stands in it at first.
+            changed: hears what stands in it while it is typed.
+            closed: hears what stood in it at its end, and whether it was left without `enter`.
+        """
         from hedgerow.tui.widgets.field import BarField
 
-        def close(value: str, cancelled: bool) -> None:
+        def close(value: str, is_cancelled: bool) -> None:
             self.main_widget().focus()
-            self.field_closed(value, cancelled=cancelled)
+            closed(value, is_cancelled)
 
         if self._field is None:
-            field = BarField(value, placeholder, changed=self.field_changed, closed=close)
+            field = BarField(value, placeholder, changed=changed, closed=close)
             self.mount(field, before=self.status)
             # At once, so that keys which are typed in the same breath go into it.
             self.set_focus(field)
@@ -220,12 +234,6 @@ class WorkScreen(Screen[None]):
     def main_widget(self) -> Widget:
         """Give the widget that has the focus when no other needs it."""
         raise NotImplementedError
-
-    def field_changed(self, value: str) -> None:
-        """Hear what stands in the field while it is typed."""
-
-    def field_closed(self, value: str, *, cancelled: bool) -> None:
-        """Hear what stood in the field when it was closed."""
 
     # Everywhere
 

@@ -165,16 +165,21 @@ class LibraryScreen(WorkScreen):
 
     def action_filter(self) -> None:
         """Filter the list as one types."""
-        self.open_field("filter by title, outlet, date", self._filter)
+        self.open_field(
+            "filter by title, outlet, date",
+            self._filter,
+            changed=self._show_filtered,
+            closed=self._end_filter,
+        )
 
-    def field_changed(self, value: str) -> None:
+    def _show_filtered(self, value: str) -> None:
         """Show what matches."""
         self._filter = value.strip()
         self._show_list(keep=True)
 
-    def field_closed(self, value: str, *, cancelled: bool) -> None:
+    def _end_filter(self, value: str, is_cancelled: bool) -> None:
         """Keep the filter, or take it off."""
-        self._filter = "" if cancelled else value.strip()
+        self._filter = "" if is_cancelled else value.strip()
         self._show_list(keep=True)
 
     def on_key(self, event: events.Key) -> None:

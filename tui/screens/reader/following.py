@@ -97,9 +97,9 @@ class Following(Part):
         screen, in_hand = self.screen, self._in_hand()
         selected, rows = screen.selected, screen.pane.rows_above_caret
         passage = find_place_again(before, article, selected)
-        origin = find_place_again(before, article, Span(*screen.search_origin.span))
+        origin = find_place_again(before, article, Span(*screen.search.origin.span))
         self._show(article, select(*passage) if passage.length else None)
-        screen.search_anew(select(*origin) if origin.length else screen.motions.first())
+        screen.search.repeat_from(select(*origin) if origin.length else screen.motions.first())
         screen.pane.show_caret_below(rows)
         is_same = passage.of(article.text) == selected.of(before.text)
         place = " Your place is kept." if is_same else ""

@@ -124,7 +124,8 @@ class ReaderScreen(ReadingScreen):
         if (first := self._first_in_hand) is not None:
             self.knowing.once_placed(lambda: self.settling.take_in_hand(first))
         if self._first_matches:
-            self.show_matches(self._first_matches, self._first_match or self._first_matches[0])
+            at = self._first_match or self._first_matches[0]
+            self.search.show_matches(self._first_matches, at)
 
     def on_resize(self) -> None:
         """Show the side panel where there is room for it."""
