@@ -179,7 +179,7 @@ class ReadingScreen(WorkScreen):
         if selection == self.selection and otherwise:
             self.tell(otherwise)
         else:
-            self.end_hint()
+            self.status.end_hint()
         self._count = ""
         self.selection = selection
         self.pane.select(selection.start, selection.end, selection.caret)

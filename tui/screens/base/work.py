@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
@@ -18,11 +18,10 @@ from hedgerow.tui.text.visible import one_line
 
 if TYPE_CHECKING:
     from hedgerow.store.annotations import Label
-    from hedgerow.store.journal import Change, Document
+    from hedgerow.store.journal import Change
     from hedgerow.tui.screens.base.services import Services
     from hedgerow.tui.widgets.field import BarField
 
-_Result = TypeVar("_Result")
 _Part = TypeVar("_Part")
 
 
@@ -146,10 +145,6 @@ class WorkScreen(Screen[None]):
         """Show what went wrong."""
         self.tell(problem.told(self.workspace.corpus.folder), part="error")
 
-    def end_hint(self) -> None:
-        """Take a plain message away once the user has gone on; results and faults stay a while."""
-        self.status.end_hint()
-
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""
         everywhere = commands_of("everywhere")
@@ -167,20 +162,7 @@ class WorkScreen(Screen[None]):
         yield from self.label_commands()
         yield from commands_of(self.WHERE)
 
-    # Saving
-
-    async def save(
-        self, article: str, what: str, documents: Mapping[str, Document | None]
-    ) -> Change | None:
-        """Save a step; None where it failed, which has then been told."""
-        return await self.saving.save(article, what, documents)
-
-    async def saved(self, saving: Awaitable[_Result]) -> _Result | None:
-        """Wait for something to be saved; None where it failed, which has then been told.
-
-        Wait in a worker of the app (`follow_up`): one of the screen's goes with the screen.
-        """
-        return await self.saving.saved(saving)
+    # What happens
 
     def follow_up(self, work: Coroutine[Any, Any, None]) -> None:
         """See to what follows a save, even if the screen is left meanwhile."""

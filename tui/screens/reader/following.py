@@ -132,7 +132,7 @@ class Following(Part):
     async def _set_date(self, published: str) -> None:
         screen, article = self.screen, self.screen.article.id
         document = self.workspace.annotations.publication(article, published)
-        if await screen.save(article, f"published {published}", {new_id(): document}):
+        if await screen.saving.save(article, f"published {published}", {new_id(): document}):
             screen.tell(f"Saved: published on {published}", part="good")
             screen.services.changed(screen.article.id)
             if screen.is_attached:

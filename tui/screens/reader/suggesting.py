@@ -122,7 +122,7 @@ class Suggesting(Part):
         screen.follow_up(self._show_dismissed(saving, proposed))
 
     async def _show_dismissed(self, saving: Awaitable[Change], proposed: Annotation) -> None:
-        if await self.screen.saved(saving) is not None:
+        if await self.screen.saving.saved(saving) is not None:
             self.screen.tell(f"Dismissed: {proposed.brief}. u brings it back.")
         self.screen.services.changed(proposed.article)
 

@@ -105,7 +105,7 @@ class Tagging(Part):
     ) -> None:
         screen = self.screen
         try:
-            saved = await screen.saved(saving)
+            saved = await screen.saving.saved(saving)
         except _AlreadyTaggedError:
             saved = None
             self._tell_tagged(made.label)
@@ -153,7 +153,7 @@ class Tagging(Part):
             self.screen.follow_up(self._show_removed(saving, known))
 
     async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
-        if await self.screen.saved(saving) is not None:
+        if await self.screen.saving.saved(saving) is not None:
             self.screen.tell(f"Removed: {known.brief}. u brings it back.")
         self.screen.services.changed(known.article)
 
@@ -247,7 +247,7 @@ class Tagging(Part):
     async def _show_changed(self, saving: Awaitable[Change], article: str) -> None:
         screen = self.screen
         try:
-            change = await screen.saved(saving)
+            change = await screen.saving.saved(saving)
         except LookupError:
             screen.tell("Not saved: the tag has been removed meanwhile.", part="error")
         else:

@@ -231,7 +231,7 @@ def tagging(still, knowing):
 
     still.services.in_turn = in_turn
     still.services.changed = lambda *articles: still.followed.extend(articles)
-    still.follow_up, still.saved = still.workers.append, saved
+    still.follow_up, still.saving = still.workers.append, SimpleNamespace(saved=saved)
     return Tagging(still, knowing, may_tag=lambda: still.may_tag)
 
 
