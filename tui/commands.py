@@ -44,6 +44,11 @@ class Command:
     group: str = ""
     takes_count: bool = False
 
+    @property
+    def name(self) -> str:
+        """The action without its arguments, as in "next" of "next('word')"."""
+        return self.action.partition("(")[0]
+
 
 def _move(action: str, keys: str, does: str, hint: str = "") -> Command:
     return Command("reader", action, tuple(keys.split()), hint, does, "Move", takes_count=True)
@@ -351,6 +356,11 @@ def taken_keys() -> dict[str, str]:
             if len(key) == 1:
                 taken.setdefault(key, f"“{command.does.rstrip('.')}”")
     return taken
+
+
+def commands_in(where: Where, *groups: str) -> Iterator[Command]:
+    """Give the commands of some groups of a place, in the registry's order."""
+    return (command for command in commands_of(where) if command.group in groups)
 
 
 def grouped(commands: Iterable[Command]) -> dict[str, list[Command]]:

@@ -34,7 +34,7 @@ async def adjudicate(
     except ProblemError as error:
         screen.tell_problem(error.problem)
         return
-    screen.end_hint()
+    screen.status.end_hint()
     if at:
         session.go_to(at)
     from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen

@@ -13,7 +13,7 @@ from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.span import Span
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.commands import Command, bindings, commands_of, grouped
+from hedgerow.tui.commands import Command, bindings, commands_in, commands_of
 from hedgerow.tui.screens.adjudication.comparing import Comparing
 from hedgerow.tui.screens.adjudication.deciding import Deciding
 from hedgerow.tui.screens.adjudication.editing import Editing
@@ -82,21 +82,20 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here, sides included."""
         yield from self.side_commands()
-        yield from grouped(commands_of("adjudication"))["Decide"]
+        yield from commands_in("adjudication", "Decide")
         yield from self.label_commands()
-        rest = (one for one in commands_of("adjudication") if one.group != "Decide")
-        yield from (*rest, *commands_of("everywhere"))
+        yield from commands_in("adjudication", "Edit", "Look")
+        yield from commands_of("everywhere")
 
     def hinted_commands(self) -> Iterator[Command]:
         """Give first what decides, or what saves an edited tag."""
-        groups = grouped(commands_of("adjudication"))
+        editing = list(commands_in("adjudication", "Edit"))
         if self._editing.draft is None:
-            yield from self.side_commands()
-            yield from groups["Decide"]
-        yield from groups["Edit"] if self._editing.draft is not None else ()
-        yield from self.label_commands()
-        yield from groups["Edit"] if self._editing.draft is None else ()
-        yield from groups["Look"]
+            yield from (*self.side_commands(), *commands_in("adjudication", "Decide"))
+            yield from (*self.label_commands(), *editing)
+        else:
+            yield from (*editing, *self.label_commands())
+        yield from commands_in("adjudication", "Look")
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""

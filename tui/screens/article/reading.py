@@ -1,10 +1,10 @@
-"""A screen with an article's text: caret and selection, and every way to move them."""
+"""A screen with an article's text: what is shown of it, and what is selected in it."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from threading import Event
 from typing import ParamSpec, TypeVar
@@ -17,9 +17,10 @@ from hedgerow.store.passages import Passages
 from hedgerow.store.span import Span
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.moving import Moving
+from hedgerow.tui.screens.article.search_in_text import SearchInText
 from hedgerow.tui.screens.base.work import WorkScreen
-from hedgerow.tui.text.runs import Mark, Runs
-from hedgerow.tui.text.search import find_all
+from hedgerow.tui.text.runs import Runs
 from hedgerow.tui.text.selection import Motions, Selection, Unit, next_place, select
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
@@ -53,9 +54,8 @@ class ReadingScreen(WorkScreen):
         self.pane = TextPane()
         self.context = Bar(id="context")
         self.selection = select(0, 0)
-        self.matches: list[tuple[int, int]] = []
-        self._matches_shown: list[tuple[int, int]] = []
-        self.search_origin = self.selection
+        self.search = self.with_part(SearchInText(self))
+        self.with_part(Moving(self))
         self._count = ""
         self.take(article)
 
@@ -67,7 +67,7 @@ class ReadingScreen(WorkScreen):
         )
         self.passages = Passages(article.text)
         self.motions = Motions(self.passages)
-        self.matches = []
+        self.search.forget()
 
     def main_widget(self) -> Widget:
         """The text has the focus."""
@@ -114,14 +114,13 @@ class ReadingScreen(WorkScreen):
         self.show_status()
 
     def _runs(self) -> Runs:
-        self._matches_shown = list(self.matches)
-        marks = [*self.view.marks(), *_match_marks(self.matches)]
+        marks = [*self.view.marks(), *self.search.marks()]
         return Runs(marks, self.view.looks.kinds)
 
     def show_view(self, view: ArticleView, runs: Runs) -> None:
         """Show a view that was made ready elsewhere, with its highlights."""
         self.view = view
-        self._matches_shown = []
+        self.search.forget_marks()
         self.pane.mark(view.looks, runs)
         self.draw()
 
@@ -131,10 +130,7 @@ class ReadingScreen(WorkScreen):
         if changes is None:
             self.pane.mark(self.view.looks, self._runs())
             return
-        if self._matches_shown != self.matches:
-            changes.update(_match_marks(self.matches))
-            changes.subtract(_match_marks(self._matches_shown))
-            self._matches_shown = list(self.matches)
+        changes.update(self.search.mark_changes())
         self.pane.change_marks(list((-changes).elements()), list((+changes).elements()))
 
     async def _count_sentences(self, passages: Passages) -> None:
@@ -183,7 +179,7 @@ class ReadingScreen(WorkScreen):
         if selection == self.selection and otherwise:
             self.tell(otherwise)
         else:
-            self.end_hint()
+            self.status.end_hint()
         self._count = ""
         self.selection = selection
         self.pane.select(selection.start, selection.end, selection.caret)
@@ -200,72 +196,6 @@ class ReadingScreen(WorkScreen):
         if self.focused is self.pane and (self._count or digit != "0"):
             self._count = (self._count + digit)[:_LONGEST_COUNT]
             self.show_header()
-
-    def action_next(self, unit: Unit) -> None:
-        """Select the next passage."""
-        moved = self.motions.next(self.selection, unit, self.take_count())
-        self.go(moved, f"This is the last {unit}.")
-
-    def action_previous(self, unit: Unit) -> None:
-        """Select the passage before."""
-        moved = self.motions.previous(self.selection, unit, self.take_count())
-        self.go(moved, f"This is the first {unit}.")
-
-    def action_page(self, direction: int) -> None:
-        """Turn the page, and select the sentence there."""
-        for _ in range(self.take_count()):
-            offset = self.pane.offset_a_page_away(direction)
-            self.go(self.motions.at(offset))
-
-    def action_first(self) -> None:
-        """Go to the first sentence, or to the one whose number was typed."""
-        number = self.take_count()
-        first = self.motions.first()
-        self.go(self.motions.next(first, "sentence", number - 1) if number > 1 else first)
-
-    def action_last(self) -> None:
-        """Go to the last sentence."""
-        self.take_count()
-        self.go(self.motions.last())
-
-    def action_extend(self, unit: Unit, direction: int) -> None:
-        """Extend the selection."""
-        step = direction * self.take_count()
-        self.go(self.motions.extend(self.selection, unit, step), "There is no more text there.")
-
-    def action_widen(self) -> None:
-        """Widen the selection."""
-        self.go(self.motions.widen(self.selection), "The whole text is selected.")
-
-    def action_narrow(self) -> None:
-        """Narrow the selection."""
-        self.go(self.motions.narrow(self.selection), "There is nothing smaller here.")
-
-    def action_quotation(self, direction: int) -> None:
-        """Select the next quotation, or the one before."""
-        count = direction * self.take_count()
-        self.go_or_tell(
-            self.motions.jump(self.selection, "quotation", count),
-            "quotation",
-            count,
-            is_any=self.passages.has_quotations,
-        )
-
-    def action_move_start(self, direction: int) -> None:
-        """Move the start of the selection."""
-        self.go(self.motions.move_start(self.selection, direction * self.take_count()))
-
-    def action_move_end(self, direction: int) -> None:
-        """Move the end of the selection."""
-        self.go(self.motions.move_end(self.selection, direction * self.take_count()))
-
-    def action_mention(self, direction: int) -> None:
-        """Go to the next speaker or date."""
-        self.jump(self.view.mentions, direction * self.take_count(), "speaker or date")
-
-    def action_tag_at(self, direction: int) -> None:
-        """Go to the next tag."""
-        self.jump(self.view.tag_spans, direction * self.take_count(), "tag")
 
     def jump(self, places: Sequence[tuple[int, int]], count: int, what: str) -> None:
         """Go to a place so many places further on, or back; `what` says in words what stands there.
@@ -289,65 +219,6 @@ class ReadingScreen(WorkScreen):
         else:
             self.tell(f"There is no {what} in this article.")
 
-    # Searching
-
-    def action_search(self) -> None:
-        """Search the article as one types."""
-        self.search_origin = self.selection
-        self.open_field("search; small letters match capitals too")
-
-    def field_changed(self, value: str) -> None:
-        """Show the matches, and go to the first at or after where the search began."""
-        self.matches = find_all(self.article.text, value)
-        self.draw()
-        start = self.search_origin.start
-        place = next((match for match in self.matches if match[0] >= start), None)
-        place = place or next(iter(self.matches), None)
-        self.go(select(*place) if place else self.search_origin)
-
-    def search_anew(self, origin: Selection) -> None:
-        """Search another text for what stands in the field, if it is open.
-
-        Args:
-            origin: where the search has begun, as the text is now.
-        """
-        self.search_origin = origin
-        if self._field is not None:
-            self.field_changed(self._field.value)
-
-    def show_matches(self, matches: Sequence[Span], at: Span) -> None:
-        """Show where the words of another search stand, and go to one of the places."""
-        self.matches = [(match.start, match.end) for match in matches]
-        self.draw()
-        self.go(select(*at))
-        self._tell_matches()
-
-    def _tell_matches(self) -> None:
-        count = len(self.matches)
-        self.tell(f"{count:,} match{'es' if count > 1 else ''}: n for the next, N back")
-
-    def field_closed(self, value: str, *, cancelled: bool) -> None:
-        """Stay at the match, or go back to where the search began."""
-        if cancelled or not value.strip():
-            self.matches = []
-            self.draw()
-            self.go(self.search_origin)
-        elif not self.matches:
-            self.tell(f"“{value}” is not in this article.")
-        else:
-            self._tell_matches()
-
-    def action_match(self, direction: int) -> None:
-        """Go to the next match of the search."""
-        if not self.matches:
-            self.tell("No search has found anything: / begins one.")
-            return
-        place = next_place(self.matches, self.selection, direction * self.take_count())
-        if place is None:
-            place = self.matches[0 if direction > 0 else -1]
-            self.tell("The search went on from the other end.")
-        self.go(select(*place))
-
     # The mouse
 
     def on_text_pane_clicked(self, event: TextPane.Clicked) -> None:
@@ -361,7 +232,3 @@ class ReadingScreen(WorkScreen):
     def on_text_pane_dragged(self, event: TextPane.Dragged) -> None:
         """Select what the mouse was drawn over."""
         self.go(select(event.start, event.end))
-
-
-def _match_marks(matches: Iterable[tuple[int, int]]) -> Iterator[Mark]:
-    return (Mark(*match, "match") for match in matches)

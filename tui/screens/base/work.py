@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
@@ -18,11 +18,10 @@ from hedgerow.tui.text.visible import one_line
 
 if TYPE_CHECKING:
     from hedgerow.store.annotations import Label
-    from hedgerow.store.journal import Change, Document
+    from hedgerow.store.journal import Change
     from hedgerow.tui.screens.base.services import Services
     from hedgerow.tui.widgets.field import BarField
 
-_Result = TypeVar("_Result")
 _Part = TypeVar("_Part")
 
 
@@ -146,10 +145,6 @@ class WorkScreen(LeftOnce[None]):
         """Show what went wrong."""
         self.tell(problem.told(self.workspace.corpus.folder), part="error")
 
-    def end_hint(self) -> None:
-        """Take a plain message away once the user has gone on; results and faults stay a while."""
-        self.status.end_hint()
-
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""
         everywhere = commands_of("everywhere")
@@ -167,20 +162,7 @@ class WorkScreen(LeftOnce[None]):
         yield from self.label_commands()
         yield from commands_of(self.WHERE)
 
-    # Saving
-
-    async def save(
-        self, article: str, what: str, documents: Mapping[str, Document | None]
-    ) -> Change | None:
-        """Save a step; None where it failed, which has then been told."""
-        return await self.saving.save(article, what, documents)
-
-    async def saved(self, saving: Awaitable[_Result]) -> _Result | None:
-        """Wait for something to be saved; None where it failed, which has then been told.
-
-        Wait in a worker of the app (`follow_up`): one of the screen's goes with the screen.
-        """
-        return await self.saving.saved(saving)
+    # What happens
 
     def follow_up(self, work: Coroutine[Any, Any, None]) -> None:
         """See to what follows a save, even if the screen is left meanwhile."""
@@ -197,16 +179,30 @@ class WorkScreen(LeftOnce[None]):
 
     # The field for filter and search
 
-    def open_field(self, placeholder: str, value: str = "") -> None:
-        """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
+    def open_field(
+        self,
+        placeholder: str,
+        value: str = "",
+        *,
+        changed: Callable[[str], None],
+        closed: Callable[[str, bool], None],
+    ) -> None:
+        """Open a field above the status line, unless one is open.
+
+        Args:
+            placeholder: what is shown while nothing stands in it.
+            value: what stands in it at first.
+            changed: hears what stands in it while it is typed.
+            closed: hears what stood in it at its end, and whether it was left without `enter`.
+        """
         from hedgerow.tui.widgets.field import BarField
 
-        def close(value: str, cancelled: bool) -> None:
+        def close(value: str, is_cancelled: bool) -> None:
             self.main_widget().focus()
-            self.field_closed(value, cancelled=cancelled)
+            closed(value, is_cancelled)
 
         if self._field is None:
-            field = BarField(value, placeholder, changed=self.field_changed, closed=close)
+            field = BarField(value, placeholder, changed=changed, closed=close)
             self.mount(field, before=self.status)
             # At once, so that keys which are typed in the same breath go into it.
             self.set_focus(field)
@@ -220,12 +216,6 @@ class WorkScreen(LeftOnce[None]):
     def main_widget(self) -> Widget:
         """Give the widget that has the focus when no other needs it."""
         raise NotImplementedError
-
-    def field_changed(self, value: str) -> None:
-        """Hear what stands in the field while it is typed."""
-
-    def field_closed(self, value: str, *, cancelled: bool) -> None:
-        """Hear what stood in the field when it was closed."""
 
     # Everywhere
 

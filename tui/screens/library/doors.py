@@ -33,7 +33,7 @@ class Doors:
         self._gathering.keep_opened(article)
         self._screen.app.push_screen(ReaderScreen(self._workspace, read))
 
-    def search(self) -> None:
+    def action_search_texts(self) -> None:
         """Search the texts of all articles."""
         from hedgerow.tui.screens.library.searching import SearchScreen
 
@@ -43,7 +43,7 @@ class Doors:
         searching = SearchScreen(self._workspace, survey, self._gathering.catalogue)
         self._screen.app.push_screen(searching)
 
-    def unsettled(self) -> None:
+    def action_unsettled(self) -> None:
         """List the tags whose passage is not certain."""
         from hedgerow.tui.screens.library.unsettled import UnsettledScreen
 
@@ -54,7 +54,7 @@ class Doors:
         else:
             self._screen.tell("Each of your tags has its place.")
 
-    def export(self) -> None:
+    def action_export(self) -> None:
         """Ask for a file, and export all annotations to it."""
         from hedgerow.tui.screens.library.exporting import Exporting
 
@@ -68,7 +68,7 @@ class Doors:
 
     # Review
 
-    def review(self) -> None:
+    def action_review(self) -> None:
         """Choose what to review, and begin or go on; what is chosen most comes first."""
         from hedgerow.tui.screens.base.prompts import ChoicePrompt
 
@@ -76,7 +76,7 @@ class Doors:
 
         def begin(position: int | None) -> None:
             if position == len(queues):
-                self.queue()
+                self.action_queue()
             elif position is not None:
                 self._begin_review(list(queues.values())[position])
 
@@ -107,7 +107,7 @@ class Doors:
 
         self._screen.run_worker(review(self._screen, self._workspace, queue))
 
-    def queue(self) -> None:
+    def action_queue(self) -> None:
         """Build a queue to review."""
         from hedgerow.store.review import Queue
         from hedgerow.tui.screens.review.queue import QueueScreen
@@ -123,7 +123,7 @@ class Doors:
 
         self._screen.app.push_screen(building, begin)
 
-    def second_look(self) -> None:
+    def action_second_look(self) -> None:
         """Look at one's older tags a second time, without seeing what one chose."""
         from hedgerow.store.second_look import SecondLookSample
         from hedgerow.tui.screens.second_look.opening import second_look
@@ -132,25 +132,25 @@ class Doors:
 
     # More than one annotator
 
-    def adjudicate(self) -> None:
+    def action_adjudicate(self) -> None:
         """Go through the places where annotators differ."""
         from hedgerow.tui.screens.adjudication.opening import adjudicate
 
         self._screen.run_worker(adjudicate(self._screen, self._workspace))
 
-    def decisions(self) -> None:
+    def action_decisions(self) -> None:
         """List what was decided on one's own tags, and others'."""
         from hedgerow.tui.screens.adjudication.decisions import DecisionsScreen
 
         self._screen.app.push_screen(DecisionsScreen(self._workspace))
 
-    def agreement(self) -> None:
+    def action_agreement(self) -> None:
         """Compare what annotators have marked."""
         from hedgerow.tui.screens.figures.agreement import AgreementScreen
 
         self._screen.app.push_screen(AgreementScreen(self._workspace))
 
-    def stats(self) -> None:
+    def action_stats(self) -> None:
         """Count tags by speaker, outlet and date."""
         from hedgerow.tui.screens.figures.stats import StatsScreen
 

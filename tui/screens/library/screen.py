@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -52,12 +52,19 @@ class LibraryScreen(WorkScreen):
         self._filter = ""
         self._shown: Sequence[int] = ()
         self._looks = Looks(label_looks(workspace.codebook.labels))
+        for command in commands_of("library"):
+            if not hasattr(self, name := f"action_{command.name}"):
+                setattr(self, name, partial(self._go_through, name))
 
     @cached_property
     def _doors(self) -> Doors:
         from hedgerow.tui.screens.library.doors import Doors
 
         return Doors(self, self._gathering)
+
+    def _go_through(self, door: str) -> None:
+        """Do what leads to another screen; the doors are loaded with the first that is opened."""
+        getattr(self._doors, door)()
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -158,16 +165,21 @@ class LibraryScreen(WorkScreen):
 
     def action_filter(self) -> None:
         """Filter the list as one types."""
-        self.open_field("filter by title, outlet, date", self._filter)
+        self.open_field(
+            "filter by title, outlet, date",
+            self._filter,
+            changed=self._show_filtered,
+            closed=self._end_filter,
+        )
 
-    def field_changed(self, value: str) -> None:
+    def _show_filtered(self, value: str) -> None:
         """Show what matches."""
         self._filter = value.strip()
         self._show_list(keep=True)
 
-    def field_closed(self, value: str, *, cancelled: bool) -> None:
+    def _end_filter(self, value: str, is_cancelled: bool) -> None:
         """Keep the filter, or take it off."""
-        self._filter = "" if cancelled else value.strip()
+        self._filter = "" if is_cancelled else value.strip()
         self._show_list(keep=True)
 
     def on_key(self, event: events.Key) -> None:
@@ -198,46 +210,6 @@ class LibraryScreen(WorkScreen):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Open the article."""
         self._doors.article(str(event.value))
-
-    def action_search_texts(self) -> None:
-        """Search the texts of all articles."""
-        self._doors.search()
-
-    def action_review(self) -> None:
-        """Choose what to review, and begin or go on."""
-        self._doors.review()
-
-    def action_queue(self) -> None:
-        """Build a queue to review."""
-        self._doors.queue()
-
-    def action_adjudicate(self) -> None:
-        """Go through the places where annotators differ."""
-        self._doors.adjudicate()
-
-    def action_decisions(self) -> None:
-        """List what was decided on one's own tags, and others'."""
-        self._doors.decisions()
-
-    def action_second_look(self) -> None:
-        """Look at one's older tags a second time, without seeing what one chose."""
-        self._doors.second_look()
-
-    def action_agreement(self) -> None:
-        """Compare what annotators have marked."""
-        self._doors.agreement()
-
-    def action_stats(self) -> None:
-        """Count tags by speaker, outlet and date."""
-        self._doors.stats()
-
-    def action_export(self) -> None:
-        """Ask for a file, and export all annotations to it."""
-        self._doors.export()
-
-    def action_unsettled(self) -> None:
-        """List the tags whose passage is not certain."""
-        self._doors.unsettled()
 
     # Leaving
 

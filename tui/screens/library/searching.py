@@ -84,18 +84,23 @@ class SearchScreen(WorkScreen):
 
     def action_query(self) -> None:
         """Search for something else."""
-        self.open_field("words, or a “phrase”, that stand in the texts", self._typed)
+        self.open_field(
+            "words, or a “phrase”, that stand in the texts",
+            self._typed,
+            changed=self._search_typed,
+            closed=self._end_query,
+        )
 
-    def field_changed(self, value: str) -> None:
+    def _search_typed(self, value: str) -> None:
         """Search as one types."""
         self._typed = value
         if (query := parse_query(value)) != self._query:
             self._query = query
             self._search(query)
 
-    def field_closed(self, value: str, *, cancelled: bool) -> None:
+    def _end_query(self, value: str, is_cancelled: bool) -> None:
         """Keep what was found; leave the search where there was nothing to look for."""
-        if not self._query and (cancelled or not value.strip()):
+        if not self._query and (is_cancelled or not value.strip()):
             self.leave()
 
     def on_key(self, event: events.Key) -> None:

@@ -97,9 +97,9 @@ class Following(Part):
         screen, in_hand = self.screen, self._in_hand()
         selected, rows = screen.selected, screen.pane.rows_above_caret
         passage = find_place_again(before, article, selected)
-        origin = find_place_again(before, article, Span(*screen.search_origin.span))
+        origin = find_place_again(before, article, Span(*screen.search.origin.span))
         self._show(article, select(*passage) if passage.length else None)
-        screen.search_anew(select(*origin) if origin.length else screen.motions.first())
+        screen.search.repeat_from(select(*origin) if origin.length else screen.motions.first())
         screen.pane.show_caret_below(rows)
         is_same = passage.of(article.text) == selected.of(before.text)
         place = " Your place is kept." if is_same else ""
@@ -116,7 +116,7 @@ class Following(Part):
 
     # Another date
 
-    def ask_for_date(self) -> None:
+    def action_publication(self) -> None:
         """Set the article's publication date, on which the values of its dates depend."""
         from hedgerow.tui.screens.base.prompts import LinePrompt
 
@@ -132,7 +132,7 @@ class Following(Part):
     async def _set_date(self, published: str) -> None:
         screen, article = self.screen, self.screen.article.id
         document = self.workspace.annotations.publication(article, published)
-        if await screen.save(article, f"published {published}", {new_id(): document}):
+        if await screen.saving.save(article, f"published {published}", {new_id(): document}):
             screen.tell(f"Saved: published on {published}", part="good")
             screen.services.changed(screen.article.id)
             if screen.is_attached:

@@ -49,12 +49,12 @@ class Panel(Part):
         self.rows.set_class(shown, "shown")
         self.draw()
 
-    def turn_on_or_off(self) -> None:
+    def action_panel(self) -> None:
         """Show or hide the panel."""
         self._is_wanted = not self.rows.has_class("shown")
         self.show()
 
-    def focus(self) -> None:
+    def action_panel_focus(self) -> None:
         """Go to the panel, which opens if it has to, or back to the text."""
         if self.screen.focused is self.rows:
             self.screen.pane.focus()

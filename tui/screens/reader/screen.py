@@ -100,6 +100,7 @@ class ReaderScreen(ReadingScreen):
         self._with_commands = with_a_say(self.parts, "is_possible")
         self._with_notes = with_a_say(self.parts, "notes")
         for part in self.parts:
+            self.with_part(part)
             part.taken()
         self._first_in_hand = in_hand
         self._first_matches = matches
@@ -123,7 +124,8 @@ class ReaderScreen(ReadingScreen):
         if (first := self._first_in_hand) is not None:
             self.knowing.once_placed(lambda: self.settling.take_in_hand(first))
         if self._first_matches:
-            self.show_matches(self._first_matches, self._first_match or self._first_matches[0])
+            at = self._first_match or self._first_matches[0]
+            self.search.show_matches(self._first_matches, at)
 
     def on_resize(self) -> None:
         """Show the side panel where there is room for it."""
@@ -144,9 +146,9 @@ class ReaderScreen(ReadingScreen):
         for part in self._with_commands:
             if (is_possible := part.is_possible(command)) is not None:
                 return is_possible
-        if command.action.startswith("quotation"):
+        if command.name == "quotation":
             return self.passages.has_quotations
-        if command.action.startswith("mention"):
+        if command.name == "mention":
             return bool(self.view.mentions)
         return super().is_possible(command)
 
@@ -247,81 +249,11 @@ class ReaderScreen(ReadingScreen):
             self.tell("The tags are still being read …")
         self.knowing.once_placed(go_on)
 
-    # Tagging
-
-    def action_tag(self, position: int) -> None:
-        """Tag the selection with the label at a position of the codebook."""
-        self.tagging.tag(position)
-
-    def action_remove(self) -> None:
-        """Remove the tag at the caret."""
-        self.tagging.remove()
-
-    def action_memo(self) -> None:
-        """Write a memo on the tag at the caret."""
-        self.tagging.write_memo()
-
-    def action_attributes(self) -> None:
-        """Set the attributes of the tag at the caret."""
-        self.tagging.set_attributes()
-
-    def action_point(self) -> None:
-        """Point the tag at the caret to another speaker."""
-        self.tagging.point()
-
-    # Suggestions
-
-    def action_suggestion(self, direction: int) -> None:
-        """Go to the next suggestion."""
-        self.suggesting.go(direction)
-
-    def action_show_suggestions(self) -> None:
-        """Show suggestions, or show none."""
-        self.suggesting.turn_on_or_off()
-
-    def action_accept_suggestion(self) -> None:
-        """Make a tag of the suggestion at the caret, with its attributes filled in."""
-        self.suggesting.accept()
-
-    def action_dismiss_suggestion(self) -> None:
-        """Dismiss the suggestion at the caret for good."""
-        self.suggesting.dismiss()
-
-    # Settling
-
-    def action_settle_next(self) -> None:
-        """Take the next tag in hand whose passage is not certain, in whichever article it is."""
-        self.settling.next()
-
-    def action_confirm(self) -> None:
-        """Say that the tag in hand belongs where the text is thought to have it."""
-        self.settling.confirm()
-
-    def action_move_tag(self) -> None:
-        """Put the tag in hand where the selection is."""
-        self.settling.move()
-
-    def action_keep_history(self) -> None:
-        """Keep the tag in hand as it was: its passage has gone, and nothing takes its place."""
-        self.settling.keep_as_history()
-
-    # What is shown, and the rest
-
-    def action_panel(self) -> None:
-        """Show or hide the side panel."""
-        self.panel.turn_on_or_off()
-
-    def action_panel_focus(self) -> None:
-        """Go to the side panel, which opens if it has to, or back to the text."""
-        self.panel.focus()
+    # The rest
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Jump to what the row of the side panel stands for."""
         self.panel.choose(event.value)
-
-    def action_whose(self) -> None:
-        """Show another's tags, then what was decided, then all, then one's own again."""
-        self.whose_tags.turn()
 
     @work
     async def action_copy(self) -> None:
@@ -330,7 +262,3 @@ class ReaderScreen(ReadingScreen):
         way = await self.services.copy(cite(self.article, self.selected, attribution))
         passage = in_brief(self.selected.of(self.article.text))
         self.tell(f"Copied {way}: “{passage}”", part="good")
-
-    def action_publication(self) -> None:
-        """Set the article's publication date, on which the values of its dates depend."""
-        self.following.ask_for_date()

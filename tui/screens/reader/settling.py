@@ -15,7 +15,7 @@ from hedgerow.store.extract import Extraction
 from hedgerow.store.passages import shorten
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import settle
-from hedgerow.tui.commands import Command, commands_of, grouped, key_sign
+from hedgerow.tui.commands import Command, commands_in, key_sign
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
@@ -88,11 +88,11 @@ class Settling(Part):
         """The id of the tag in hand, if one is."""
         return self.in_hand.annotation.id if self.in_hand is not None else None
 
-    def next(self) -> None:
+    def action_settle_next(self) -> None:
         """Take the next tag in hand whose passage is not certain, in whichever article it is."""
         if not self._knowing.is_placed:
             self.screen.tell("The tags are still being read …")
-            self._knowing.once_placed(self.next)
+            self._knowing.once_placed(self.action_settle_next)
             return
         following = self._unsettled_here()
         if self.in_hand is not None:
@@ -110,7 +110,7 @@ class Settling(Part):
             for placed in self._unsettled_here()[:1]:
                 self.take_in_hand(placed.annotation.id)
         elif self._go_to_article(article):
-            self.next()
+            self.action_settle_next()
         else:  # told; the next time it is passed over
             self.workspace.unsettled.forget(article)
 
@@ -159,13 +159,13 @@ class Settling(Part):
 
     # Settling it
 
-    def confirm(self) -> None:
+    def action_confirm(self) -> None:
         """Say that the tag in hand belongs where the text is thought to have it."""
         placed = self.in_hand
         if placed is not None and placed.anchor.candidate is not None:
             self._settle(placed, placed.anchor.candidate, "confirm")
 
-    def move(self) -> None:
+    def action_move_tag(self) -> None:
         """Put the tag in hand where the selection is."""
         selected = self.screen.selected
         if (placed := self._told_in_hand()) is None:
@@ -176,7 +176,7 @@ class Settling(Part):
             is_orphan = placed.anchor.candidate is None
             self._settle(placed, selected, "re-attach" if is_orphan else "move")
 
-    def keep_as_history(self) -> None:
+    def action_keep_history(self) -> None:
         """Keep the tag in hand as it was: its passage has gone, and nothing takes its place."""
         if (placed := self._told_in_hand()) is None:
             return
@@ -231,14 +231,14 @@ class Settling(Part):
 
     def _keys(self, candidate: Span | None) -> Iterator[Piece]:
         """Show what can be done with the tag in hand."""
-        commands = {command.action: command for command in grouped(commands_of("reader"))["Settle"]}
-        hints = {action: command.hint for action, command in commands.items()}
+        commands = {command.name: command for command in commands_in("reader", "Settle")}
+        hints = {name: command.hint for name, command in commands.items()}
         others = sum(self.workspace.unsettled.values()) - 1
         del hints["settle_next"]
         if candidate is None:
             del hints["confirm"]
             hints["move_tag"] = "re-attach here"
-        keys = [(key_sign(commands[action].keys[0]), hint) for action, hint in hints.items()]
+        keys = [(key_sign(commands[name].keys[0]), hint) for name, hint in hints.items()]
         keys.append(("esc", "later"))
         if others > 0:
             keys.append((key_sign(commands["settle_next"].keys[0]), f"next · {others} more"))

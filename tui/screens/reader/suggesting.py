@@ -8,11 +8,14 @@ from hedgerow.store.annotations import Annotation
 from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Change
 from hedgerow.store.tagging import accepted_suggestion, dismissal, dismissed_passages
-from hedgerow.tui.commands import Command, commands_of, grouped
+from hedgerow.tui.commands import Command, commands_of
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
+
+_AT_THE_CARET = ("accept_suggestion", "dismiss_suggestion")
+"""What can be done with the suggestion at the caret."""
 
 
 class Suggesting(Part):
@@ -35,16 +38,16 @@ class Suggesting(Part):
 
     def is_possible(self, command: Command) -> bool | None:
         """Say whether a command would do something now."""
-        if command.action.startswith("suggestion("):
+        if command.name == "suggestion":
             return bool(self.screen.view.suggestions)
-        if command.action in ("accept_suggestion", "dismiss_suggestion"):
+        if command.name in _AT_THE_CARET:
             return self._here is not None
         return None
 
     def hints(self) -> Iterator[Command]:
         """Give the keys for a suggestion first where one is at the caret."""
         if self._here is not None:
-            yield from grouped(commands_of("reader"))["Suggestions"][2:4]
+            yield from (one for one in commands_of("reader") if one.name in _AT_THE_CARET)
 
     def fill(self, view: ArticleView) -> None:
         """Put into a view what has been dismissed; this is done in any thread.
@@ -76,7 +79,7 @@ class Suggesting(Part):
         screen = self.screen
         return screen.view.suggestions.at(screen.selected, screen.selection.caret)
 
-    def go(self, direction: int) -> None:
+    def action_suggestion(self, direction: int) -> None:
         """Go to the next suggestion, or back."""
         screen = self.screen
         if not screen.services.shows_suggestions:
@@ -88,7 +91,7 @@ class Suggesting(Part):
         else:
             screen.tell("The tags are still being read: try again in a moment.")
 
-    def turn_on_or_off(self) -> None:
+    def action_show_suggestions(self) -> None:
         """Show suggestions, or show none."""
         services = self.screen.services
         shows = services.shows_suggestions = not services.shows_suggestions
@@ -100,12 +103,12 @@ class Suggesting(Part):
 
     # Accepting and dismissing
 
-    def accept(self) -> None:
+    def action_accept_suggestion(self) -> None:
         """Make a tag of the suggestion at the caret, with its attributes filled in."""
         if (made := self._proposed_here()) is not None:
             self._save_tag(made)
 
-    def dismiss(self) -> None:
+    def action_dismiss_suggestion(self) -> None:
         """Dismiss the suggestion at the caret for good."""
         if (proposed := self._proposed_here()) is None:
             return
@@ -119,7 +122,7 @@ class Suggesting(Part):
         screen.follow_up(self._show_dismissed(saving, proposed))
 
     async def _show_dismissed(self, saving: Awaitable[Change], proposed: Annotation) -> None:
-        if await self.screen.saved(saving) is not None:
+        if await self.screen.saving.saved(saving) is not None:
             self.screen.tell(f"Dismissed: {proposed.brief}. u brings it back.")
         self.screen.services.changed(proposed.article)
 

@@ -39,7 +39,7 @@ class Tagging(Part):
 
     # Making tags
 
-    def tag(self, position: int) -> None:
+    def action_tag(self, position: int) -> None:
         """Tag the selection with the label at a position of the codebook."""
         screen, codebook = self.screen, self.workspace.codebook
         screen.take_count()
@@ -105,7 +105,7 @@ class Tagging(Part):
     ) -> None:
         screen = self.screen
         try:
-            saved = await screen.saved(saving)
+            saved = await screen.saving.saved(saving)
         except _AlreadyTaggedError:
             saved = None
             self._tell_tagged(made.label)
@@ -144,7 +144,7 @@ class Tagging(Part):
         exact = [annotation for annotation in own if annotation.span == screen.selected]
         return next(iter(exact or own), None)
 
-    def remove(self) -> None:
+    def action_remove(self) -> None:
         """Remove the tag at the caret."""
         if (known := self._own_tag_here()) is not None:
             history, what = self.workspace.history, f"remove {known.brief}"
@@ -153,11 +153,11 @@ class Tagging(Part):
             self.screen.follow_up(self._show_removed(saving, known))
 
     async def _show_removed(self, saving: Awaitable[Change], known: Annotation) -> None:
-        if await self.screen.saved(saving) is not None:
+        if await self.screen.saving.saved(saving) is not None:
             self.screen.tell(f"Removed: {known.brief}. u brings it back.")
         self.screen.services.changed(known.article)
 
-    def write_memo(self) -> None:
+    def action_memo(self) -> None:
         """Write a memo on the tag at the caret."""
         from hedgerow.tui.screens.base.prompts import LinePrompt
 
@@ -170,7 +170,7 @@ class Tagging(Part):
 
         self.screen.app.push_screen(LinePrompt(f"Memo on {known.brief}:", known.memo), write)
 
-    def set_attributes(self) -> None:
+    def action_attributes(self) -> None:
         """Set the attributes of the tag at the caret."""
         from hedgerow.tui.screens.base.prompts import AttributesPrompt
 
@@ -191,7 +191,7 @@ class Tagging(Part):
         prompt = AttributesPrompt(known.brief, attributes, known.attributes)
         self.screen.app.push_screen(prompt, set_them)
 
-    def point(self) -> None:
+    def action_point(self) -> None:
         """Point the tag at the caret to another speaker."""
         from hedgerow.tui.screens.base.prompts import ChoicePrompt, LinePrompt
 
@@ -247,7 +247,7 @@ class Tagging(Part):
     async def _show_changed(self, saving: Awaitable[Change], article: str) -> None:
         screen = self.screen
         try:
-            change = await screen.saved(saving)
+            change = await screen.saving.saved(saving)
         except LookupError:
             screen.tell("Not saved: the tag has been removed meanwhile.", part="error")
         else:

@@ -44,7 +44,7 @@ class WhoseTags(Part):
             return self._shown is not None or bool(self._others())
         return None
 
-    def turn(self) -> None:
+    def action_whose(self) -> None:
         """Show another's tags, then what was decided, then all, then one's own again."""
         others = self._others()
         if not others and self._shown is None:

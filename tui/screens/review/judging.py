@@ -163,7 +163,7 @@ class Judging:
         screen = self._screen
         change, what = screen.workspace.change, f"memo on {known.brief}"
         saving = screen.services.in_turn(change, known.article, known.id, with_memo, what)
-        await screen.saved(saving)
+        await screen.saving.saved(saving)
         screen.show_current()
 
     async def _step(self, step: Callable[..., object], *given: object) -> None:

@@ -14,7 +14,7 @@ from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import ReviewItem, ReviewSession
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.commands import Command, bindings, commands_of, grouped
+from hedgerow.tui.commands import Command, bindings, commands_in
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.review.judging import Judging
@@ -77,15 +77,15 @@ class ReviewScreen(SessionScreen[ReviewItem]):
 
     def hinted_commands(self) -> Iterator[Command]:
         """Give the verdicts first: they are what every tag needs."""
-        yield from grouped(commands_of("review"))["Judge"]
+        yield from commands_in("review", "Judge")
         yield from self.label_commands()
-        yield from grouped(commands_of("review"))["Revise"]
+        yield from commands_in("review", "Revise")
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
         if command.action in ("queue", "summary"):
             return True
-        if command.where == "review" or command.action.startswith("relabel"):
+        if command.where == "review":
             return self._session.current is not None
         if command.action == "undo":
             return self._session.can_undo or super().is_possible(command)

@@ -26,13 +26,13 @@ from hedgerow.tui.screens.second_look.blind_view import BlindView
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
 
-_SEEKING = ("search", "match(1)", "match(-1)", "mention(1)", "mention(-1)")
+_SEEKING = ("search", "match", "mention")
 
 
 def _moving() -> Iterator[Command]:
     """Give the reader's commands that move and select; the space key skips here."""
     for command in commands_of("reader"):
-        if command.group in ("Move", "Select") or command.action in _SEEKING:
+        if command.group in ("Move", "Select") or command.name in _SEEKING:
             keys = tuple(key for key in command.keys if key != "space")
             yield replace(command, keys=keys, hint="")
 

@@ -288,7 +288,7 @@ def test_none_is_shown_before_the_tags_are(still, suggesting, knowing):
     knowing.is_placed = False
     suggesting.sift_what_is_shown()
     assert not [*still.view.suggestions]
-    suggesting.go(1)
+    suggesting.action_suggestion(1)
     assert still.told == ["The tags are still being read: try again in a moment."]
 
 
@@ -312,7 +312,7 @@ def test_the_status_line_is_drawn_anew_only_where_one_begins_or_ends(still, sugg
 
 def test_what_is_accepted_is_saved_as_a_tag_of_that_passage(still, suggesting):
     still.go_to("regretted that")
-    suggesting.accept()
+    suggesting.action_accept_suggestion()
     (made,) = still.saved
     assert (made.label, made.quote, made.annotator) == ("stance", "regretted that", "ann")
 
@@ -328,8 +328,8 @@ def test_what_is_accepted_is_saved_as_a_tag_of_that_passage(still, suggesting):
 def test_without_one_the_key_says_why(still, suggesting, knowing, state, message):
     vars(knowing).update(state)
     still.go_to("Nobody else")
-    suggesting.accept()
-    suggesting.dismiss()
+    suggesting.action_accept_suggestion()
+    suggesting.action_dismiss_suggestion()
     assert still.told == [message, message]
     assert not still.saved
 

@@ -65,7 +65,7 @@ def test_anothers_tag_is_not_taken_in_hand(still, part):
 def test_the_next_one_waits_until_the_tags_are_known(still, part):
     made = doubt(still, "Nobody else came")
     still.knowing.is_placed = False
-    part.next()
+    part.action_settle_next()
     assert part.in_hand is None
     still.knowing.is_placed = True
     (go_on,) = still.waiting
@@ -77,11 +77,11 @@ def test_the_next_one_waits_until_the_tags_are_known(still, part):
 def test_what_is_not_saved_yet_is_not_settled_again(still, part):
     part.take_in_hand(doubt(still, "Nobody else came").id)
     still.is_unsaved = True
-    part.confirm()
+    part.action_confirm()
     assert not still.changed
     assert part.in_hand is not None
     still.is_unsaved = False
-    part.confirm()
+    part.action_confirm()
     assert part.in_hand is None
     ((known, settled, what),) = still.changed
     assert settled(known).quote == "Nobody else came"

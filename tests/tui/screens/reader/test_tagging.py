@@ -231,7 +231,7 @@ def tagging(still, knowing):
 
     still.services.in_turn = in_turn
     still.services.changed = lambda *articles: still.followed.extend(articles)
-    still.follow_up, still.saved = still.workers.append, saved
+    still.follow_up, still.saving = still.workers.append, SimpleNamespace(saved=saved)
     return Tagging(still, knowing, may_tag=lambda: still.may_tag)
 
 
@@ -241,7 +241,7 @@ def position(still, label):
 
 async def test_a_tag_is_shown_as_pending_until_it_is_saved(still, tagging, workspace):
     still.go_to("Nobody else came")
-    tagging.tag(position(still, "claim"))
+    tagging.action_tag(position(still, "claim"))
     assert [one.quote for one in still.view.pending] == ["Nobody else came"]
     await still.workers[0]
     assert not still.view.pending
@@ -253,7 +253,7 @@ async def test_a_tag_is_shown_as_pending_until_it_is_saved(still, tagging, works
 async def test_where_it_would_not_be_seen_none_is_made(still, tagging, workspace):
     still.may_tag = False
     still.go_to("Nobody else came")
-    tagging.tag(position(still, "claim"))
+    tagging.action_tag(position(still, "claim"))
     assert not still.workers
     assert not still.view.pending
     assert not workspace.annotations.of("a")
@@ -263,10 +263,10 @@ async def test_before_the_tags_are_known_the_saved_ones_are_looked_through(
     still, tagging, knowing, workspace
 ):
     still.go_to("Nobody else came")
-    tagging.tag(position(still, "claim"))
+    tagging.action_tag(position(still, "claim"))
     await still.workers[0]
     knowing.is_placed = False  # as in another process, in which nothing is in the view
-    tagging.tag(position(still, "claim"))
+    tagging.action_tag(position(still, "claim"))
     await still.workers[1]
     assert still.told[-1].startswith("This passage is tagged as claim already")
     assert len(workspace.annotations.of("a")) == 1
@@ -307,7 +307,9 @@ def test_what_is_not_ones_own_is_left_alone(still, tagging, knowing, owner, is_p
     still.go_to("Nobody")
     if owner:
         still.put("Nobody", owner)
-    for change in (tagging.remove, tagging.write_memo, tagging.set_attributes, tagging.point):
-        change()
+    tagging.action_remove()
+    tagging.action_memo()
+    tagging.action_attributes()
+    tagging.action_point()
     assert still.told == [message] * 4
     assert not still.workers

@@ -71,7 +71,7 @@ def test_at_first_ones_own_tags_are_shown(still, whose_tags):
 def test_where_nobody_else_has_tagged_the_key_says_so_and_changes_nothing(still, whose_tags):
     still.put("Bob regretted that")
     assert not whose_tags.is_possible(command("whose"))
-    whose_tags.turn()
+    whose_tags.action_whose()
     assert still.told == ["Nobody else has tagged anything in this article."]
     assert not still.drawn
     assert whose_tags.may_tag()
@@ -81,7 +81,7 @@ def test_a_tag_may_be_made_where_it_would_be_seen(still, whose_tags):
     still.put("It may rain", "bob")
     may_tag = []
     for _ in range(3):
-        whose_tags.turn()
+        whose_tags.action_whose()
         may_tag.append(whose_tags.may_tag())
     assert may_tag == [False, True, True]  # bob's, all, one's own again
     assert still.told[1] == "You are looking at bob’s tags, 1 here. O goes on to your own, to tag."
@@ -89,7 +89,7 @@ def test_a_tag_may_be_made_where_it_would_be_seen(still, whose_tags):
 
 def test_the_same_article_is_taken_anew_with_whose_tags_were_shown(still, whose_tags):
     still.put("It may rain", "bob")
-    whose_tags.turn()
+    whose_tags.action_whose()
     still.take(still.workspace.read("a"))
     whose_tags.taken()
     still.put("It may rain", "bob")
@@ -98,7 +98,7 @@ def test_the_same_article_is_taken_anew_with_whose_tags_were_shown(still, whose_
 
 def test_another_article_begins_with_ones_own(still, whose_tags):
     still.put("It may rain", "bob")
-    whose_tags.turn()
+    whose_tags.action_whose()
     still.take(still.workspace.read("b"))
     whose_tags.taken()
     still.put("It may rain", "bob")
