@@ -203,7 +203,7 @@ class ReviewSession:
             what = f"{verdict} {self._name(item)}"
             change = self._save(item, what, {item.article: documents}, judged=int(is_new))
         else:
-            self._steps.add(SittingStep(item, None, self._newest()))
+            self._steps.add(SittingStep(item, None, self._history.newest_id))
         self._go_on(item)
         return change
 
@@ -255,7 +255,9 @@ class ReviewSession:
         except (OSError, ProblemError):
             self._items.put_back(item, before)
             raise
-        self._steps.add(SittingStep(item, None, self._newest(), skip=True, skipped_before=before))
+        self._steps.add(
+            SittingStep(item, None, self._history.newest_id, skip=True, skipped_before=before)
+        )
 
     def flag(self) -> bool:
         """Flag the current item as difficult, or take the flag off; say whether it is flagged."""
@@ -301,7 +303,7 @@ class ReviewSession:
         if not self._steps:
             return None
         step = self._steps.last
-        newest = self._newest()
+        newest = self._history.newest_id
         if self._steps.is_of_elsewhere(newest):
             newer = self._history.undo()
             self._learn(newer)
@@ -329,10 +331,6 @@ class ReviewSession:
         except (OSError, ProblemError):
             self._items.put_back(item, skipped)
             raise
-
-    def _newest(self) -> str | None:
-        newest = self._history.newest
-        return newest.id if newest else None
 
     def _go_on(self, item: ReviewItem) -> None:
         """Go to the first open item after this one, whose verdict has been saved."""
