@@ -24,7 +24,7 @@ class SummaryLine(NamedTuple):
 def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     """Give the summary of a session, all its sittings included."""
     reviews = session.reviews
-    what = "suggestion" if session.is_of_suggestions else "tag"
+    what = "suggestion" if session.queue.suggested else "tag"
     done = f"{session.done:,} {what}{'' if session.done == 1 else 's'} reviewed"
     left = session.total - session.done
     yield SummaryLine(done + (f", {left:,} still to review" if left else ""))
@@ -40,7 +40,7 @@ def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     yield from _by_label(session, reviews)
     yield from _changes(session, reviews)
     yield from _reasons(session, reviews)
-    flagged = sum(1 for item in session.items if session.remarks_on(item).difficult)
+    flagged = sum(1 for item in session.items if session.known.remarks_on(item).difficult)
     if flagged:
         yield SummaryLine("Difficult", is_heading=True)
         yield SummaryLine("flagged as difficult", f"{flagged:,}")

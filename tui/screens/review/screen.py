@@ -109,7 +109,7 @@ class ReviewScreen(SessionScreen[ReviewItem]):
 
     def show_here(self, here: ReviewItem) -> bool:
         """Show the tag of an item; give False where somebody has removed it."""
-        annotation = self._session.annotation(here)
+        annotation = self._session.known.annotation(here)
         if annotation is None:
             return False
         self.show_article(here.article)
@@ -141,12 +141,12 @@ class ReviewScreen(SessionScreen[ReviewItem]):
         self._show_notes(item, annotation)
 
     def _show_notes(self, item: ReviewItem, annotation: Annotation | None = None) -> None:
-        annotation = annotation or self._session.annotation(item)
+        annotation = annotation or self._session.known.annotation(item)
         if annotation is None:
             return
         self._notes.update(
             notes(
-                self._session,
+                self._session.known,
                 item,
                 annotation,
                 self._tags.placed(annotation),
