@@ -223,12 +223,12 @@ class AdjudicationSession:
         """Leave the current place for the end."""
         place = self._require_current()
         self._skips = [skip for skip in self._skips if skip.key != place.key]
-        self._skips.append(_Skip(place.key, self._newest()))
+        self._skips.append(_Skip(place.key, self._history.newest_id))
         self._go_on(after=place.key)
 
     def undo_skip(self) -> bool:
         """Go back to the place that was skipped, if that was the last that was done."""
-        if not self._skips or self._skips[-1].newest != self._newest():
+        if not self._skips or self._skips[-1].newest != self._history.newest_id:
             return False
         self._current = self._skips.pop().key
         return True
@@ -274,10 +274,6 @@ class AdjudicationSession:
         still_open = [one for one in (*places[at:], *places[:at]) if not one.is_decided]
         still_open.sort(key=lambda one: waiting.index(one.key) if one.key in waiting else -1)
         self._current = still_open[0].key if still_open else None
-
-    def _newest(self) -> str | None:
-        newest = self._history.newest
-        return newest.id if newest else None
 
 
 def name(place: MarkedPlace) -> str:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Review as Review,
         Verdict as Verdict,
         dismissals_of as dismissals_of,
+        keep_newest as keep_newest,
         review_from as review_from,
         reviews_of as reviews_of,
     )
@@ -65,8 +66,8 @@ else:
             ),
             "tally": "Tally",
             "verdicts": (
-                "REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of review_from "
-                "reviews_of"
+                "REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of keep_newest "
+                "review_from reviews_of"
             ),
         },
     )

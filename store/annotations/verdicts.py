@@ -92,12 +92,21 @@ def reviews_of(
     """
     newest: dict[str, Review] = {}
     for review in _reviews(annotations.journal.table(article)):
-        if reviewer not in (None, review.reviewer):
-            continue
-        known = newest.get(review.annotation)
-        if known is None or (known.at, known.id) < (review.at, review.id):
-            newest[review.annotation] = review
+        if reviewer in (None, review.reviewer):
+            keep_newest(newest, review)
     return newest
+
+
+def keep_newest(reviews: dict[str, Review], review: Review) -> None:
+    """Take in a verdict, unless a newer one on the same annotation is there: the newest counts.
+
+    Args:
+        reviews: the newest verdicts so far, by the ids of their annotations.
+        review: the verdict.
+    """
+    known = reviews.get(review.annotation)
+    if known is None or (known.at, known.id) < (review.at, review.id):
+        reviews[review.annotation] = review
 
 
 def dismissals_of(annotations: Annotations, article: str, reviewer: str) -> Iterator[Document]:
@@ -116,7 +125,7 @@ def _reviews(table: JournalTable) -> Iterator[Review]:
 def review_from(record: Record) -> Review | None:
     """Read a record; None where it is no verdict that is known."""
     document = record.document or {}
-    if document.get("type") != "review" or document.get("verdict") not in VERDICTS:
+    if document.get("type") != "review" or document.get("verdict") not in VERDICT_PAST_TENSE:
         return None
     suggestion = document.get("suggestion")
     return Review(
@@ -145,5 +154,4 @@ def _given(value: object) -> Given | None:
     return None
 
 
-VERDICTS = frozenset({"accept", "reject", "revise"})
 _GIVEN = ("label", "start", "end")

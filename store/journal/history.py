@@ -128,6 +128,12 @@ class History:
         return next(self._undoable(), None)
 
     @property
+    def newest_id(self) -> str | None:
+        """The id of the step that undo would take back; it reads what it must."""
+        newest = self.newest
+        return newest.id if newest is not None else None
+
+    @property
     def newest_known(self) -> str | None:
         """The id of the step that undo would take back, as far as is known without reading."""
         return self.unsaved[-1].id if self.unsaved else next(self._trail.done(), None)

@@ -15,10 +15,13 @@ from hedgerow.store.annotations import (
     ADJUDICATION,
     VERDICT_PAST_TENSE,
     Annotations,
+    Review,
     is_usable,
+    keep_newest,
+    review_from,
 )
 from hedgerow.store.corpus import Corpus
-from hedgerow.store.journal import Line
+from hedgerow.store.journal import Line, record_of
 from hedgerow.store.problem import Problem, ProblemError
 
 Grouping = Literal["speaker", "outlet", "date"]
@@ -150,19 +153,17 @@ class Stats:
             else:
                 self.adjudicated[line["label"]] += 1
         self.with_tags += bool(made)
-        newest: dict[str, Line] = {}
+        newest: dict[str, Review] = {}
         for line in lines:
-            if line.get("type") != "review" or line.get("verdict") not in VERDICT_PAST_TENSE:
+            review = review_from(record_of(line)) if line.get("type") == "review" else None
+            if review is None:
                 continue
-            of = str(line.get("annotation"))
-            known = newest.get(of)
-            if known is None or (known["at"], known["id"]) < (line["at"], line["id"]):
-                newest[of] = line
-            judged = tags.get(of) or line.get("suggestion") or {}
-            if annotator in (None, line.get("reviewer")) and label in (None, judged.get("label")):
-                self._verdicts_on[_day_of(line["at"])] += 1
+            keep_newest(newest, review)
+            judged = tags.get(review.annotation) or review.suggestion or {}
+            if annotator in (None, review.reviewer) and label in (None, judged.get("label")):
+                self._verdicts_on[_day_of(review.at)] += 1
         for key in made & newest.keys():
-            self.verdicts[VERDICT_PAST_TENSE[newest[key]["verdict"]]] += 1
+            self.verdicts[VERDICT_PAST_TENSE[newest[key].verdict]] += 1
 
     def _take_tag(self, line: Line, outlet: str, published: str) -> None:
         name = line["label"]

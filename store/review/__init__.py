@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         queue_with_answer as queue_with_answer,
         queue_without as queue_without,
     )
+    from hedgerow.store.review.known import (
+        KnownItems as KnownItems,
+    )
     from hedgerow.store.review.opening import (
         open_session as open_session,
         pool_of as pool_of,
@@ -53,6 +56,7 @@ else:
                 "CRITERION_QUESTIONS QUEUE_CRITERIA QueueChoice answer_so_far criterion_in_words "
                 "queue_choices queue_with_answer queue_without"
             ),
+            "known": "KnownItems",
             "opening": "open_session pool_of",
             "pool": "Pool",
             "queue": "Queue",

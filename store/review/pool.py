@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from hedgerow.store.annotations import ADJUDICATION, Annotations, Review, review_from, text_order
+from hedgerow.store.annotations import (
+    ADJUDICATION,
+    Annotations,
+    Review,
+    keep_newest,
+    review_from,
+    text_order,
+)
 from hedgerow.store.corpus import About
 from hedgerow.store.journal import Document, Record
 from hedgerow.store.problem import ProblemError
@@ -120,10 +127,8 @@ class Pool:
         """Take in a verdict or a remark of the reviewer's."""
         document = record.document or {}
         if kind == "review":
-            review = review_from(record)
-            known = self.reviews.get(review.annotation) if review else None
-            if review and (known is None or (known.at, known.id) < (review.at, review.id)):
-                self.reviews[review.annotation] = review
+            if (review := review_from(record)) is not None:
+                keep_newest(self.reviews, review)
         elif kind in ("flag", "memo"):
             key = str(document.get("annotation"))
             self._remarks[key] = with_document(self.remarks(key), document)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
-from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Change, ConflictError, Document, History, now
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review.bookmark import Bookmark, ReviewPlaces
@@ -15,10 +14,11 @@ from hedgerow.store.review.candidates import ReviewItem
 from hedgerow.store.review.choosing import select_for_session
 from hedgerow.store.review.items import SessionItems
 from hedgerow.store.review.judging import Judging
+from hedgerow.store.review.known import KnownItems
 from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import EVERY_TAG, Queue
-from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
+from hedgerow.store.review.remarks import flag, flag_id, memo, memo_id
 from hedgerow.store.review.sitting import SittingStep, Steps
 from hedgerow.store.tagging import Proposals
 
@@ -36,6 +36,12 @@ class ReviewSession:
     A step that can't be saved raises OSError or ProblemError; the session then stands where it
     stood. Where a verdict was saved and only the place in the queue could not be, the verdict
     counts, and a later sitting goes on at the first item that has none.
+
+    Attributes:
+        reviewer: whose session it is.
+        queue: what is reviewed.
+        known: what is known of its items.
+        pace: how fast the sitting gets on.
     """
 
     def __init__(
@@ -77,11 +83,12 @@ class ReviewSession:
             pass
         self.pace = pace or Pace()
         self._steps = Steps(self._history)
-        self._judging = Judging(annotations, self._pool, self._proposals, self.started)
+        self.known = KnownItems(annotations, self._pool, self._proposals, self.started)
+        self._judging = Judging(self.known, self._pool, self._proposals, self.started)
         candidates = select_for_session(
             self._pool, self.queue, self.started, self._bookmark.drawn, again=self._bookmark.again
         )
-        judged = [one.id for one in candidates if self._judging.review_here(one.id) is not None]
+        judged = [one.id for one in candidates if self.known.verdict_of(one.id) is not None]
         self._items = SessionItems(candidates, judged, self._bookmark.skips)
         if not self._is_to_be_shown(self.current):
             self._bookmark.stand_at(self._items.first())
@@ -107,11 +114,6 @@ class ReviewSession:
         return self._items.total
 
     @property
-    def is_of_suggestions(self) -> bool:
-        """Whether the queue holds what is suggested, rather than tags."""
-        return self.queue.suggested
-
-    @property
     def current(self) -> ReviewItem | None:
         """The item to judge; None when the queue is done."""
         return self._items.get(self._bookmark.current)
@@ -134,7 +136,7 @@ class ReviewSession:
     @property
     def reviews(self) -> list[Review]:
         """The verdicts of the session, in the order of the queue."""
-        found = (self._judging.review_here(item.annotation) for item in self._items.drawn)
+        found = (self.known.verdict_on(item) for item in self._items.drawn)
         return [review for review in found if review is not None]
 
     def labels_of(self, review: Review) -> tuple[str, str]:
@@ -143,44 +145,16 @@ class ReviewSession:
         before = review.was[0] if review.was else known
         return before, review.revision[0] if review.revision else before
 
-    def annotation(self, item: ReviewItem) -> Annotation | None:
-        """Give the annotation of an item as it is to be shown; None if it has been removed.
-
-        A suggestion that is not accepted is given as the annotation that it would become. Another
-        annotator's tag that the reviewer has revised is given as they would have it.
-        """
-        return self._judging.annotation(item)
-
     def look_ahead(self) -> None:
         """Read what it takes to show the current item, so that showing it takes no reading."""
         with suppress(ProblemError):  # showing it tells
             if self.current is not None:
-                self.annotation(self.current)
-
-    def is_own(self, annotation: Annotation) -> bool:
-        """Say whether an annotation is the reviewer's, and theirs to change."""
-        return self._judging.is_own(annotation)
-
-    def suggestion_of(self, annotation: Annotation) -> Suggestion | None:
-        """Give the suggestion that an annotation is made from, if it is not saved so far."""
-        return self._judging.suggestion(ReviewItem(annotation.article, annotation.id))
-
-    def verdict_on(self, item: ReviewItem) -> Review | None:
-        """Give the verdict that this session has given on an item."""
-        return self._judging.review_here(item.annotation)
-
-    def remarks_on(self, item: ReviewItem) -> Remarks:
-        """Give what the reviewer has noted on an item."""
-        return self._pool.remarks(item.annotation)
-
-    def others_on(self, item: ReviewItem) -> list[Review]:
-        """Give what other reviewers have said of an item, as it was when the session began."""
-        return self._pool.others_on(item.annotation)
+                self.known.annotation(self.current)
 
     def identical(self) -> list[ReviewItem]:
         """Give the open items that have the quote and the label of the current one, it first."""
         item = self._require_current()
-        annotation = self.annotation(item)
+        annotation = self.known.annotation(item)
         if annotation is None:
             return []
         return self._items.identical_to(item, annotation.label, annotation.quote)
@@ -196,14 +170,14 @@ class ReviewSession:
             The change, or None where nothing had to be saved.
         """
         item = self._require_current()
-        known = self.verdict_on(item)
+        known = self.known.verdict_on(item)
         change, is_new = None, known is None
         if not (verdict == "accept" and known is not None and known.verdict == "revise"):
             documents = self._judging.judgement(item, verdict, reason)
-            what = f"{verdict} {self._name(item)}"
+            what = f"{verdict} {self.known.brief(item)}"
             change = self._save(item, what, {item.article: documents}, judged=int(is_new))
         else:
-            self._steps.add(SittingStep(item, None, self._newest()))
+            self._steps.add(SittingStep(item, None, self._history.newest_id))
         self._go_on(item)
         return change
 
@@ -217,8 +191,8 @@ class ReviewSession:
         documents: dict[str, dict[str, Document | None]] = {}
         for one in items:
             documents.setdefault(one.article, {}).update(self._judging.judgement(one, "accept", ""))
-        fresh = sum(1 for one in items if self.verdict_on(one) is None)
-        what = f"accept {len(items)} × {self._name(item)}"
+        fresh = sum(1 for one in items if self.known.verdict_on(one) is None)
+        what = f"accept {len(items)} × {self.known.brief(item)}"
         change = self._save(item, what, documents, judged=fresh)
         self._go_on(item)
         return change
@@ -234,11 +208,11 @@ class ReviewSession:
             what: the change in words, for undo.
         """
         item = self._require_current()
-        annotation = self.annotation(item)
+        annotation = self.known.annotation(item)
         if annotation is None:
             raise LookupError(item.annotation)
         revised = replace(change_it(annotation), modified=now())
-        known = self.verdict_on(item)
+        known = self.known.verdict_on(item)
         documents = self._judging.revision(item, annotation, revised)
         judged = int(known is None)
         change = self._save(item, what, {item.article: documents}, judged=judged)
@@ -255,16 +229,18 @@ class ReviewSession:
         except (OSError, ProblemError):
             self._items.put_back(item, before)
             raise
-        self._steps.add(SittingStep(item, None, self._newest(), skip=True, skipped_before=before))
+        self._steps.add(
+            SittingStep(item, None, self._history.newest_id, skip=True, skipped_before=before)
+        )
 
     def flag(self) -> bool:
         """Flag the current item as difficult, or take the flag off; say whether it is flagged."""
         item = self._require_current()
-        difficult = not self.remarks_on(item).difficult
+        difficult = not self.known.remarks_on(item).difficult
         key = flag_id(item.annotation, self.reviewer)
         document = flag(item.article, item.annotation, self.reviewer, difficult=difficult)
         what = "flag" if difficult else "take the flag off"
-        self._save(item, f"{what} {self._name(item)}", {item.article: {key: document}})
+        self._save(item, f"{what} {self.known.brief(item)}", {item.article: {key: document}})
         return difficult
 
     def note(self, text: str) -> None:
@@ -272,7 +248,7 @@ class ReviewSession:
         item = self._require_current()
         key = memo_id(item.annotation, self.reviewer)
         document = memo(item.article, item.annotation, self.reviewer, text)
-        self._save(item, f"memo on {self._name(item)}", {item.article: {key: document}})
+        self._save(item, f"memo on {self.known.brief(item)}", {item.article: {key: document}})
 
     def return_to(self, annotation: str) -> None:
         """Go back to an item, after its verdict was taken back by other means."""
@@ -301,7 +277,7 @@ class ReviewSession:
         if not self._steps:
             return None
         step = self._steps.last
-        newest = self._newest()
+        newest = self._history.newest_id
         if self._steps.is_of_elsewhere(newest):
             newer = self._history.undo()
             self._learn(newer)
@@ -315,7 +291,7 @@ class ReviewSession:
             self.pace.note(-step.judged)
         self._return_to_step(step)
         self._steps.forget_last()
-        return step.change.what if step.change else f"skip {self._name(step.item)}"
+        return step.change.what if step.change else f"skip {self.known.brief(step.item)}"
 
     def _return_to_step(self, step: SittingStep) -> None:
         item = step.item
@@ -329,10 +305,6 @@ class ReviewSession:
         except (OSError, ProblemError):
             self._items.put_back(item, skipped)
             raise
-
-    def _newest(self) -> str | None:
-        newest = self._history.newest
-        return newest.id if newest else None
 
     def _go_on(self, item: ReviewItem) -> None:
         """Go to the first open item after this one, whose verdict has been saved."""
@@ -358,7 +330,7 @@ class ReviewSession:
 
     def _is_to_be_shown(self, item: ReviewItem | None) -> bool:
         """An item that was only revised is still to be gone on from."""
-        review = self.verdict_on(item) if item else None
+        review = self.known.verdict_on(item) if item else None
         return item is not None and (review is None or review.verdict == "revise")
 
     def _save(
@@ -384,14 +356,10 @@ class ReviewSession:
             for key, document in documents.items():
                 about = self._pool.learn(article, key, document or before.get(key))
                 if about is not None and about in self._items:
-                    is_judged = self._judging.review_here(about) is not None
+                    is_judged = self.known.verdict_of(about) is not None
                     self._items.take_verdict(about, is_judged=is_judged)
 
     def _require_current(self) -> ReviewItem:
         if self.current is None:
             raise LookupError("the queue is done")
         return self.current
-
-    def _name(self, item: ReviewItem) -> str:
-        annotation = self.annotation(item)
-        return annotation.brief if annotation else "a removed tag"

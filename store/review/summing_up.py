@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from hedgerow.store.annotations import Review
+from hedgerow.store.annotations import VERDICT_PAST_TENSE, Review
 from hedgerow.store.review.session import ReviewSession
 
-_VERDICTS = {"accept": "accepted", "revise": "revised", "reject": "rejected"}
+_ORDER = ("accepted", "revised", "rejected")
 _WIDTH = 22
 
 
@@ -24,7 +24,7 @@ class SummaryLine(NamedTuple):
 def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     """Give the summary of a session, all its sittings included."""
     reviews = session.reviews
-    what = "suggestion" if session.is_of_suggestions else "tag"
+    what = "suggestion" if session.queue.suggested else "tag"
     done = f"{session.done:,} {what}{'' if session.done == 1 else 's'} reviewed"
     left = session.total - session.done
     yield SummaryLine(done + (f", {left:,} still to review" if left else ""))
@@ -40,7 +40,7 @@ def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     yield from _by_label(session, reviews)
     yield from _changes(session, reviews)
     yield from _reasons(session, reviews)
-    flagged = sum(1 for item in session.items if session.remarks_on(item).difficult)
+    flagged = sum(1 for item in session.items if session.known.remarks_on(item).difficult)
     if flagged:
         yield SummaryLine("Difficult", is_heading=True)
         yield SummaryLine("flagged as difficult", f"{flagged:,}")
@@ -64,7 +64,7 @@ def _by_label(session: ReviewSession, reviews: list[Review]) -> Iterator[Summary
     by_label: dict[str, Counter[str]] = {}
     for review in reviews:
         label = session.labels_of(review)[0]
-        by_label.setdefault(label, Counter())[_VERDICTS[review.verdict]] += 1
+        by_label.setdefault(label, Counter())[VERDICT_PAST_TENSE[review.verdict]] += 1
     if not by_label:
         return
     yield SummaryLine("Verdicts", is_heading=True)
@@ -106,6 +106,5 @@ def _reasons(session: ReviewSession, reviews: list[Review]) -> Iterator[SummaryL
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    order = [*_VERDICTS.values()]
-    names = sorted(counts, key=lambda name: (order.index(name) if name in order else 99, name))
+    names = sorted(counts, key=lambda name: (_ORDER.index(name) if name in _ORDER else 99, name))
     return ", ".join(f"{counts[name]:,} {name}" for name in names)

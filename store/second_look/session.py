@@ -146,7 +146,7 @@ class SecondLook:
         except (OSError, ProblemError):
             self._state = before
             raise
-        self._skips.append((before, self._newest()))
+        self._skips.append((before, self._history.newest_id))
 
     def drop(self) -> None:
         """Take the current place out: its tag, its passage or its article has gone."""
@@ -175,7 +175,7 @@ class SecondLook:
         Returns:
             The answer that was taken back; None where it was a skip, or there is nothing.
         """
-        newest = self._newest()
+        newest = self._history.newest_id
         if self._skips and self._skips[-1][1] == newest:
             before, _ = self._skips[-1]
             self._enter(before)
@@ -278,10 +278,6 @@ class SecondLook:
         if (here := self.current) is None:
             raise LookupError("all places are done")
         return here
-
-    def _newest(self) -> str | None:
-        newest = self._history.newest
-        return newest.id if newest else None
 
     def _enter(self, state: SecondLookState) -> None:
         """Save where the session stands, and only then stand there."""

@@ -112,7 +112,7 @@ def test_an_own_tag_that_was_revised_says_what_it_was(corpus, reviewed):
     session = ReviewSession(reviewed, corpus)
     article = corpus.read("one")
     start, wider = TEXT.index("hosts"), TEXT.index("the hosts")
-    while session.annotation(session.current).quote != "hosts":
+    while session.known.annotation(session.current).quote != "hosts":
         session.judge("accept")
     moved = Span(wider, start + 5)
     session.revise(lambda made: respan(made, article, moved), "boundary")

@@ -71,11 +71,11 @@ def sitting(annotations, queue=EVERYTHING, **options) -> ReviewSession:
 
 
 def quotes(session) -> list[str]:
-    return [session.annotation(item).quote for item in session.items]
+    return [session.known.annotation(item).quote for item in session.items]
 
 
 def quote_at(session) -> str | None:
-    return session.annotation(session.current).quote if session.current else None
+    return session.known.annotation(session.current).quote if session.current else None
 
 
 @pytest.fixture
@@ -266,7 +266,7 @@ class TestAnotherAnnotatorsTags:
 
     def test_a_revision_stands_in_the_review_with_what_was_there(self, mixed):
         session, _ = self.revised(mixed)
-        review = session.verdict_on(session.current)
+        review = session.known.verdict_on(session.current)
         start = WORDS.index("delta")
         assert review.revision == ("stance", start, start + 10)
         assert review.was == ("claim", start, start + 5)
@@ -275,14 +275,14 @@ class TestAnotherAnnotatorsTags:
     def test_they_are_shown_as_the_reviewer_would_have_them_in_any_sitting(self, mixed):
         self.revised(mixed)
         again = sitting(mixed, Queue(of="bob"))
-        shown = again.annotation(again.current)
+        shown = again.known.annotation(again.current)
         assert (shown.label, shown.quote, shown.annotator) == ("stance", "delta echo", "bob")
 
     def test_undo_takes_a_revision_back(self, mixed):
         session, _ = self.revised(mixed)
         session.undo()
         session.undo()
-        shown = session.annotation(session.current)
+        shown = session.known.annotation(session.current)
         assert (shown.label, shown.quote) == ("claim", "delta")
         assert reviews_of(Annotations(mixed.folder, "ann"), "two", "ann") == {}
 
@@ -290,15 +290,15 @@ class TestAnotherAnnotatorsTags:
         session = sitting(mixed, Queue(of="bob"))
         session.note("too wide?")
         again = sitting(mixed, Queue(of="bob"))
-        assert again.remarks_on(again.current).memo == "too wide?"
+        assert again.known.remarks_on(again.current).memo == "too wide?"
         assert [made.memo for made in mixed.of("two")] == ["", "", ""]
         session.undo()
-        assert session.remarks_on(session.current).memo == ""
+        assert session.known.remarks_on(session.current).memo == ""
 
     def test_what_others_have_said_is_known(self, mixed):
         sitting(Annotations(mixed.folder, "bob"), Queue(of="ann")).judge("reject", "slip")
         session = sitting(mixed)
-        (review,) = session.others_on(session.current)
+        (review,) = session.known.others_on(session.current)
         assert (review.reviewer, review.verdict, review.reason) == ("bob", "reject", "slip")
 
 

@@ -59,11 +59,11 @@ def later(annotations, **options) -> ReviewSession:
 
 
 def quote_at(sitting: ReviewSession) -> str | None:
-    return sitting.annotation(sitting.current).quote if sitting.current else None
+    return sitting.known.annotation(sitting.current).quote if sitting.current else None
 
 
 def quotes(sitting: ReviewSession) -> list[str]:
-    return [sitting.annotation(item).quote for item in sitting.items]
+    return [sitting.known.annotation(item).quote for item in sitting.items]
 
 
 def relabelled(label: str):
@@ -212,7 +212,10 @@ def test_a_session_that_was_left_among_skipped_tags_goes_on_there(four):
 def test_a_tag_that_was_revised_first_of_all_is_still_the_one_to_judge(four):
     sitting = session(four)
     sitting.revise(relabelled("hedge"), "claim made hedge")
-    assert (quote_at(sitting), sitting.verdict_on(sitting.current).verdict) == ("alpha", "revise")
+    assert (quote_at(sitting), sitting.known.verdict_on(sitting.current).verdict) == (
+        "alpha",
+        "revise",
+    )
 
 
 def test_a_session_that_was_left_after_its_first_revision_remembers_it(four):
@@ -305,8 +308,8 @@ def test_undo_of_a_revision_gives_the_tag_its_label_back(four):
     item = sitting.current
     sitting.revise(relabelled("hedge"), "claim made hedge")
     assert sitting.undo() == "claim made hedge"
-    assert sitting.annotation(item).label == "claim"
-    assert (sitting.current, sitting.verdict_on(item)) == (item, None)
+    assert sitting.known.annotation(item).label == "claim"
+    assert (sitting.current, sitting.known.verdict_on(item)) == (item, None)
 
 
 def test_undo_of_a_skip_returns_to_the_skipped_tag(four):
@@ -346,12 +349,12 @@ def test_a_memo_written_during_the_session_keeps_no_verdict_from_being_undone(fo
     sitting = session(four, history=history)
     judged = sitting.current
     sitting.judge("reject")
-    annotation = sitting.annotation(sitting.current)
+    annotation = sitting.known.annotation(sitting.current)
     changed = replace(annotation, memo="why?", modified=now())
     history.save("two", "memo", {annotation.id: changed.document()})
     sitting.undo()
     sitting.undo()
-    assert sitting.verdict_on(judged) is None
+    assert sitting.known.verdict_on(judged) is None
 
 
 def test_a_change_from_just_before_the_sitting_is_not_taken_back_by_it(four, monkeypatch):
@@ -417,7 +420,7 @@ def test_a_relabelled_tag_has_its_new_label_and_the_session_stays_with_it(four):
     sitting = session(four)
     item = sitting.current
     sitting.revise(relabelled("hedge"), "claim made hedge")
-    assert sitting.annotation(item).label == "hedge"
+    assert sitting.known.annotation(item).label == "hedge"
     assert sitting.current == item
 
 
@@ -428,7 +431,7 @@ def test_a_revision_is_kept_with_the_label_and_the_span_it_gave(four):
     sitting.revise(lambda made: respan(made, article("two"), wider), "boundary of claim")
     review = reviews_of(four, "two")[item.annotation]
     assert review.revision == ("claim", *wider)
-    assert sitting.annotation(item).quote == "alpha bravo"
+    assert sitting.known.annotation(item).quote == "alpha bravo"
 
 
 def test_a_revision_and_its_verdict_are_saved_as_one_step(four):
@@ -445,7 +448,7 @@ def test_a_revised_tag_that_is_rejected_tells_what_it_was_before(four):
     item = sitting.current
     sitting.revise(relabelled("hedge"), "claim made hedge")
     sitting.judge("reject")
-    assert sitting.verdict_on(item).was[0] == "claim"
+    assert sitting.known.verdict_on(item).was[0] == "claim"
 
 
 def test_accepting_a_revised_tag_leaves_it_revised_and_goes_on(four):
@@ -453,7 +456,7 @@ def test_accepting_a_revised_tag_leaves_it_revised_and_goes_on(four):
     item = sitting.current
     sitting.revise(relabelled("hedge"), "claim made hedge")
     assert sitting.judge("accept") is None
-    assert sitting.verdict_on(item).verdict == "revise"
+    assert sitting.known.verdict_on(item).verdict == "revise"
     assert quote_at(sitting) == "charlie"
 
 
@@ -462,7 +465,7 @@ def test_rejecting_a_revised_tag_rejects_it(four):
     item = sitting.current
     sitting.revise(relabelled("hedge"), "claim made hedge")
     sitting.judge("reject")
-    assert sitting.verdict_on(item).verdict == "reject"
+    assert sitting.known.verdict_on(item).verdict == "reject"
 
 
 def test_a_tag_that_was_relabelled_stays_in_the_queue_of_its_old_label(four):
@@ -477,7 +480,7 @@ def test_a_tag_that_has_been_removed_meanwhile_can_be_dropped_from_the_queue(fou
     sitting = session(four)
     item = sitting.current
     four.journal.table("two").change({item.annotation: None})
-    assert sitting.annotation(item) is None
+    assert sitting.known.annotation(item) is None
     sitting.drop()
     assert (quote_at(sitting), len(sitting.items)) == ("charlie", 3)
 
@@ -487,7 +490,7 @@ def test_a_dropped_tag_that_comes_back_with_its_verdict_is_not_counted(four):
     sitting = session(four, history=history)
     item = sitting.current
     sitting.judge("accept")
-    verdict = sitting.verdict_on(item)
+    verdict = sitting.known.verdict_on(item)
     sitting.return_to(item.annotation)
     history.save("two", "remove", {item.annotation: None, verdict.id: None})
     sitting.drop()

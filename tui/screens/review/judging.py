@@ -33,7 +33,7 @@ class Judging:
     def current(self) -> Annotation | None:
         """The current item's annotation, as it is to be shown."""
         item: ReviewItem | None = self.session.current
-        return self.session.annotation(item) if item else None
+        return self.session.known.annotation(item) if item else None
 
     # Verdicts
 
@@ -80,7 +80,7 @@ class Judging:
         if len(items) < 2:
             self._screen.tell("Nothing else to review has the same words and the same label.")
             return
-        alike = await asyncio.to_thread(lambda: list(map(session.annotation, items)))
+        alike = await asyncio.to_thread(lambda: list(map(session.known.annotation, items)))
         page = AlikePage(self._screen.workspace, filter(None, alike))
         if await self._screen.app.push_screen_wait(page):
             await self._step(session.accept_all, items)
@@ -138,12 +138,12 @@ class Judging:
 
         if (known := self.current) is None:
             return
-        if self.session.suggestion_of(known) is not None:
+        if self.session.known.suggestion_of(known) is not None:
             self._screen.tell("It is only suggested: accept it first.")
             return
 
-        item, is_own = self.session.current, self.session.is_own(known)
-        before = known.memo if is_own or item is None else self.session.remarks_on(item).memo
+        item, is_own = self.session.current, self.session.known.is_own(known)
+        before = known.memo if is_own or item is None else self.session.known.remarks_on(item).memo
         question = f"Memo on {known.brief}:" if is_own else f"Your memo on {known.annotator}’s tag:"
 
         def write(memo: str | None) -> None:

@@ -9,7 +9,7 @@ from textual.content import Content
 from hedgerow.store.annotations import VERDICT_PAST_TENSE, Annotation, Label, Placed, Review
 from hedgerow.store.corpus import Article
 from hedgerow.store.passages import shorten
-from hedgerow.store.review import ReviewItem, ReviewSession
+from hedgerow.store.review import KnownItems, ReviewItem
 from hedgerow.tui.screens.article.facts import describe
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
@@ -20,7 +20,7 @@ _LONGEST_BESIDE = 300
 
 
 def notes(
-    session: ReviewSession,
+    known: KnownItems,
     item: ReviewItem,
     annotation: Annotation,
     placed: Placed | None,
@@ -32,9 +32,9 @@ def notes(
     """Give all that is known of an item, and the definition of its label.
 
     Args:
-        session: the session.
+        known: what is known of the session's items.
         item: the item.
-        annotation: its annotation, as the session has it.
+        annotation: its annotation, as it is to be shown.
         placed: where that stands; None of a suggestion.
         article: the article that it is from.
         label: its label.
@@ -43,13 +43,13 @@ def notes(
     lines = [Content.styled(one_line(label.name), "bold $accent")]
     longest = _LONGEST_BESIDE if side_by_side else _LONGEST_BELOW
     lines[0] += Content(f"  {shorten(one_line(annotation.quote), longest)}")
-    lines += _states(session, item, annotation, placed)
+    lines += _states(known, item, annotation, placed)
     facts = [
         Content.styled(f"{name}: ", "dim") + Content(value)
-        for name, value in _facts(session, item, annotation)
+        for name, value in _facts(known, item, annotation)
     ]
     lines += facts if side_by_side else [Content("  ").join(facts)] if facts else []
-    lines += [_said_by(review) for review in session.others_on(item)]
+    lines += [_said_by(review) for review in known.others_on(item)]
     lines.append(_from(article, side_by_side=side_by_side))
     definition = "\n".join(map(one_line, label.definition.splitlines()))
     gap = "\n" if side_by_side else ""
@@ -58,36 +58,36 @@ def notes(
 
 
 def _states(
-    session: ReviewSession, item: ReviewItem, annotation: Annotation, placed: Placed | None
+    known: KnownItems, item: ReviewItem, annotation: Annotation, placed: Placed | None
 ) -> Iterator[Content]:
-    review = session.verdict_on(item)
+    review = known.verdict_on(item)
     if review is not None:
         given = VERDICT_PAST_TENSE[review.verdict]
         yield Content.styled(f"{given} so far; a goes on", "bold $success")
-    suggestion = session.suggestion_of(annotation)
+    suggestion = known.suggestion_of(annotation)
     if suggestion is not None:
         yield Content.styled(f"suggested {one_line(suggestion.reason)}", "$accent")
-    elif not session.is_own(annotation):
+    elif not known.is_own(annotation):
         whose = f"{one_line(annotation.annotator)}’s tag"
         kept = ": they keep theirs, your change stands in your review"
         yield Content.styled(whose + (kept if review and review.revision else ""), "$accent")
-    if session.remarks_on(item).difficult:
+    if known.remarks_on(item).difficult:
         yield Content.styled("flagged as difficult (d)", "bold $warning")
     if placed is not None and not placed.is_anchored:
         yield Content.styled(placed.anchor.status, "bold $error")
 
 
 def _facts(
-    session: ReviewSession, item: ReviewItem, annotation: Annotation
+    known: KnownItems, item: ReviewItem, annotation: Annotation
 ) -> Iterator[tuple[str, str]]:
     yield from describe(annotation)
     if annotation.confidence is not None:
         yield "confidence", f"{annotation.confidence:.2f}"
-    elif suggestion := session.suggestion_of(annotation):
+    elif suggestion := known.suggestion_of(annotation):
         yield "confidence", f"{suggestion.confidence:.2f}"
-    if memo := session.remarks_on(item).memo:
+    if memo := known.remarks_on(item).memo:
         yield "your memo", one_line(memo)
-    if session.suggestion_of(annotation) is None:
+    if known.suggestion_of(annotation) is None:
         origin = "" if annotation.origin == "human" else f", {one_line(annotation.origin)}"
         yield "tagged", f"{annotation.created[:10]}{origin}"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_in
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.services import reason
+from hedgerow.tui.screens.review.ending import Ending
 from hedgerow.tui.screens.review.judging import Judging
 from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.screens.review.notes import notes
@@ -51,6 +51,14 @@ class ReviewScreen(SessionScreen[ReviewItem]):
         super().__init__(workspace)
         self._tags = TagsHere(self)
         self._judging = self.with_part(Judging(self, session, self._tags))
+        self._ending = self.with_part(
+            Ending(
+                self,
+                session=lambda: self._session,
+                take_session=self.take_session,
+                undo=self.action_undo,
+            )
+        )
         self._notes = Static(markup=False)
         self.bind_labels()
 
@@ -109,7 +117,7 @@ class ReviewScreen(SessionScreen[ReviewItem]):
 
     def show_here(self, here: ReviewItem) -> bool:
         """Show the tag of an item; give False where somebody has removed it."""
-        annotation = self._session.annotation(here)
+        annotation = self._session.known.annotation(here)
         if annotation is None:
             return False
         self.show_article(here.article)
@@ -141,12 +149,12 @@ class ReviewScreen(SessionScreen[ReviewItem]):
         self._show_notes(item, annotation)
 
     def _show_notes(self, item: ReviewItem, annotation: Annotation | None = None) -> None:
-        annotation = annotation or self._session.annotation(item)
+        annotation = annotation or self._session.known.annotation(item)
         if annotation is None:
             return
         self._notes.update(
             notes(
-                self._session,
+                self._session.known,
                 item,
                 annotation,
                 self._tags.placed(annotation),
@@ -165,66 +173,9 @@ class ReviewScreen(SessionScreen[ReviewItem]):
 
     def end(self) -> None:
         """Sum the session up, or ask what else is to be reviewed."""
-        if self._session.items:
-            self._show_summary("Review done", self._leave_or_go_back, can_undo=True)
-        else:
-            self._ask_again()
+        self._ending.end()
 
-    def _leave_or_go_back(self, goes_back: bool | None) -> None:
-        if goes_back:
-            self.follow_up(self.action_undo())
-        else:
-            self.leave()
-
-    def _show_summary(
-        self, title: str, then: Callable[[bool | None], None] | None, *, can_undo: bool
-    ) -> None:
-        from hedgerow.tui.screens.review.pages import SummaryPage
-
-        session, workspace = self._session, self.workspace
-        page = SummaryPage(title, session, workspace, self.services, can_undo=can_undo)
-        self.app.push_screen(page, then)
-
-    def action_summary(self) -> None:
-        """Show what the session has come to so far."""
-        self._show_summary("Review so far", None, can_undo=False)
-
-    @work
-    async def _ask_again(self) -> None:
-        from hedgerow.tui.screens.base.prompts import ChoicePrompt
-
-        queue = self._session.queue
-        answers = ["go back", "choose another queue"]
-        if not queue.suggested and queue.verdict == "unreviewed":
-            answers.append("review them again")
-        prompt = ChoicePrompt(f"There is nothing new to review in {queue}.", answers)
-        answer = await self.app.push_screen_wait(prompt)
-        if answer == 1:
-            self.action_queue()
-        elif answer == 2:
-            session = await begin_session(self, self.workspace, queue, again=True)
-            if session is not None and session.items:
-                self.take_session(session)
-                return
-            if session is not None:
-                self.tell("You have no such tags.")
-            self.leave()
-        else:
-            self.leave()
-
-    def action_queue(self) -> None:
-        """Build another queue, beginning with this one."""
-        from hedgerow.tui.screens.review.queue import QueueScreen
-
-        building = QueueScreen(self.workspace, self._session.queue)
-
-        def begin(_: None) -> None:
-            if building.session is not None:
-                self.take_session(building.session)
-            elif self._session.current is None:
-                self.leave()
-
-        self.app.push_screen(building, begin)
+    # The bars
 
     def show_header(self) -> None:
         """Show how far the session has come, and which article the item is from."""
