@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +20,6 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
@@ -29,6 +27,7 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Watch, Workspace
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
+from hedgerow.tui.themes import DARK, LIGHT, begin_with
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -54,35 +53,6 @@ _LOG.propagate = False
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-
-DARK = Theme(
-    name="hedgerow-dark",
-    primary="#81a1c1",
-    secondary="#8fbcbb",
-    accent="#ebcb8b",
-    foreground="#d8dee9",
-    background="#1f232b",
-    surface="#242933",
-    panel="#2e3440",
-    success="#a3be8c",
-    warning="#ebcb8b",
-    error="#e67e8a",
-    dark=True,
-)
-LIGHT = Theme(
-    name="hedgerow-light",
-    primary="#5e81ac",
-    secondary="#3b7d7a",
-    accent="#8a5a00",
-    foreground="#2e3440",
-    background="#fbfaf7",
-    surface="#f2f0ea",
-    panel="#e4e1d8",
-    success="#3f6f2f",
-    warning="#8a5a00",
-    error="#a3273a",
-    dark=False,
-)
 
 
 class Adjudicated(NamedTuple):
@@ -161,10 +131,9 @@ class HedgerowApp(App[None]):
         self.report: Callable[[Exception, Iterable[str]], Path] | None = None
         self._is_ending = False
         self._resort: LastResort | None = None
-        self._reported: set[tuple[type, int]] = set()
         self.last_actions: deque[str] = deque(maxlen=_LAST_ACTIONS)
         self.shows_suggestions = workspace.settings.suggestions
-        self._take_first_theme(LIGHT if light else DARK)
+        begin_with(self, LIGHT if light else DARK)
         self._starts_with_review = review
         self._starts_with_adjudication = adjudicates
         self._starts_with_second_look = second_look
@@ -191,19 +160,12 @@ class HedgerowApp(App[None]):
         """Let the first frame be drawn before anything else is done."""
         if not self.is_headless:  # a test wants to see every error
             from hedgerow.tui.last_resort import LastResort
+            from hedgerow.tui.signals import end_when_told
 
-            self._resort = LastResort(self._tell_unexpected)
+            self._resort = LastResort(self._tell_unexpected, self._report)
             self._resort.guard()
-            self._end_when_told_to()
+            end_when_told(self.exit)
         self.call_after_refresh(self.after_first_frame)
-
-    def _end_when_told_to(self) -> None:
-        """End as by a key where the system asks for it: saves are finished, the terminal freed."""
-        for name in "SIGTERM", "SIGHUP", "SIGQUIT":
-            if (number := getattr(signal, name, None)) is not None:
-                with suppress(NotImplementedError):  # Windows has no such handlers
-                    loop = asyncio.get_running_loop()
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw all of a window that is back at the size which was last laid out.
@@ -229,15 +191,6 @@ class HedgerowApp(App[None]):
             from hedgerow.tui.screens.second_look.opening import second_look
 
             self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
-
-    def _take_first_theme(self, theme: Theme) -> None:
-        """Take a theme before there is a screen: to change it later is to read all styles again."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.set_reactive(App.theme, theme.name)
-        self.set_class(theme.dark, "-dark-mode", update=False)
-        self.set_class(not theme.dark, "-light-mode", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def after_first_frame(self) -> None:
         """Begin with what the first frame must not wait for."""
@@ -278,20 +231,16 @@ class HedgerowApp(App[None]):
             self.failure = error
         super()._handle_exception(error)
 
-    def _tell_unexpected(self, error: Exception) -> None:
-        """Tell an error that is gone on from, in one line; each kind is reported once."""
-        _LOG.error("gone on after an unexpected error", exc_info=error)
-        where = error.__traceback__
-        while where is not None and where.tb_next is not None:
-            where = where.tb_next
-        kind = type(error), where.tb_lineno if where is not None else 0
+    def _tell_unexpected(self, error: Exception, report: Path | None) -> None:
+        """Tell an error that is gone on from, in one line."""
         message = f"Something went wrong ({type(error).__name__}); what is shown as saved is safe."
-        if self.report is not None and kind not in self._reported:
-            self._reported.add(kind)
-            with suppress(OSError):
-                message += f" A report is in {self.report(error, self.last_actions)}"
+        if report is not None:
+            message += f" A report is in {report}"
         for screen in self._work_screens()[-1:]:
             screen.tell(message, part="error")
+
+    def _report(self, error: Exception) -> Path | None:
+        return self.report(error, self.last_actions) if self.report is not None else None
 
     def _fatal_error(self) -> None:
         """Draw no traceback, which would show what is in the articles."""
@@ -445,17 +394,7 @@ class HedgerowApp(App[None]):
         self.theme = (LIGHT if self.current_theme.dark else DARK).name
 
     async def copy(self, text: str) -> str:
-        """Put a text on the clipboard.
+        """Put a text on the clipboard; say by which way, for the message."""
+        from hedgerow.tui.clipboard import copy
 
-        Returns:
-            By which way, for the message: the system's clipboard where there is one, else the
-            terminal's (OSC 52), which not every terminal grants.
-        """
-        try:
-            import pyperclip
-
-            await asyncio.wait_for(asyncio.to_thread(pyperclip.copy, text), timeout=2)
-        except (pyperclip.PyperclipException, OSError, TimeoutError):
-            self.copy_to_clipboard(text)
-            return "through the terminal (OSC 52)"
-        return "to the system's clipboard"
+        return await copy(text, self.copy_to_clipboard)

@@ -6,14 +6,19 @@ has been tagging for hours should lose neither the place nor the program to a fa
 
 from __future__ import annotations
 
+import logging
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+_LOG = logging.getLogger("hedgerow")
 _MOST, _SECONDS = 20, 10.0
 """So many errors in so many seconds, and going on would help nobody."""
 
@@ -21,10 +26,21 @@ _MOST, _SECONDS = 20, 10.0
 class LastResort:
     """Decides whether the program goes on after an error, and has it told."""
 
-    def __init__(self, tell: Callable[[Exception], None]) -> None:
-        """Begin; `tell` is given each error that is gone on from."""
+    def __init__(
+        self,
+        tell: Callable[[Exception, Path | None], None],
+        report: Callable[[Exception], Path | None],
+    ) -> None:
+        """Begin.
+
+        Args:
+            tell: is given each error that is gone on from, and where its report is, if it has one.
+            report: writes a report, and says where; each kind of error is reported once.
+        """
         self._tell = tell
+        self._report = report
         self._moments: deque[float] = deque(maxlen=_MOST)
+        self._reported: set[tuple[type[Exception], int]] = set()
 
     def goes_on_after(self, error: Exception) -> bool:
         """Take an error; say whether the program goes on, as it does but in a flood of them."""
@@ -32,8 +48,19 @@ class LastResort:
         if len(self._moments) == _MOST and now - self._moments[0] < _SECONDS:
             return False
         self._moments.append(now)
-        self._tell(error)
+        _LOG.error("gone on after an unexpected error", exc_info=error)
+        self._tell(error, self._report_once(error))
         return True
+
+    def _report_once(self, error: Exception) -> Path | None:
+        lines = [line for _, line in traceback.walk_tb(error.__traceback__)]
+        kind = type(error), lines[-1] if lines else 0
+        if kind in self._reported:
+            return None
+        self._reported.add(kind)
+        with suppress(OSError):  # the line on the screen must do
+            return self._report(error)
+        return None
 
     def guard(self) -> None:
         """Let no message end the part of the screen that handles it, while the program goes on.
