@@ -41,11 +41,13 @@ if TYPE_CHECKING:
         Tally as Tally,
     )
     from hedgerow.store.annotations.verdicts import (
+        CLAIMED as CLAIMED,
         REJECTION_REASONS as REJECTION_REASONS,
         VERDICT_PAST_TENSE as VERDICT_PAST_TENSE,
         Review as Review,
         Verdict as Verdict,
         dismissals_of as dismissals_of,
+        is_verdict as is_verdict,
         review_from as review_from,
         reviews_of as reviews_of,
     )
@@ -65,8 +67,8 @@ else:
             ),
             "tally": "Tally",
             "verdicts": (
-                "REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of review_from "
-                "reviews_of"
+                "CLAIMED REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of "
+                "is_verdict review_from reviews_of"
             ),
         },
     )

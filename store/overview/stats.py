@@ -13,9 +13,11 @@ from typing import Any, Literal, NamedTuple
 
 from hedgerow.store.annotations import (
     ADJUDICATION,
+    CLAIMED,
     VERDICT_PAST_TENSE,
     Annotations,
     is_usable,
+    is_verdict,
 )
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.journal import Line
@@ -152,7 +154,7 @@ class Stats:
         self.with_tags += bool(made)
         newest: dict[str, Line] = {}
         for line in lines:
-            if line.get("type") != "review" or line.get("verdict") not in VERDICT_PAST_TENSE:
+            if not is_verdict(line) or line.get("origin") == CLAIMED:
                 continue
             of = str(line.get("annotation"))
             known = newest.get(of)
