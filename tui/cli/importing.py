@@ -22,6 +22,8 @@ UNANSWERED = 2
 
 _IN_MEMORY = 8_000_000  # bytes of a pipe that are kept there before they go to a file
 
+_MOST_NAMES = 12  # that are told on one line
+
 _QUESTION = "yes takes them so; or: as NAME, only NAME; anything else takes none: "
 
 
@@ -74,12 +76,12 @@ def _choice(
     if not whose.keys() - {importer, ""}:
         return ImportChoice()
     told = visible(f"{source}: {_listed(whose)}")
-    if options.file == "-" or not sys.stdin.isatty():
+    if options.file == "-" or sys.stdin is None or not sys.stdin.isatty():
         complain(f"{told}; nothing was imported; say --as NAME, --only NAME or --yes")
         return None
     sys.stderr.write(f"hedgerow: {told}\n{_QUESTION}")
     sys.stderr.flush()
-    choice = _answered(sys.stdin.readline())
+    choice = _answered(sys.stdin.buffer.readline().decode("utf-8", "replace"))
     if choice is None:
         complain("nothing was imported")
     return choice
@@ -87,8 +89,10 @@ def _choice(
 
 def _listed(whose: Counter[str]) -> str:
     """Say whose lines there are: "12 of ann, 3 of bob"."""
-    named = sorted((name, count) for name, count in whose.items() if name)
-    parts = [f"{count:,} of {name}" for name, count in named]
+    names = sorted(name for name in whose if name)
+    parts = [f"{whose[name]:,} of {name}" for name in names[:_MOST_NAMES]]
+    if rest := names[_MOST_NAMES:]:
+        parts.append(f"{sum(whose[name] for name in rest):,} of {len(rest):,} others")
     if whose[""]:
         parts.append(f"{whose['']:,} that name nobody")
     return ", ".join(parts)
