@@ -177,6 +177,26 @@ def test_one_s_own_tag_is_removed_by_one_s_own_line_as_a_step(corpus, ann, bring
     assert len(lines_of(corpus, ann)) == 1
 
 
+def test_a_line_that_names_another_removes_nothing_of_one_s_own(corpus, ann, bring):
+    before = contents(ann)
+    line = {**line_of(corpus, ann), "removed": True, "at": LATER, "annotator": "bob"}
+    assert whats(bring([line], ann)) == ["it removes what isn't yours"]
+    assert contents(ann) == before
+
+
+def test_a_line_from_before_one_removed_its_tag_is_known_and_so_is_what_was_said_of_it(
+    corpus, ann, bob, bring
+):
+    line = line_of(corpus, ann)
+    History(ann.journal, "ann").save("one", "removed", {line["id"]: None})
+    said = {**line["reviews"][0], "id": "new"}
+    for by in (ann, bob):
+        result = bring([{**line, "reviews": [said]}], by)
+        assert (result.known, result.updated, result.verdicts) == (1, 0, 0)
+        assert result.problems == []
+    assert lines_of(corpus, ann) == []
+
+
 def test_an_older_removal_of_one_s_own_changes_nothing(corpus, ann, bring):
     line = {**line_of(corpus, ann), "removed": True, "at": "2020-01-01T00:00:00.000000Z"}
     assert bring([line], ann).known == 1
@@ -293,6 +313,7 @@ def test_no_document_of_another_kind_comes_in_or_is_replaced(corpus, ann, bob, b
     result = bring([{**line, "type": kind}, {**line, "annotator": "bob"}], bob)
     assert (result.added, [problem.line for problem in result.problems]) == (1, [1])
     assert kind in whats(result)[0]
+    assert bring([{**line, "memo": "x"}], bob).added == 1  # under her name, with an id of its own
     after = {record.id: record for record in Journal(ann.folder).table("one").records()}
     assert {key: after[key] for key in before} == before
 
@@ -330,6 +351,27 @@ def test_a_verdict_counts_for_whom_it_names_if_that_is_who_imports(corpus, ann, 
     result = bring([{**line, "reviews": [said]}], bob)
     assert (result.known, result.verdicts, result.claimed) == (1, 1, 0)
     assert reviews_of(ann, "one", "bob")[line["id"]].verdict == "reject"
+
+
+def test_a_verdict_on_another_tag_with_the_id_of_one_s_own_gets_one_of_its_own(
+    corpus, ann, bob, bring, mark
+):
+    mark(ann, "hosts")
+    first, second = lines_of(corpus, ann)
+    said = {**first["reviews"][0], "id": "his", "reviewer": "bob"}
+    bring([{**first, "reviews": [said]}, {**second, "reviews": [{**said, "at": LATER}]}], bob)
+    assert set(reviews_of(ann, "one", "bob")) == {first["id"], second["id"]}
+
+
+def test_a_later_claim_does_not_keep_a_verdict_from_who_gave_it(corpus, ann, bob, bring, tmp_path):
+    line = line_of(corpus, ann)
+    forged = {**line["reviews"][0], "verdict": "reject", "at": LATER}
+    elsewhere = tmp_path / "elsewhere"
+    bring([{**line, "reviews": [forged]}], Annotations(elsewhere, "bob"))
+    assert bring([line], Annotations(elsewhere, "ann")).verdicts == 1
+    there = Annotations(elsewhere, "ann")
+    assert reviews_of(there, "one", "ann")[line["id"]].verdict == "accept"
+    assert len(line_of(corpus, there)["reviews"]) == 1
 
 
 @pytest.mark.parametrize("verdict", [[], {}, 3, None])
