@@ -232,8 +232,9 @@ def test_a_field_that_is_no_removal_removes_nothing(corpus, bob, bring, value):
 def test_a_verdict_s_field_removes_nothing(corpus, ann, bob, bring):
     line = line_of(corpus, ann)
     forged = {**line["reviews"][0], "removed": True, "at": LATER, "step": {"id": "x"}}
-    bring([{**line, "reviews": [forged]}], bob)
-    assert len(line_of(corpus, ann)["reviews"]) == 1
+    assert bring([{**line, "reviews": [forged]}], bob).verdicts == 0
+    assert bring([{**line, "reviews": [{**forged, "id": "new"}]}], bob).claimed == 1
+    assert len(line_of(corpus, ann)["reviews"]) == 2
     assert set(reviews_of(ann, "one", "ann")) == {line["id"]}
 
 
@@ -486,6 +487,14 @@ def test_what_can_be_read_and_not_written_is_told_by_its_line(corpus, ann, bob, 
     assert (result.added, [problem.line for problem in result.problems]) == (1, [1])
 
 
+def test_a_verdict_that_can_be_read_and_not_written_is_told_by_its_line(corpus, ann, bob, bring):
+    line = line_of(corpus, ann)
+    said = {**line["reviews"][0], "id": "new", "x": "DEEP"}
+    deep = orjson.dumps({**line, "reviews": [said]}).replace(b'"DEEP"', b"[" * 400 + b"]" * 400)
+    result = bring([deep, {**FOREIGN, "annotator": "bob"}], bob)
+    assert (result.added, [problem.line for problem in result.problems]) == (1, [1])
+
+
 # Whose
 
 
@@ -520,6 +529,22 @@ def test_lines_under_another_name_do_not_replace_those_that_stand_here(corpus, a
     forged = {**before, "annotator": "bob", "memo": "y", "at": LATER}
     assert bring([forged], bob, ImportChoice(under="ann")).refused == 1
     assert before in lines_of(corpus, ann)
+
+
+def test_what_was_adjudicated_stays_whose_it_is(corpus, ann, bring, tmp_path):
+    decided = {**line_of(corpus, ann), "origin": "adjudication"}
+    carol = Annotations(tmp_path / "elsewhere", "carol")
+    bring([decided], carol, ImportChoice(under="carol"))
+    assert line_of(corpus, carol)["annotator"] == "ann"
+
+
+def test_of_two_states_in_one_file_the_newer_comes_in_whoever_imports(corpus, ann, bring, tmp_path):
+    line = line_of(corpus, ann)
+    newer = {**line, "memo": "newer", "at": LATER}
+    for number, lines in enumerate(([line, newer], [newer, line])):
+        carol = Annotations(tmp_path / f"elsewhere {number}", "carol")
+        assert bring(lines, carol).problems == []
+        assert line_of(corpus, carol)["memo"] == "newer"
 
 
 def test_all_that_an_import_did_is_one_step(corpus, ann, bob, bring, mark):
