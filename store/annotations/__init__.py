@@ -41,11 +41,13 @@ if TYPE_CHECKING:
         Tally as Tally,
     )
     from hedgerow.store.annotations.verdicts import (
+        CLAIMED as CLAIMED,
         REJECTION_REASONS as REJECTION_REASONS,
         VERDICT_PAST_TENSE as VERDICT_PAST_TENSE,
         Review as Review,
         Verdict as Verdict,
         dismissals_of as dismissals_of,
+        is_verdict as is_verdict,
         keep_newest as keep_newest,
         review_from as review_from,
         reviews_of as reviews_of,
@@ -66,8 +68,8 @@ else:
             ),
             "tally": "Tally",
             "verdicts": (
-                "REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of keep_newest "
-                "review_from reviews_of"
+                "CLAIMED REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of "
+                "is_verdict keep_newest review_from reviews_of"
             ),
         },
     )

@@ -18,6 +18,12 @@ REJECTION_REASONS = ("ambiguous text", "guideline gap", "slip", "edge case", "ju
 """The usual reasons for a rejection; any other may be given in one's own words."""
 
 
+CLAIMED = "import"
+"""The origin of a verdict that an import brought under the name of somebody who didn't import it.
+
+It is kept and exported, and counts for nobody: it was claimed, not given here.
+"""
+
 Given = tuple[str, int, int]
 """A label and a span, as an annotation has them or a reviewer has given them."""
 
@@ -123,9 +129,9 @@ def _reviews(table: JournalTable) -> Iterator[Review]:
 
 
 def review_from(record: Record) -> Review | None:
-    """Read a record; None where it is no verdict that is known."""
+    """Read a record; None where it is no verdict that is known, or one that was only claimed."""
     document = record.document or {}
-    if document.get("type") != "review" or document.get("verdict") not in VERDICT_PAST_TENSE:
+    if not is_verdict(document) or document.get("origin") == CLAIMED:
         return None
     suggestion = document.get("suggestion")
     return Review(
@@ -143,6 +149,12 @@ def review_from(record: Record) -> Review | None:
         quote=str(document.get("quote") or ""),
         text_sha256=str(document.get("text_sha256") or ""),
     )
+
+
+def is_verdict(document: Document) -> bool:
+    """Say whether a document is a verdict, given here or claimed by an import."""
+    verdict = document.get("verdict")
+    return document.get("type") == "review" and isinstance(verdict, str) and verdict in VERDICTS
 
 
 def _given(value: object) -> Given | None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
         export_lines as export_lines,
     )
     from hedgerow.store.exchange.importing import (
+        ImportChoice as ImportChoice,
         ImportResult as ImportResult,
         import_lines as import_lines,
+        whose_lines as whose_lines,
     )
     from hedgerow.store.exchange.mentions import (
         mentions_of as mentions_of,
@@ -36,7 +38,7 @@ else:
             "agreement": "agreement_record",
             "citation": "cite",
             "exporting": "ExportSelection export_lines",
-            "importing": "ImportResult import_lines",
+            "importing": "ImportChoice ImportResult import_lines whose_lines",
             "mentions": "mentions_of",
             "mentions_run": (
                 "ForeignLineError MentionsOutcomes MentionsRun dates_set_by_readers "

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from hedgerow.store.annotations import Placed, annotation_from
 from hedgerow.store.corpus import Article
+from hedgerow.store.exchange.fields import place_in
 from hedgerow.store.journal import Record
 from hedgerow.store.tagging import displaced
 
-_FROM = frozenset({"start", "end", "quote", "text_sha256"})
+_FROM = ("start", "end", "quote", "text_sha256")
 """What an anchor keeps of the place at which the annotation was made."""
 
 
@@ -39,13 +39,15 @@ def with_anchor(record: Record, placed: Placed | None, article: Article) -> Reco
 
 
 def anchor_taken_off(document: dict[str, Any]) -> dict[str, Any]:
-    """Give an exported annotation the place back that it was made with."""
+    """Give an exported annotation the place back that it was made with.
+
+    Raises:
+        ValueError: the anchor is none, or the annotation isn't.
+    """
     anchor = document.pop("anchor", None)
     if anchor is None:
         return document
-    origin = anchor.get("from") if isinstance(anchor, Mapping) else None
-    if not isinstance(origin, Mapping) or not origin.keys() >= _FROM:
-        raise ValueError('its "anchor" has no "from" with start, end, quote and text_sha256')
+    origin = place_in(anchor)
     exported = annotation_from("", document)
-    made = displaced(exported, int(origin["start"]) - exported.start)
-    return {**made.document(), **{name: origin[name] for name in _FROM}}
+    made = displaced(exported, origin["start"] - exported.start)
+    return {**made.document(), **origin}

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
-import orjson
-
-from hedgerow.store.annotations import (
-    Annotations,
-    Codebook,
-    annotation_from,
-)
-from hedgerow.store.corpus import Article, Corpus
-from hedgerow.store.exchange.anchors import anchor_taken_off
-from hedgerow.store.exchange.verdicts import taken_off
-from hedgerow.store.journal import (
-    Record,
-    Step,
-    is_instant,
-    new_id,
-    now,
-)
+from hedgerow.store.annotations import Annotations, Codebook
+from hedgerow.store.corpus import Corpus
+from hedgerow.store.exchange.claims import ClaimError, ClaimRule, Settled, is_claimed
+from hedgerow.store.exchange.fields import latest_instant
+from hedgerow.store.exchange.lines import LineReader, ReadLine, Texts, document_in, named_in
+from hedgerow.store.journal import JournalTable, Record, Step, new_id, now
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.span import Span
-from hedgerow.store.tagging import tag
 
 BATCH = 10_000
 """How many lines an import holds at once: some 30 MB. Each article of a batch is one save."""
@@ -38,29 +25,51 @@ BATCH = 10_000
 _WANTED = '{"article", "start", "end", "label", …}'
 
 
-_NAMESPACE = uuid.UUID("6f3b1c1e-6d8a-5e55-9d0e-2f9f6b7f1a10")
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """Which lines are wanted, and as whose.
 
+    Attributes:
+        only: the annotators whose lines are wanted; empty for everybody's.
+        under: whose the tags are to be, whatever the lines say; None leaves it to them. Verdicts
+            and what was adjudicated keep their names.
+    """
 
-_BEFORE_ALL = "0001-01-01T00:00:00.000000Z"
-
-
-_SETTLED = frozenset(
-    "id at type schema article text_sha256 label start end quote prefix suffix annotator memo "
-    "created modified origin codebook".split()
-)
+    only: frozenset[str] = frozenset()
+    under: str | None = None
 
 
 @dataclass(slots=True)
 class ImportResult:
-    """What an import has done: annotations added or brought up to date, known ones, faults.
+    """What an import has done.
 
-    `verdicts` are those that were new here, or newer.
+    Attributes:
+        added: annotations that were new here.
+        updated: the importer's own annotations that a newer line changed, or removed.
+        known: annotations that stood here before, or had been removed.
+        verdicts: those that were new here, or newer; with those that are `claimed`.
+        claimed: verdicts of others than the importer, which are kept and count for nobody.
+        passed_over: annotations of annotators who were not wanted.
+        refused: lines that would have changed what stands here under another's name.
+        problems: these, and all that could not be read, in the order of the lines.
     """
 
     added: int = 0
+    updated: int = 0
     known: int = 0
     verdicts: int = 0
+    claimed: int = 0
+    passed_over: int = 0
+    refused: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+
+def whose_lines(lines: Iterable[bytes]) -> Counter[str]:
+    """Count the lines of each annotator that is named; those that name none are under "".
+
+    Nothing is checked: a line that can't be read counts for nobody.
+    """
+    return Counter(named_in(document) for _, document in _documents(lines, []))
 
 
 def import_lines(
@@ -69,157 +78,150 @@ def import_lines(
     corpus: Corpus,
     annotations: Annotations,
     codebook: Codebook,
+    choice: ImportChoice = ImportChoice(),
 ) -> ImportResult:
     """Read annotations from JSON Lines into the journal.
 
     A line of Hedgerow's own keeps its id, its instants and every field, so nothing is lost and
     nothing comes twice. A line made elsewhere needs `article`, `start`, `end` and `label`; it gets
-    an id from its content, and the origin "import". All that is added is one step for undo, however
-    many lines there are; at most `BATCH` of them are in memory at once.
+    an id from its content, and the origin "import". What a line may do here is decided by
+    `claims.ClaimRule`. All that is done is one step for undo, however many lines there are; at most
+    `BATCH` of them are in memory at once.
 
     Args:
         lines: the lines, with or without newlines.
         source: what to call them in messages, a file's name.
         corpus: the corpus the annotations belong to.
-        annotations: where they go.
+        annotations: where they go; its annotator is who imports.
         codebook: the codebook in use, for lines that name none.
+        choice: which lines are wanted, and as whose.
 
     Raises:
         OSError, ProblemError: the journal can't be saved to; what was saved until then stays.
     """
-    result = ImportResult()
-    what = f"import from {PurePath(source).name}"
-    step = Step(new_id(), annotations.annotator, what, at=now())
-    records = _read_all(lines, source, _Texts(corpus), annotations.annotator, codebook, result)
-    while by_article := _batch(records):
+    importer = annotations.annotator
+    step = Step(new_id(), importer, f"import from {PurePath(source).name}", at=now())
+    reader = LineReader(Texts(corpus), codebook, importer, latest_instant(), choice.under)
+    running = _Import(source, reader, choice, ClaimRule(importer, step.id, _ids(annotations)), step)
+    read = running.read_all(lines)
+    while by_article := _batch(read):
         for article in annotations.passing(by_article):
-            given = by_article[article]
-            fresh = annotations.journal.table(article).merge(given, step)
-            added = sum(map(_is_annotation, fresh))
-            result.added += added
-            result.known += sum(map(_is_annotation, given)) - added
-            result.verdicts += len(fresh) - added
+            running.save(annotations.journal.table(article), by_article[article])
         by_article.clear()  # before the next are read
-    return result
+    running.result.problems.sort(key=lambda problem: problem.line or 0)
+    return running.result
 
 
-def _is_annotation(record: Record) -> bool:
-    return (record.document or {}).get("type") == "annotation"
-
-
-def _batch(records: Iterator[tuple[str, Record]]) -> dict[str, list[Record]]:
-    """Take the next records, and put those of an article together."""
-    by_article: dict[str, list[Record]] = {}
-    for article, record in islice(records, BATCH):
-        by_article.setdefault(article, []).append(record)
+def _batch(read: Iterator[tuple[int, ReadLine]]) -> dict[str, list[tuple[int, ReadLine]]]:
+    """Take the next lines, and put those of an article together."""
+    by_article: dict[str, list[tuple[int, ReadLine]]] = {}
+    for number, line in islice(read, BATCH):
+        by_article.setdefault(line.article, []).append((number, line))
     return by_article
 
 
-class _Texts:
-    """The articles that lines are about, of which the last is kept: the next line is mostly on it.
-
-    It has what of a corpus reading a line takes.
-    """
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._last: Article | None = None
-
-    def __contains__(self, article: str) -> bool:
-        return article in self._corpus
-
-    def read(self, article: str) -> Article:
-        """Read an article, unless it is the last; raises as the corpus does."""
-        if self._last is None or self._last.id != article:
-            self._last = self._corpus.read(article)
-        return self._last
+def _ids(annotations: Annotations) -> frozenset[int]:
+    """Give the hashes of all ids that stand in the corpus's tables: they take less than the ids."""
+    journal = annotations.journal
+    found: set[int] = set()
+    for article in journal.tables():
+        try:
+            found.update(hash(line["id"]) for line in journal.snapshot(article).lines)
+        except ProblemError:  # a table that can't be read is told where it is saved to
+            continue
+    return frozenset(found)
 
 
-def _read_all(
-    lines: Iterable[bytes],
-    source: str,
-    corpus: _Texts,
-    annotator: str,
-    codebook: Codebook,
-    result: ImportResult,
-) -> Iterator[tuple[str, Record]]:
-    """Read lines one by one, with the article of each; faults join the result's problems."""
+def _documents(
+    lines: Iterable[bytes], faults: list[tuple[int, str]]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Read the JSON of lines, with their numbers from 1; what is none joins the faults."""
     for number, line in enumerate(lines, start=1):
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         try:
-            record, reviews = _read(line, corpus, annotator, codebook)
-            article = _checked(record, corpus)
-            yield article, record
-            yield from ((article, review) for review in reviews)
-        except (ValueError, ProblemError) as error:
-            remedy = f"passed over; a line should read {_WANTED}"
-            result.problems.append(Problem(source, str(error), remedy, number))
+            yield number, document_in(line)
+        except ValueError as error:
+            faults.append((number, str(error)))
 
 
-def _read(
-    line: bytes, corpus: _Texts, annotator: str, codebook: Codebook
-) -> tuple[Record, list[Record]]:
-    """Read a line: the record of an annotation, and those of the verdicts on it."""
-    try:
-        document = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        raise ValueError(f"not JSON ({error.msg})") from error
-    if not isinstance(document, dict):
-        raise ValueError("not a JSON object")
-    kind = document.get("type", "annotation")
-    if kind != "annotation":
-        raise ValueError(f'its "type" is “{kind}”, not "annotation"')
-    key, at = document.pop("id", None), document.pop("at", None)
-    document.pop("step", None)  # whose history it was, is not told from one journal to another
-    if isinstance(key, str) and is_instant(at) and "type" in document:
-        reviews = taken_off(key, document)
-        return Record(key, at, anchor_taken_off(document)), reviews
-    document.pop("anchor", None)
-    return _foreign(document, corpus, annotator, codebook), []
+@dataclass(slots=True)
+class _Import:
+    """One import under way."""
 
+    source: str
+    reader: LineReader
+    choice: ImportChoice
+    rule: ClaimRule
+    step: Step
+    result: ImportResult = field(default_factory=ImportResult)
 
-def _foreign(
-    document: Mapping[str, Any], corpus: _Texts, annotator: str, codebook: Codebook
-) -> Record:
-    """Make an annotation of a line from another program."""
-    article, label = document.get("article"), document.get("label")
-    start, end = document.get("start"), document.get("end")
-    if not isinstance(article, str) or not isinstance(label, str) or not label:
-        raise ValueError('"article" or "label" is missing')
-    if not isinstance(start, int) or not isinstance(end, int):
-        raise ValueError('"start" or "end" is no whole number')
-    text = corpus.read(article)
-    who = document.get("annotator")
-    made = tag(
-        text,
-        Span(start, end),
-        label,
-        annotator=who if isinstance(who, str) and who else annotator,
-        codebook=codebook,
-        memo=str(document.get("memo") or ""),
-    )
-    quote = document.get("quote")
-    if quote is not None and quote != made.quote:
-        raise ValueError(f"the text at {start}–{end} is “{made.quote}”, not “{quote}”")
-    # Whatever else the line says is kept; only who, where and what is settled by now.
-    own = {name: value for name, value in document.items() if name not in _SETTLED}
-    times = {name: str(document.get(name) or "") for name in ("created", "modified")}
-    record = {**made.document(), **times, **own, "origin": "import"}
-    content = f"{article}\n{label}\n{start}\n{end}\n{made.annotator}"
-    # The oldest instant there is, so that the same line never wins over what was done with it here.
-    return Record(str(uuid.uuid5(_NAMESPACE, content)), _BEFORE_ALL, record)
+    def read_all(self, lines: Iterable[bytes]) -> Iterator[tuple[int, ReadLine]]:
+        """Read lines one by one; faults join the result's problems."""
+        faults: list[tuple[int, str]] = []
+        for number, document in _documents(lines, faults):
+            only = self.choice.only
+            if only and (named_in(document) or self.reader.importer) not in only:
+                self.result.passed_over += 1
+                continue
+            try:
+                yield number, self.reader.read(document)
+            except (ValueError, ProblemError) as error:
+                faults.append((number, str(error)))
+        for number, what in faults:
+            self._tell(number, what, f"passed over; a line should read {_WANTED}")
 
+    def save(self, table: JournalTable, lines: Iterable[tuple[int, ReadLine]]) -> None:
+        """Save what lines may do in the table of their article: one write."""
+        fresh: dict[str, Record] = {}
 
-def _checked(record: Record, corpus: _Texts) -> str:
-    """Make sure of a record before it is saved; give its article's id."""
-    annotation = annotation_from(record.id, record.document or {})
-    if annotation.article in corpus:
-        article = corpus.read(annotation.article)
-        if annotation.text_sha256 == article.text_sha256:
-            there = annotation.span.of(article.text)
-            if there != annotation.quote:
-                raise ValueError(f"the text there is “{there}”, not “{annotation.quote}”")
-    return annotation.article
+        def standing(key: str) -> Record | None:
+            return fresh.get(key) or table.file.records.get(key)
+
+        def take(settled: Settled) -> None:
+            if settled.fate != "known":
+                fresh[settled.record.id] = settled.record._replace(step=self.step)
+
+        with table.file.locked():
+            for number, line in lines:
+                try:
+                    if line.record.document is None:
+                        settled = self.rule.settle_removal(line.record, line.owner, standing)
+                    else:
+                        settled = self.rule.settle(line.record, standing)
+                    take(settled)
+                    self._count(settled)
+                except ClaimError as error:
+                    self._refuse(number, error)
+                    continue
+                now_there = standing(settled.record.id)
+                if now_there is None or now_there.document is None:
+                    continue  # it was removed here: nothing is left to say anything of
+                for review in line.reviews:
+                    on = {**(review.document or {}), "annotation": settled.record.id}
+                    try:
+                        said = self.rule.settle(review._replace(document=on), standing)
+                        take(said)
+                        self._count_verdict(said)
+                    except ClaimError as error:
+                        self._refuse(number, error)
+            table.merge(fresh.values(), self.step)
+
+    def _count(self, settled: Settled) -> None:
+        self.result.added += settled.fate == "added"
+        self.result.updated += settled.fate == "updated"
+        self.result.known += settled.fate == "known"
+
+    def _count_verdict(self, settled: Settled) -> None:
+        if settled.fate != "known":
+            self.result.verdicts += 1
+            self.result.claimed += is_claimed(settled.record.document or {})
+
+    def _refuse(self, number: int, error: ClaimError) -> None:
+        self.result.refused += 1
+        self._tell(number, str(error), "refused; to take over another journal, merge its files")
+
+    def _tell(self, number: int, what: str, remedy: str) -> None:
+        self.result.problems.append(Problem(self.source, what, remedy, number))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hedgerow.store.annotations import Review, review_from
+from hedgerow.store.annotations import is_verdict, review_from
 from hedgerow.store.journal import Line, Record, is_instant, record_of
 
 FIELD = "reviews"
 _OF_THE_LINE = frozenset({"type", "article", "annotation"})
+_OF_THE_JOURNAL = frozenset({"id", "at", "removed", "step"})
+"""The names of a journal's line that no document in it may have."""
 _UNSAID: Mapping[str, Any] = {"schema": 1, "label": None, "start": None, "end": None}
 """What an entry leaves out where it says no more than this."""
 
@@ -18,7 +20,7 @@ def by_annotation(lines: Iterable[Line]) -> dict[str, list[Line]]:
     """Sort an article's reviews by the ids of their annotations, each by instant."""
     found: dict[str, list[Line]] = {}
     for line in lines:
-        if review_from(record_of(line)) is not None:
+        if is_verdict(line):
             found.setdefault(str(line.get("annotation")), []).append(line)
     for reviews in found.values():
         reviews.sort(key=lambda line: (line["at"], line["id"]))
@@ -26,9 +28,12 @@ def by_annotation(lines: Iterable[Line]) -> dict[str, list[Line]]:
 
 
 def outcome(reviews: Sequence[Line]) -> str:
-    """Say what the newest verdict comes to, whoever gave it: "unreviewed" where there is none."""
-    newest = review_from(record_of(reviews[-1])) if reviews else None
-    return newest.outcome if newest is not None else "unreviewed"
+    """Say what the newest verdict comes to, whoever gave it: "unreviewed" where there is none.
+
+    One that was only claimed by an import counts for nothing.
+    """
+    given = [review for line in reviews if (review := review_from(record_of(line))) is not None]
+    return given[-1].outcome if given else "unreviewed"
 
 
 def with_reviews(line: Line, reviews: Sequence[Line]) -> Line:
@@ -75,7 +80,7 @@ def _record(annotation: str, article: object, entry: object) -> Record | None:
     key, at = entry.get("id"), entry.get("at")
     if not isinstance(key, str) or not is_instant(at):
         return None
-    said = {name: value for name, value in entry.items() if name not in ("id", "at")}
+    said = {name: value for name, value in entry.items() if name not in _OF_THE_JOURNAL}
     named = {"type": "review", "article": article, "annotation": annotation}
-    record = Record(key, str(at), {**_UNSAID, "reason": "", **said, **named})
-    return record if isinstance(review_from(record), Review) else None
+    document = {**_UNSAID, "reason": "", **said, **named}
+    return Record(key, str(at), document) if is_verdict(document) else None

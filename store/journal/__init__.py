@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.journal.instants import (
         is_instant as is_instant,
+        just_after as just_after,
         now as now,
         written_instant as written_instant,
     )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Line as Line,
         Record as Record,
         Step as Step,
+        differs as differs,
         fault_of as fault_of,
         record_of as record_of,
         written_line as written_line,
@@ -51,9 +53,9 @@ else:
             "database": "Journal",
             "history": "History StepConflictError",
             "ids": "derived_id new_id",
-            "instants": "is_instant now written_instant",
+            "instants": "is_instant just_after now written_instant",
             "line_file": "LineFile",
-            "lines": "Document Line Record Step fault_of record_of written_line",
+            "lines": "Document Line Record Step differs fault_of record_of written_line",
             "snapshot": "Snapshot",
             "table": "ConflictError JournalTable",
         },

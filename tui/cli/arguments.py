@@ -90,9 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     for screen in (reader, review):
         screen.add_argument("--light", action="store_true", help="begin with the light theme")
     _add_export(commands.add_parser("export", parents=[corpus], help="write annotations"))
-    importer = commands.add_parser("import", parents=[corpus, person], help="read annotations")
-    importer.add_argument("file", nargs="?", default="-", help="a file; standard input without it")
-    importer.add_argument("--format", choices=["jsonl"], default="jsonl")
+    _add_import(commands.add_parser("import", parents=[corpus, person], help="read annotations"))
     _add_tag(commands.add_parser("tag", parents=[corpus, person], help="tag one passage"))
     _add_mentions(
         commands.add_parser("mentions", parents=[corpus, person], help="speakers and dates")
@@ -163,6 +161,30 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--annotator", metavar="NAME", help="only this annotator's")
     parser.add_argument("--article", metavar="ID", help="only this article's")
     parser.add_argument("--verdict", choices=["accepted", "rejected", "unreviewed", "adjudicated"])
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="-", help="a file; standard input without it")
+    parser.add_argument("--format", choices=["jsonl"], default="jsonl")
+    parser.add_argument(
+        "--as", dest="under", type=_name, metavar="NAME", help="take all tags as this annotator's"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this annotator's lines; may be given more than once",
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="take others' lines under their names, without asking"
+    )
+
+
+def _name(value: str) -> str:
+    if not value:
+        raise argparse.ArgumentTypeError("a name is wanted")
+    return value
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:

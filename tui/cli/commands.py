@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
-from pathlib import Path
 
-from hedgerow.store.exchange import ExportSelection, ImportResult, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, export_lines
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
@@ -41,27 +39,6 @@ def list_queues(_: Namespace, workspace: Workspace) -> int:
         cells = (kept.queue.name or "", state, place, str(kept.queue))
         sys.stdout.write("\t".join(visible(cell) for cell in cells) + "\n")
     return DONE
-
-
-def import_(options: Namespace, workspace: Workspace) -> int:
-    """Read annotations from JSON Lines."""
-    if options.file == "-":
-        result = _import(sys.stdin.buffer, "standard input", workspace)
-    else:
-        with Path(options.file).open("rb") as lines:
-            result = _import(lines, options.file, workspace)
-    for problem in result.problems:
-        workspace.corpus.tell(problem)
-    verdicts = f", {result.verdicts:,} verdicts on them" if result.verdicts else ""
-    sys.stderr.write(
-        f"hedgerow: {result.added:,} annotations imported{verdicts}, "
-        f"{result.known:,} known already\n"
-    )
-    return found_wanting(workspace)
-
-
-def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> ImportResult:
-    return import_lines(lines, source, workspace.corpus, workspace.annotations, workspace.codebook)
 
 
 def tag_passage(options: Namespace, workspace: Workspace) -> int:

@@ -39,6 +39,10 @@ def _command(options: Namespace) -> Callable[[Namespace, Workspace], int]:
         from hedgerow.tui.cli.mentions import mentions
 
         return mentions
+    if options.command == "import":
+        from hedgerow.tui.cli.importing import import_
+
+        return import_
     if options.command in ("agreement", "stats"):
         from hedgerow.tui.cli import figures
 
@@ -47,7 +51,6 @@ def _command(options: Namespace) -> Callable[[Namespace, Workspace], int]:
 
     return {
         "export": commands.export,
-        "import": commands.import_,
         "tag": commands.tag_passage,
         "check": commands.check,
         "review": commands.list_queues,

@@ -268,13 +268,13 @@ def test_importing_what_was_exported_here_adds_nothing(corpus, marked):
     assert saved_lines(marked) == before
 
 
-def test_an_import_brings_an_older_annotation_up_to_date(corpus, marked, tmp_path):
-    other = elsewhere(tmp_path)
+def test_an_import_brings_an_older_annotation_of_ones_own_up_to_date(corpus, marked, tmp_path):
+    other = Annotations(tmp_path / "elsewhere", "bob")
     bring(list(export_lines(corpus, marked)), corpus, other)
     (made,) = [one for one in marked.of("two") if one.quote == "envoy"]
     marked.journal.table("two").change({made.id: replace(made, memo="new").document()})
     result = bring(list(export_lines(corpus, marked)), corpus, other)
-    assert (result.added, result.known) == (1, 3)
+    assert (result.added, result.updated, result.known, result.problems) == (0, 1, 3, [])
     assert list(export_lines(corpus, other)) == list(export_lines(corpus, marked))
 
 

@@ -11,7 +11,8 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange import export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, export_lines, import_lines
+from hedgerow.store.overview import count_tags
 from hedgerow.store.review import Queue, ReviewSession
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import relabel, respan, tag
@@ -49,6 +50,17 @@ def lines_of(corpus, annotations) -> list[dict]:
     return [orjson.loads(line) for line in export_lines(corpus, annotations)]
 
 
+def as_claimed(line: dict, importer: str) -> dict:
+    """Say how a line is exported again where somebody has imported it."""
+    if "reviews" not in line:
+        return line
+    said = [
+        one if one["reviewer"] == importer else {**one, "origin": "import"}
+        for one in line["reviews"]
+    ]
+    return {**line, "reviews": said}
+
+
 def bring(lines, corpus, annotations):
     return import_lines(lines, "file.jsonl", corpus, annotations, CODEBOOK)
 
@@ -64,21 +76,59 @@ def test_each_line_has_its_verdicts_and_a_line_without_any_has_no_field(corpus, 
     assert "reviews" not in hosts
 
 
-def test_exported_imported_and_exported_again_is_the_same_bytes(corpus, reviewed, tmp_path):
+@pytest.mark.parametrize(("importer", "claimed"), [("carol", 3), ("ann", 2), ("bob", 1)])
+def test_exported_imported_and_exported_again_others_verdicts_are_marked_and_all_else_is_the_same(
+    corpus, reviewed, tmp_path, importer, claimed
+):
     lines = list(export_lines(corpus, reviewed))
-    other = Annotations(tmp_path / "elsewhere", "carol")
+    other = Annotations(tmp_path / "elsewhere", importer)
     result = bring(lines, corpus, other)
-    assert (result.added, result.verdicts, result.problems) == (3, 3, [])
-    assert list(export_lines(corpus, other)) == lines
+    assert (result.added, result.verdicts, result.claimed, result.problems) == (3, 3, claimed, [])
+    expected = [as_claimed(line, importer) for line in lines_of(corpus, reviewed)]
+    assert lines_of(corpus, other) == expected
     again = bring(lines, corpus, other)
     assert (again.added, again.known, again.verdicts) == (0, 3, 0)
+    third = Annotations(tmp_path / "third", importer)
+    bring(list(export_lines(corpus, other)), corpus, third)
+    assert list(export_lines(corpus, third)) == list(export_lines(corpus, other))
 
 
-def test_what_comes_back_are_reviews_as_they_were(corpus, reviewed, tmp_path):
+@pytest.mark.parametrize(("importer", "another"), [("ann", "bob"), ("bob", "ann")])
+def test_ones_own_verdicts_come_back_as_they_were_and_another_s_count_for_nobody(
+    corpus, reviewed, tmp_path, importer, another
+):
+    other = Annotations(tmp_path / "elsewhere", importer)
+    bring(export_lines(corpus, reviewed), corpus, other)
+    assert reviews_of(other, "one", importer) == reviews_of(reviewed, "one", importer)
+    assert reviews_of(other, "one", another) == {}
+
+
+def test_a_claimed_verdict_selects_nothing_and_is_counted_nowhere(corpus, reviewed, tmp_path):
     other = Annotations(tmp_path / "elsewhere", "carol")
     bring(export_lines(corpus, reviewed), corpus, other)
-    assert reviews_of(other, "one", "ann") == reviews_of(reviewed, "one", "ann")
-    assert reviews_of(other, "one", "bob") == reviews_of(reviewed, "one", "bob")
+    everything = list(export_lines(corpus, other))
+    unreviewed = ExportSelection(verdict="unreviewed")
+    assert list(export_lines(corpus, other, unreviewed)) == everything
+    assert count_tags(corpus, other, []).reviewed == 0
+    bob = ReviewSession(Annotations(other.folder, "bob"), corpus, queue=Queue(of="ann"))
+    assert len(bob.items) == 3  # nothing that is claimed of him counts as done
+
+
+def test_who_gave_a_verdict_signs_what_was_claimed_of_them(corpus, reviewed, tmp_path):
+    lines = list(export_lines(corpus, reviewed))
+    folder = tmp_path / "elsewhere"
+    bring(lines, corpus, Annotations(folder, "carol"))
+    bring(lines, corpus, Annotations(folder, "bob"))
+    bring(lines, corpus, Annotations(folder, "ann"))
+    again = bring(lines, corpus, Annotations(folder, "carol"))
+    assert (again.verdicts, again.problems) == (0, [])
+    given = [
+        one
+        for line in lines_of(corpus, Annotations(folder, "x"))
+        for one in line.get("reviews", ())
+    ]
+    assert len(given) == 3
+    assert all("origin" not in one for one in given)
 
 
 def test_an_import_over_what_was_exported_changes_nothing(corpus, reviewed):
@@ -96,7 +146,9 @@ def test_verdicts_stand_on_the_line_of_a_tag_that_has_moved_too(corpus, reviewed
     assert [one["verdict"] for one in moscow["reviews"]] == ["reject", "accept"]
     other = Annotations(tmp_path / "elsewhere", "carol")
     bring(lines, corpus, other)
-    assert list(export_lines(corpus, other)) == lines
+    assert lines_of(corpus, other) == [
+        as_claimed(line, "carol") for line in map(orjson.loads, lines)
+    ]
 
 
 @pytest.mark.parametrize("given", [3, [], ["x"], [{"verdict": "accept"}], {"a": 1}])

@@ -157,5 +157,5 @@ def test_two_annotate_a_third_decides_and_nothing_else_changes(corpus, hedgerow)
     everything = hedgerow("export", corpus).stdout
     for file in (corpus / "annotations").glob("*.jsonl"):
         file.unlink()
-    assert hedgerow("import", corpus, stdin=everything).returncode == 0
+    assert hedgerow("import", corpus, "--yes", stdin=everything).returncode == 0
     assert hedgerow("export", corpus).stdout == everything
