@@ -17,7 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -205,14 +205,19 @@ def _lines(corpus: Path) -> set[bytes]:
     return {line for path in paths for line in path.read_bytes().split(b"\n") if line.strip()}
 
 
-def run_all(count: int, seed: int, folder: Path) -> tuple[Bench, list[Failure]]:
+def run_all(
+    count: int, seed: int, folder: Path, tell: Callable[[Failure], object] | None = None
+) -> tuple[Bench, list[Failure]]:
     """Run so many mutants, or some more; trials have the seeds from `seed` on."""
     # No file here has to outlive the test; and half the time goes into translating the usage.
     with patch("os.fsync"), patch("gettext.dgettext", lambda _, words: words):
         bench = Bench(folder)
         found: list[Failure] = []
         while bench.mutants < count:
-            found += bench.trial(seed)
+            for failure in bench.trial(seed):
+                if tell is not None and failure.kind not in {one.kind for one in found}:
+                    tell(failure)
+                found.append(failure)
             seed += 1
     return bench, found
 
@@ -226,13 +231,16 @@ def _main() -> int:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         os.environ["HEDGEROW_CONFIG"] = str(Path(folder, "no-config.toml"))
         os.environ["HEDGEROW_CACHE"] = str(Path(folder, "cache"))
-        bench, found = run_all(options.count, options.seed, Path(folder))
+        bench, found = run_all(options.count, options.seed, Path(folder), _tell)
     kinds = Counter(failure.kind for failure in found)
     for kind, number in kinds.most_common():
-        first = next(failure for failure in found if failure.kind == kind)
-        print(f"{number} × {kind}\n    --count 1 --seed {first.seed}: {first.by}")
+        print(f"{number:>6,} × {kind}")
     print(f"{bench.mutants:,} mutants, {len(found):,} failures of {len(kinds)} kinds")
     return 1 if found else 0
+
+
+def _tell(failure: Failure) -> None:
+    print(f"{failure.kind}\n    --count 1 --seed {failure.seed}: {failure.by[:300]}", flush=True)
 
 
 if __name__ == "__main__":
