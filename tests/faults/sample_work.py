@@ -20,7 +20,7 @@ from hedgerow.store.journal import new_id
 from hedgerow.store.review import Queue, ReviewSession
 from hedgerow.store.second_look import Sample, SecondLook
 from hedgerow.store.span import Span
-from hedgerow.store.tagging import relabel, tag
+from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 
 ARTICLES = ("first", "second", "n1")

@@ -167,6 +167,7 @@ class Tour:
     async def go(self, *keys: str) -> None:
         """Press keys, one after the other, and look each time."""
         for key in keys:
+            assert self.app.is_running, f"the program has ended before {key}"
             await self.pilot.press(key)
             for _ in range(3):
                 await self.pilot.pause(0.02)
@@ -202,7 +203,7 @@ async def touring(corpus: Path, **options: object) -> AsyncIterator[Tour]:
 
 async def test_the_library_and_what_it_opens_show_no_mark(corpus):
     async with touring(corpus) as tour:
-        await tour.go("j", "j", "o", "o", "o", "G", "g", "/", "x", "escape", "escape")
+        await tour.go("j", "j", "o", "o", "o", "G", "g", "/", "x", "escape")
         await tour.go("question_mark", "pagedown", "pagedown", "q")
         await tour.go("exclamation_mark", "pagedown", "j", "q")
         await tour.go("ctrl+p", "o", "d", "d", "escape")
