@@ -101,9 +101,9 @@ def _of_a_journal(corpus: Path) -> Iterator[str]:
     tagged = run("tag", corpus, "first", *_PASSAGE, "--annotator", "ann")
     export = run("export", corpus)
     yield from _of_commands([tagged, export])
-    if not tagged.escaped and tagged.status == 0 and not export.escaped:
-        if orjson.loads(tagged.out)["id"].encode() not in export.out:
-            yield "tag: what was saved is not there"
+    is_saved = not tagged.escaped and tagged.status == 0 and not export.escaped
+    if is_saved and orjson.loads(tagged.out)["id"].encode() not in export.out:
+        yield "tag: what was saved is not there"
     if before - _lines(corpus):
         yield "a line is lost without compaction"
     yield from _of_compaction(corpus, checked, queues, export)
