@@ -1,13 +1,21 @@
 # Each target does all the set-up it needs, once. Python 3.11 to 3.14 with venv and pip is enough;
 # uv is used where it is installed.
 
-PYTHON ?= python3
 VENV   := .venv
-BIN    := $(VENV)/bin
 CORPUS ?= seeds
+ROOM   ?= store/anchors
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+BIN    := $(VENV)/Scripts
+export PYTHONUTF8 := 1
+else
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+endif
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help run test test-slow bench bench-extract lint format types check pictures clean
+.PHONY: help run test test-slow mutate bench bench-extract lint format types check \
+	pictures keys clean
 
 help:                ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -20,6 +28,9 @@ test: $(VENV)/dev    ## run the quick tests
 
 test-slow: $(VENV)/dev  ## run the tests that take longer
 	@$(BIN)/python -m pytest -n auto -m slow
+
+mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what its tests don't notice (ROOM=store/anchors)
+	@$(BIN)/python tests/mutate.py $(ROOM)
 
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
 	@$(BIN)/python tests/benchmarks/everything.py
@@ -41,14 +52,16 @@ types: $(VENV)/dev   ## check the types
 
 check: lint types test  ## all of these
 
-pictures: $(VENV)/dev  ## make the README's pictures and the table of keys anew
+pictures: $(VENV)/dev keys  ## make the README's pictures and the table of keys anew
 	@$(BIN)/python tests/pictures.py docs/pictures
-	@PYTHONPATH=. $(BIN)/python tests/keys_table.py > docs/keys.md
+
+keys: $(VENV)/dev    ## make the table of keys anew, from the registry of commands
+	@$(BIN)/python tests/keys_table.py > docs/keys.md
 
 clean:               ## take the environment away
 	rm -rf $(VENV)
 
-# What a reader needs, and what a developer needs on top; each is made when pyproject.toml changes.
+# What a reader needs, a developer on top, and mutation testing; each is made when pyproject.toml changes.
 $(VENV)/run: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.)
 	@touch $@
@@ -57,6 +70,10 @@ $(VENV)/dev: pyproject.toml setup.py | $(VENV)/made
 	@$(call install,.[dev])
 	@$(BIN)/python tests/names.py $(VENV)/names
 	@touch $(VENV)/run $@
+
+$(VENV)/mutate: $(VENV)/dev
+	@$(call install,.[mutate])
+	@touch $@
 
 $(VENV)/made:
 ifdef UV

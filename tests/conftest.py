@@ -32,6 +32,14 @@ def own_cache(tmp_path_factory, monkeypatch) -> None:
     monkeypatch.setenv("HEDGEROW_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
+@pytest.fixture(autouse=True)
+def reports(tmp_path_factory, monkeypatch) -> Path:
+    """Keep reports of errors out of the folders of the person at this machine; say where."""
+    folder = tmp_path_factory.mktemp("reports") / "of-errors"
+    monkeypatch.setenv("HEDGEROW_REPORTS", str(folder))
+    return folder
+
+
 @pytest.fixture
 def corpus(tmp_path) -> Path:
     """A copy of the samples."""

@@ -1,7 +1,4 @@
-"""Prints the table of keys for the docs, from the registry of commands.
-
-python tests/keys_table.py > docs/keys.md
-"""
+"""Prints the table of keys for the docs, from the registry of commands: see `make keys`."""
 
 from __future__ import annotations
 
@@ -27,11 +24,11 @@ def page() -> str:
     lines = [
         "# Keys",
         "",
-        "This page is made from the registry of commands (`python tests/keys_table.py`).",
+        "This page is made from the registry of commands (`make keys`).",
         "",
-        "The selection comes first, the action second: something is always selected, at first the",
-        "sentence under the caret, so a tag is one key. Labels have their keys from the codebook:",
-        "built in are `s` stance, `h` hedge and `c` claim. In a review session they relabel.",
+        "You select first and act second. Something is always selected, at first the sentence",
+        "under the caret, so a tag is one key. The codebook gives each label its key; the built-in",
+        "labels are `s` stance, `h` hedge and `c` claim. In a review session these keys relabel.",
         "A number typed before a motion repeats it: `3 j` goes down three sentences.",
     ]
     for name, place in _PLACES:

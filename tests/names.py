@@ -13,14 +13,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def lay_out(folder: Path) -> None:
-    """Link the packages into FOLDER/hedgerow; links that are there already stay."""
+def lay_out(folder: Path, of: Path = ROOT) -> None:
+    """Link a checkout's packages into FOLDER/hedgerow; links that are there already stay."""
     (folder / "hedgerow").mkdir(parents=True, exist_ok=True)
     for name in "store", "tui":
         link = folder / "hedgerow" / name
         if not link.exists():
             link.unlink(missing_ok=True)
-            _link(ROOT / name, link)
+            _link(of / name, link)
 
 
 def _link(target: Path, link: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.app import HedgerowApp
 from hedgerow.tui.commands import taken_keys
 from hedgerow.tui.screens.reader.screen import ReaderScreen

@@ -7,14 +7,16 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
+from typing import get_args
 
 import keys_table
 import pytest
 
 from hedgerow.store.annotations.codebook import load_codebook
-from hedgerow.store.workspace.settings import load_settings
-from hedgerow.tui.commands import COMMANDS, taken_keys
+from hedgerow.store.workspace import load_settings
+from hedgerow.tui.commands import COMMANDS, Where, taken_keys
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,15 +26,22 @@ def test_the_table_of_keys_is_that_of_the_program():
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keys_table.page()
 
 
-def test_no_two_commands_of_a_place_have_one_key():
-    places = (
-        "library", "reader", "review", "list", "queue", "adjudication", "second_look", "agreement",
-        "stats",
-    )  # fmt: skip
-    for place in places:
-        here = [c for c in COMMANDS if c.where in (place, "everywhere")]
-        keys = [key for command in here for key in command.keys]
-        assert len(keys) == len(set(keys))
+WITH_A_LIST = {"library", "searching", "unsettled", "queue", "decisions", "agreement"}
+"""Places whose screen has the focus on a list: the list's keys work there, too.
+
+The reader's side panel has one as well, which takes its keys from the text while it has the focus.
+"""
+
+
+@pytest.mark.parametrize("place", get_args(Where))
+def test_no_two_commands_that_work_in_a_place_have_one_key(place):
+    together = {place, "everywhere"} | ({"list"} if place in WITH_A_LIST else set())
+    of_key = defaultdict(list)
+    for command in COMMANDS:
+        if command.where in together:
+            for key in command.keys:
+                of_key[key].append(command.does)
+    assert {key: does for key, does in of_key.items() if len(does) > 1} == {}
 
 
 def test_no_key_of_the_built_in_labels_is_taken(tmp_path):
@@ -83,7 +92,7 @@ def test_each_command_of_the_readme_has_its_options(hedgerow, command):
 
 
 def test_every_file_that_the_docs_lead_to_is_there():
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             if not target.startswith("http"):
                 assert (page.parent / target).exists(), f"{page.name} leads to {target}"
@@ -97,3 +106,66 @@ def test_the_settings_in_the_readme_are_settings(tmp_path):
     assert not found.problems
     assert found.suggestions is False
     assert found.extractor == "my_pipeline:extract_with_spacy"
+
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+    "importlinter"
+]["contracts"]
+LAYERED = {
+    contract["containers"][0].removeprefix("hedgerow.").replace(".", "/"): contract["layers"]
+    for contract in CONTRACTS
+    if contract["type"] == "layers"
+}
+
+
+def drawn(folder: str) -> list[list[str]]:
+    """Give the rooms of a folder as the page on architecture draws them, layer by layer."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (drawing,) = re.findall(r"```\n(tui/\n    .*?)```", page, re.DOTALL)
+    (part,) = re.findall(rf"^{folder}/\n(.*?)(?:\n\n|\Z)", drawing, re.MULTILINE | re.DOTALL)
+    return [
+        re.findall(r"^    (\w+)", layer, re.MULTILINE) for layer in part.split("    ────────\n")
+    ]
+
+
+@pytest.mark.parametrize("folder", LAYERED)
+def test_the_architecture_draws_the_rooms_in_the_order_of_the_contract(folder):
+    contract = [re.findall(r"\w+", layer) for layer in LAYERED[folder]]
+    assert drawn(folder) == contract
+
+
+@pytest.mark.parametrize("folder", ["store", "tui/screens"])
+def test_the_architecture_draws_each_room_that_there_is(folder):
+    names = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+    if folder == "store":
+        names |= {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"}
+    assert {name for layer in drawn(folder) for name in layer} == names
+
+
+def test_each_decision_stands_in_the_list_under_its_number():
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(
+        r"^- \[(\d+)\. (.*)\]\((.*)\)$", (folder / "README.md").read_text(encoding="utf-8"), re.M
+    )
+    pages = sorted(folder.glob("0*.md"))
+    assert [int(number) for number, _, _ in listed] == list(range(1, len(pages) + 1))
+    for (number, title, name), page in zip(listed, pages, strict=True):
+        assert page.name == name and page.name.startswith(f"{int(number):04}-")
+        assert page.read_text(encoding="utf-8").startswith(f"# {number}. {title}\n\n")
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_the_names_of_a_page_are_names_in_the_code(page):
+    text = re.sub(r"```.*?```", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
+    names = {
+        name
+        for name in re.findall(r"`(\w+)(?:\(.*?\))?`", text)
+        if re.search(r"[a-z]_[a-z]|[a-z][A-Z]|^[A-Z_]{4,}$", name)
+    }
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("store", "tui", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    missing = {name for name in names if not re.search(rf"\b{name}", code)}
+    assert not missing - {"TYPE_CHECKING", "HEDGEROW_GOLD"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -17,9 +18,10 @@ def installed(tmp_path_factory) -> Path:
     """The `hedgerow` of an environment that holds nothing else."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
-    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", ROOT]
+    programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    pip = [programs / "python", "-m", "pip", "install", "--quiet", ROOT]
     subprocess.run(pip, check=True, capture_output=True)
-    return folder / "bin" / "hedgerow"
+    return programs / "hedgerow"
 
 
 def run(command: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:

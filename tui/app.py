@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Thread
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -17,6 +20,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Watch, Workspace
@@ -24,14 +28,24 @@ from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.command import Provider
+    from textual.dom import DOMNode
 
     from hedgerow.store.review import Queue
-    from hedgerow.store.second_look import Sample
+    from hedgerow.store.second_look import SecondLookSample
     from hedgerow.tui.widgets.field import LineField
 
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
+
+_LAST_ACTIONS = 30
+"""What a report of an error tells of what was done."""
+
+# Nobody hears of it unless a log is asked for; without a handler, warnings would be printed.
+_LOG = logging.getLogger("hedgerow")
+_LOG.addHandler(logging.NullHandler())
+_LOG.propagate = False
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -79,8 +93,32 @@ def _palette() -> type[Provider]:
     return CommandsOfScreen
 
 
+def _timed(
+    work: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs
+) -> _Result:
+    """Do something, and log how long it took."""
+    what = getattr(work, "__qualname__", type(work).__name__)
+    begun = perf_counter()
+    try:
+        result = work(*args, **kwargs)
+    except Exception as error:
+        _LOG.warning("%s: failed after %.1f ms", what, _since(begun), exc_info=error)
+        raise
+    _LOG.debug("%s: %.1f ms", what, _since(begun))
+    return result
+
+
+def _since(begun: float) -> float:
+    return (perf_counter() - begun) * 1_000
+
+
 class HedgerowApp(App[None]):
-    """Hedgerow in a terminal."""
+    """Hedgerow in a terminal.
+
+    Attributes:
+        failure: the error that nobody had foreseen, once it has ended the app.
+        last_actions: what was done last and on which screen, the newest at the end.
+    """
 
     TITLE = "Hedgerow"
     ENABLE_COMMAND_PALETTE = True
@@ -100,7 +138,7 @@ class HedgerowApp(App[None]):
         light: bool = False,
         review: Queue | None = None,
         adjudicates: Adjudicated | None = None,
-        second_look: Sample | None = None,
+        second_look: SecondLookSample | None = None,
     ) -> None:
         """Prepare the app.
 
@@ -113,6 +151,8 @@ class HedgerowApp(App[None]):
         """
         super().__init__()
         self.workspace = workspace
+        self.failure: Exception | None = None
+        self.last_actions: deque[str] = deque(maxlen=_LAST_ACTIONS)
         self.shows_suggestions = workspace.settings.suggestions
         self._take_first_theme(LIGHT if light else DARK)
         self._starts_with_review = review
@@ -153,7 +193,7 @@ class HedgerowApp(App[None]):
             opening = adjudicate(library, self.workspace, asked.annotators, label=asked.label)
             self.run_worker(opening)
         if self._starts_with_second_look is not None:
-            from hedgerow.tui.screens.second_look.screen import second_look
+            from hedgerow.tui.screens.second_look.opening import second_look
 
             self.run_worker(second_look(library, self.workspace, self._starts_with_second_look))
 
@@ -168,6 +208,7 @@ class HedgerowApp(App[None]):
 
     def after_first_frame(self) -> None:
         """Begin with what the first frame must not wait for."""
+        _LOG.debug("the first frame is drawn")
         if not gc.isenabled():  # the command line has put it off until now
             gc.freeze()
             gc.enable()
@@ -176,6 +217,31 @@ class HedgerowApp(App[None]):
         self.run_worker(self._look_back(), group="look")
         # Only now: a screen that covers the first one too soon would put all this off.
         self._go_where_asked()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action, and remember that."""
+        name = action if isinstance(action, str) else action[1]
+        shown = [type(screen).__name__ for screen in self.screen_stack[-1:]]
+        self.last_actions.append(": ".join((*shown, name)))
+        _LOG.debug("action: %s", self.last_actions[-1])
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End at an error that nobody had foreseen; who has run the app tells of it."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.failure is None and isinstance(cause, Exception):
+            self.failure = cause
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Draw no traceback, which would show what is in the articles."""
+        self.bell()
+        self._close_messages_no_wait()
 
     # Textual hands each key to the widget that has the focus when the key arrives, and only later
     # looks for its command. Where several keys arrive at once (a slow line, a fast typist), one of
@@ -219,7 +285,8 @@ class HedgerowApp(App[None]):
         It is in the queue when this returns, and will be done even if nobody waits for it.
         """
         # Shielded: who waits for it may be cancelled with their screen, the work itself never is.
-        return asyncio.shield(asyncio.wrap_future(self._saver.submit(work, *args, **kwargs)))
+        saving = self._saver.submit(_timed, work, *args, **kwargs)
+        return asyncio.shield(asyncio.wrap_future(saving))
 
     def in_background(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs

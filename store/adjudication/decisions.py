@@ -8,20 +8,22 @@ adjudicator, with their provenance.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, Placed, Provenance
-from hedgerow.store.corpus import Article
-from hedgerow.store.journal import Document, JournalTable, Record, new_id, now
-from hedgerow.store.span import Span
-from hedgerow.store.tagging import respan
+from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations
+from hedgerow.store.journal import Document, JournalTable, Record
 
-UNANIMOUS, BOTH, NEITHER, EDITED = "unanimous", "both", "neither", "edited"
+DECIDED_UNANIMOUS, DECIDED_BOTH, DECIDED_NEITHER, DECIDED_EDITED = (
+    "unanimous",
+    "both",
+    "neither",
+    "edited",
+)
 _FIRST_SIDE = ord("a")
 
 
-def side(position: int) -> str:
+def letter_of_side(position: int) -> str:
     """Name the decision for what the annotator at a position has: "a", "b" and so on."""
     return chr(_FIRST_SIDE + position)
 
@@ -122,7 +124,7 @@ class Decision:
 
     def keeps(self, annotation: str) -> bool:
         """Say whether the decision has kept an original as it is."""
-        if self.decision in (UNANIMOUS, BOTH):
+        if self.decision in (DECIDED_UNANIMOUS, DECIDED_BOTH):
             return True
         mine = self.original(annotation)
         taken = next((one for one in self.originals if one.annotator == self.taken), None)
@@ -154,112 +156,6 @@ def _say_the_same(one: Original, other: Original) -> bool:
         other.end,
         dict(other.attributes),
     )
-
-
-# Making decisions
-
-
-def decide(
-    article: Article,
-    place: Span,
-    tags: Mapping[str, Placed],
-    annotators: Iterable[str],
-    decision: str,
-    *,
-    adjudicator: str,
-    why: str = "",
-    edited: Annotation | None = None,
-) -> tuple[Decision, list[Annotation]]:
-    """Make a decision on a place, and its results.
-
-    Args:
-        article: the article, in its present text.
-        place: the place, in code points of that text.
-        tags: what each annotator has there; who has nothing is not among them.
-        annotators: the sides in their order.
-        decision: what is decided, as `Decision.decision` has it.
-        adjudicator: who decides.
-        why: the reason; it may be empty.
-        edited: what is to stand there, where that is decided.
-
-    Raises:
-        ValueError: the decision names no side, or nothing is given for an edited one.
-    """
-    annotators = tuple(annotators)
-    made = Decision(
-        id=new_id(),
-        article=article.id,
-        text_sha256=article.text_sha256,
-        start=place.start,
-        end=place.end,
-        originals=tuple(Original.of(tags[name].annotation) for name in annotators if name in tags),
-        annotators=annotators,
-        decision=decision,
-        why=why,
-        adjudicator=adjudicator,
-    )
-    status = UNANIMOUS if decision == UNANIMOUS else "adjudicated"
-    provenance = Provenance(status, adjudicator, why, tuple(one.id for one in made.originals))
-    chosen = [edited] if decision == EDITED else _chosen(article, tags, made)
-    if None in chosen:
-        raise ValueError("an edited decision needs the annotation that is to stand")
-    results = [_result(one, provenance) for one in chosen if one is not None]
-    return replace(made, results=tuple(one.id for one in results)), results
-
-
-def _chosen(
-    article: Article, tags: Mapping[str, Placed], made: Decision
-) -> list[Annotation | None]:
-    """Give what a decision keeps, each different one once, in the present text."""
-    if made.decision == NEITHER:
-        return []
-    names = [name for name in made.annotators if name in tags]
-    if made.decision not in (UNANIMOUS, BOTH):
-        if made.taken is None:
-            raise ValueError(f"no decision is called “{made.decision}”")
-        names = [name for name in names if name == made.taken]
-    kept: list[Annotation | None] = []
-    for placed in (tags[name] for name in names):
-        here = in_present_text(article, placed)
-        if not any(one is not None and say_the_same(one, here) for one in kept):
-            kept.append(here)
-    return kept
-
-
-def in_present_text(article: Article, placed: Placed) -> Annotation:
-    """Give a tag as if it had been made on the article's present text."""
-    if placed.annotation.text_sha256 == article.text_sha256:
-        return placed.annotation
-    return respan(placed.annotation, article, placed.span, placed.displacement)
-
-
-def say_the_same(one: Annotation, other: Annotation) -> bool:
-    """Say whether two tags on one text have the same label, span and attributes."""
-    return (one.label, one.span, dict(one.attributes)) == (
-        other.label,
-        other.span,
-        dict(other.attributes),
-    )
-
-
-def _result(chosen: Annotation, provenance: Provenance) -> Annotation:
-    """Make the result: a memo is its annotator's own note, and stays with the original."""
-    instant = now()
-    return replace(
-        chosen,
-        id=new_id(),
-        annotator=provenance.by,
-        created=instant,
-        modified=instant,
-        confidence=None,
-        memo="",
-        origin=ADJUDICATION,
-        provenance=provenance,
-        more={},
-    )
-
-
-# Reading decisions
 
 
 def decisions_of(annotations: Annotations, article: str) -> list[Decision]:
@@ -317,10 +213,9 @@ def _original_from(key: str, known: Mapping[str, Mapping[str, Any]]) -> Original
     )
 
 
-# Telling
-
-
-def told(decision: Decision, annotation: str, results: Iterable[Annotation] = ()) -> str:
+def decision_in_words(
+    decision: Decision, annotation: str, results: Iterable[Annotation] = ()
+) -> str:
     """Say in words what a decision came to for one of its originals, by whom and why.
 
     Args:
@@ -328,13 +223,13 @@ def told(decision: Decision, annotation: str, results: Iterable[Annotation] = ()
         annotation: the original's id.
         results: the decision's results, where they are known; an edited one is named.
     """
-    if decision.decision == UNANIMOUS:
+    if decision.decision == DECIDED_UNANIMOUS:
         what = "kept, as all agree"
     elif decision.keeps(annotation):
         what = "kept"
-    elif decision.decision == EDITED:
+    elif decision.decision == DECIDED_EDITED:
         what = " and ".join(f"made {one.brief}" for one in results) or "kept in another form"
-    elif decision.decision == NEITHER:
+    elif decision.decision == DECIDED_NEITHER:
         what = "not kept"
     else:
         what = f"not kept; {decision.taken}’s side was taken"

@@ -8,24 +8,24 @@ from functools import cached_property
 from typing import Any
 
 from hedgerow.store.adjudication.decisions import Decision, decisions_of
-from hedgerow.store.agreement import grouped, mark_of, tags_by_annotator
+from hedgerow.store.agreement import group_marks, mark_of, tags_by_annotator
 from hedgerow.store.annotations import Annotation, Annotations, Placed
 from hedgerow.store.corpus import Article
 from hedgerow.store.problem import Problem
 from hedgerow.store.span import Span
 
-NOTHING = "nothing"
-"""What an annotator differs in who has no tag there."""
+NO_TAG = "nothing"
+"""How an annotator differs who has no tag there."""
 
 
 @dataclass(frozen=True)
-class Place:
+class MarkedPlace:
     """A place that annotators have marked, alike or not: at most one tag of each.
 
     Attributes:
         article: the article's id.
         annotators: the sides in their order.
-        tags: by annotator; who has nothing there is not among them.
+        tags: by annotator; annotators who have nothing there are left out.
         span: from the first to the last code point that is tagged, in the present text.
         before: the decisions on these tags that stand.
         news: what has changed since it was decided, in words; empty where nothing has.
@@ -57,7 +57,7 @@ class Place:
     def differs_in(self) -> tuple[str, ...]:
         """Name in what the annotators differ: "nothing", "label", "span", "attributes"."""
         tags = list(self.tags.values())
-        found = [] if len(tags) == len(self.annotators) else [NOTHING]
+        found = [] if len(tags) == len(self.annotators) else [NO_TAG]
         values: dict[str, set[Any]] = {
             "label": {placed.annotation.label for placed in tags},
             "span": {placed.span for placed in tags},
@@ -85,7 +85,7 @@ def places_in(
     annotations: Annotations,
     annotators: Sequence[str],
     problems: list[Problem],
-) -> list[Place]:
+) -> list[MarkedPlace]:
     """Find the places that some annotators have marked, in text order.
 
     Each mark is in one place, with those of the others that fit it best (`agreement.matching`). So
@@ -107,7 +107,7 @@ def places_in(
     marks = [[mark_of(placed.annotation, *placed.span) for placed in tags] for tags in own]
     decisions = _Decisions(annotations, article.id)
     places = []
-    for group in grouped(marks):
+    for group in group_marks(marks):
         tags = {sides[who]: by_id[mark.key] for who, mark in group.items()}
         places.append(decisions.stand_on(article.id, sides, tags))
     places += decisions.without_tags(sides)
@@ -130,7 +130,9 @@ class _Decisions:
         known = annotations.of(article) if self._all else []
         self._there = {annotation.id: annotation for annotation in known}
 
-    def stand_on(self, article: str, sides: tuple[str, ...], tags: Mapping[str, Placed]) -> Place:
+    def stand_on(
+        self, article: str, sides: tuple[str, ...], tags: Mapping[str, Placed]
+    ) -> MarkedPlace:
         """Make a place of some tags, with what was decided on them."""
         ids = [placed.annotation.id for placed in tags.values()]
         found = {one.id: one for key in ids for one in self._by_tag.get(key, ())}
@@ -138,14 +140,14 @@ class _Decisions:
         start = min(placed.span.start for placed in tags.values())
         end = max(placed.span.end for placed in tags.values())
         news = "; ".join(self._news(before, tags, sides))
-        return Place(article, sides, tags, Span(start, end), before, news)
+        return MarkedPlace(article, sides, tags, Span(start, end), before, news)
 
-    def without_tags(self, sides: tuple[str, ...]) -> Iterator[Place]:
+    def without_tags(self, sides: tuple[str, ...]) -> Iterator[MarkedPlace]:
         """Give the places all of whose tags have been removed since they were decided on."""
         for one in self._all:
             if not any(key in self._there for key in one.annotations) and one.originals:
                 news = "every tag there has been removed since"
-                yield Place(one.article, sides, {}, Span(one.start, one.end), (one,), news)
+                yield MarkedPlace(one.article, sides, {}, Span(one.start, one.end), (one,), news)
 
     def _news(
         self, before: Sequence[Decision], tags: Mapping[str, Placed], sides: Collection[str]

@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from hedgerow.store.adjudication.decisions import BOTH, EDITED, NEITHER, UNANIMOUS, Decision, decide
-from hedgerow.store.adjudication.places import Place, places_in, results_of
+from hedgerow.store.adjudication.deciding import decide
+from hedgerow.store.adjudication.decisions import (
+    DECIDED_BOTH,
+    DECIDED_EDITED,
+    DECIDED_NEITHER,
+    DECIDED_UNANIMOUS,
+    Decision,
+)
+from hedgerow.store.adjudication.places import MarkedPlace, places_in, results_of
 from hedgerow.store.agreement import annotators_of
-from hedgerow.store.annotations import Annotation, Annotations, brief
+from hedgerow.store.annotations import Annotation, Annotations, in_brief
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Change, Document, History
 from hedgerow.store.problem import Problem, ProblemError
@@ -72,7 +79,7 @@ class AdjudicationSession:
         self.everybody = annotators_of(annotations, self._articles)
         self.annotators = tuple(dict.fromkeys(annotators)) or tuple(self.everybody)
         self._require_two()
-        self._differing: dict[str, list[Place]] = {}
+        self._differing: dict[str, list[MarkedPlace]] = {}
         self._agreed: dict[str, int] = {}
         tables = annotations.articles()
         for article in annotations.passing([one for one in self._articles if one in tables]):
@@ -96,16 +103,16 @@ class AdjudicationSession:
     # The places
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[MarkedPlace]:
         """All places at which the annotators differ, decided or not."""
         return [place for places in self._differing.values() for place in places]
 
     @property
-    def current(self) -> Place | None:
+    def current(self) -> MarkedPlace | None:
         """The place to decide on; None when all are decided."""
         return self._place(self._current)
 
-    def _place(self, key: frozenset[str] | None) -> Place | None:
+    def _place(self, key: frozenset[str] | None) -> MarkedPlace | None:
         return next((place for place in self.places if place.key == key), None)
 
     @property
@@ -152,12 +159,10 @@ class AdjudicationSession:
 
     def _look_at(self, article: str, problems: list[Problem]) -> None:
         try:
-            found = places_in(self._read(article), self._annotations, self.annotators, problems)
+            found = self._places_in(article, problems)
         except ProblemError as error:
             problems.append(error.problem)
             found = []
-        if self._label is not None:
-            found = [place for place in found if self._label in place.labels]
         differing = [place for place in found if not place.is_unanimous]
         self._agreed[article] = sum(
             1 for place in found if place.is_unanimous and not place.is_decided
@@ -168,6 +173,13 @@ class AdjudicationSession:
             self._differing = {
                 key: self._differing[key] for key in self._articles if key in self._differing
             }
+
+    def _places_in(self, article: str, problems: list[Problem]) -> list[MarkedPlace]:
+        """Find the places of an article that have the label that is asked for, if one is."""
+        found = places_in(self._read(article), self._annotations, self.annotators, problems)
+        if self._label is None:
+            return found
+        return [place for place in found if self._label in place.labels]
 
     # Steps
 
@@ -195,11 +207,9 @@ class AdjudicationSession:
         count = self.agreed
         for article in [key for key, number in self._agreed.items() if number]:
             documents: dict[str, Document | None] = {}
-            read = self._read(article)
-            for place in places_in(read, self._annotations, self.annotators, []):
-                is_meant = self._label is None or self._label in place.labels
-                if place.is_unanimous and not place.is_decided and is_meant:
-                    documents |= self._decided(place, UNANIMOUS)
+            for place in self._places_in(article, []):
+                if place.is_unanimous and not place.is_decided:
+                    documents |= self._decided(place, DECIDED_UNANIMOUS)
             changes[article] = documents
         if not changes:
             return None
@@ -229,14 +239,14 @@ class AdjudicationSession:
         return bool(self._skips)
 
     def _decided(
-        self, place: Place, choice: str, why: str = "", edited: Annotation | None = None
+        self, place: MarkedPlace, choice: str, why: str = "", edited: Annotation | None = None
     ) -> dict[str, Document | None]:
         """Give the documents of a decision, with what it takes the place of removed."""
         documents: dict[str, Document | None] = {}
         for earlier in place.before:
             documents[earlier.id] = None
             documents |= {one.id: None for one in results_of(self._annotations, earlier)}
-        if not place.tags and choice != EDITED:
+        if not place.tags and choice != DECIDED_EDITED:
             return documents  # the tags have gone, and now the decision on them has, too
         decision, results = decide(
             self._read(place.article),
@@ -251,7 +261,7 @@ class AdjudicationSession:
         documents[decision.id] = decision.document()
         return documents | {one.id: one.document() for one in results}
 
-    def _require_current(self) -> Place:
+    def _require_current(self) -> MarkedPlace:
         if (place := self.current) is None:
             raise LookupError("every place is decided")
         return place
@@ -270,15 +280,20 @@ class AdjudicationSession:
         return newest.id if newest else None
 
 
-def name(place: Place) -> str:
+def name(place: MarkedPlace) -> str:
     """Give a place in a few words: the first passage that is tagged there."""
     for placed in place.tags.values():
-        return f"“{brief(placed.quote)}”"
+        return f"“{in_brief(placed.quote)}”"
     return "a place without tags"
 
 
 def _way(decision: Decision) -> str:
     if decision.taken is not None:
         return f"{decision.taken}’s side taken"
-    ways = {UNANIMOUS: "unanimous", BOTH: "both kept", NEITHER: "neither kept", EDITED: "edited"}
+    ways = {
+        DECIDED_UNANIMOUS: "unanimous",
+        DECIDED_BOTH: "both kept",
+        DECIDED_NEITHER: "neither kept",
+        DECIDED_EDITED: "edited",
+    }
     return ways.get(decision.decision, decision.decision)

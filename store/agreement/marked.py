@@ -8,7 +8,7 @@ from hedgerow.store.agreement import Mark, MarkedArticle
 from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, Placed, place
 from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.journal import Line
-from hedgerow.store.passages import words
+from hedgerow.store.passages import words_in
 from hedgerow.store.problem import Problem, ProblemError
 
 
@@ -44,7 +44,7 @@ def marked_articles(
             problems.append(error.problem)
             continue
         if marks:
-            yield MarkedArticle(key, len(article.text), words(article.text), marks)
+            yield MarkedArticle(key, len(article.text), words_in(article.text), marks)
 
 
 def annotators_of(annotations: Annotations, articles: Iterable[str]) -> list[str]:

@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING
 from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
-    from hedgerow.store.annotations.annotations import (
+    from hedgerow.store.annotations.annotation import (
         ADJUDICATION as ADJUDICATION,
         Annotation as Annotation,
-        Annotations as Annotations,
         Provenance as Provenance,
         Said as Said,
         annotation_from as annotation_from,
-        brief as brief,
-        default_annotator as default_annotator,
+        in_brief as in_brief,
         is_usable as is_usable,
-        position as position,
+    )
+    from hedgerow.store.annotations.annotations import (
+        Annotations as Annotations,
+        default_annotator as default_annotator,
+        text_order as text_order,
     )
     from hedgerow.store.annotations.changes import (
         TagNews as TagNews,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from hedgerow.store.annotations.placement import (
         Placed as Placed,
         Placements as Placements,
-        find_again as find_again,
+        find_place_again as find_place_again,
         likely_offset as likely_offset,
         place as place,
         placed_as_made as placed_as_made,
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
         Tally as Tally,
     )
     from hedgerow.store.annotations.verdicts import (
-        PAST_TENSE as PAST_TENSE,
-        REASONS as REASONS,
+        REJECTION_REASONS as REJECTION_REASONS,
+        VERDICT_PAST_TENSE as VERDICT_PAST_TENSE,
         Review as Review,
         Verdict as Verdict,
         dismissals_of as dismissals_of,
@@ -51,17 +53,20 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "annotations": (
-                "ADJUDICATION Annotation Annotations Provenance Said annotation_from brief "
-                "default_annotator is_usable position"
+            "annotation": (
+                "ADJUDICATION Annotation Provenance Said annotation_from in_brief is_usable"
             ),
+            "annotations": "Annotations default_annotator text_order",
             "changes": "TagNews",
             "codebook": "Codebook Label load_codebook",
             "placement": (
-                "Placed Placements find_again likely_offset place placed_as_made "
+                "Placed Placements find_place_again likely_offset place placed_as_made "
                 "record_if_possible stand_as_made"
             ),
             "tally": "Tally",
-            "verdicts": "PAST_TENSE REASONS Review Verdict dismissals_of review_from reviews_of",
+            "verdicts": (
+                "REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of review_from "
+                "reviews_of"
+            ),
         },
     )

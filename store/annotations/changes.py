@@ -37,7 +37,7 @@ class TagNews:
         self._state = self._now()
 
     def fork(self) -> TagNews:
-        """Give another that goes on from here by itself, for who has what is known by now."""
+        """Give another that goes on from here by itself, for a view that knows all so far."""
         return copy(self)
 
     def since(self, known: Mapping[str, Placed]) -> TagChanges | None:

@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import Any
 
 from hedgerow.store.anchors import Anchor, context_of
-from hedgerow.store.annotations.annotations import Annotation, Annotations
+from hedgerow.store.annotations.annotation import Annotation
+from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.tally import Tally
 from hedgerow.store.corpus import Article, sha256_of
 from hedgerow.store.journal import Document, Line, Record
@@ -113,7 +114,7 @@ def stand_as_made(lines: Iterable[Line], text: str) -> bool:
 _PASSAGE = itemgetter("text_sha256", "start", "end", "quote")
 
 
-def find_again(before: Article, after: Article, span: Span) -> Span:
+def find_place_again(before: Article, after: Article, span: Span) -> Span:
     """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
     from hedgerow.store.anchors import find_anchor
 

@@ -11,10 +11,10 @@ from hedgerow.store.journal import Document, JournalTable, Record
 
 Verdict = Literal["accept", "reject", "revise"]
 
-PAST_TENSE = {"accept": "accepted", "reject": "rejected", "revise": "revised"}
+VERDICT_PAST_TENSE = {"accept": "accepted", "reject": "rejected", "revise": "revised"}
 """How a verdict is called once it has been given."""
 
-REASONS = ("ambiguous text", "guideline gap", "slip", "edge case", "judgement")
+REJECTION_REASONS = ("ambiguous text", "guideline gap", "slip", "edge case", "judgement")
 """The usual reasons for a rejection; any other may be given in one's own words."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         Corpus as Corpus,
     )
     from hedgerow.store.corpus.listing import (
-        Lines as Lines,
+        ArticleLines as ArticleLines,
     )
     from hedgerow.store.corpus.readers import (
         article_from as article_from,
@@ -34,7 +34,7 @@ else:
         {
             "article": "About Article sha256_of",
             "corpus": "Corpus LARGEST_FILE",
-            "listing": "Lines",
+            "listing": "ArticleLines",
             "readers": "article_from",
             "readers.metadata": "parse_date",
             "readers.reading": "Metadata Reading Source",

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from hedgerow.store.corpus.listing import Entry, Lines, Listing
-from hedgerow.store.corpus.readers import FORMATS, article_from, read_file
+from hedgerow.store.corpus.finding import (
+    Finding,
+    KnownLines,
+    lines_in,
+    nothing_found,
+    require_corpus,
+)
+from hedgerow.store.corpus.listing import ArticleLines, Entry, Listing
+from hedgerow.store.corpus.readers import article_from, read_file
 from hedgerow.store.problem import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -19,26 +26,8 @@ if TYPE_CHECKING:
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
 
-_WANTED = frozenset(ending.removeprefix(".") for ending in (*FORMATS, ".jsonl"))
-_ENDINGS = ", ".join((*sorted(FORMATS), ".jsonl"))
-
-
-_OPENING = 1 << 40  # entries of folders that may be looked at for a file that is to be opened
-
 # One for all corpora, so that a corpus can be sent to another process.
 _FINDING = threading.RLock()
-
-
-class KnownLines(Protocol):
-    """Remembers where the lines of a JSON Lines file begin, so that it need not be gone through."""
-
-    def lines_of(self, path: Path, size: int, mtime_ns: int) -> tuple[Lines, list[Problem]] | None:
-        """Give the lines of a file, and its faults; None if it isn't known as it is now."""
-
-    def keep_lines(
-        self, path: Path, size: int, mtime_ns: int, lines: Lines, problems: list[Problem]
-    ) -> None:
-        """Remember the lines of a file as it is now."""
 
 
 class Corpus:
@@ -84,7 +73,7 @@ class Corpus:
         try:
             self.folder = self.path if self.path.is_dir() else self.path.parent
             self.annotations = Path(annotations) if annotations else self._beside()
-            self._check()
+            require_corpus(self.path)
         except OSError as error:
             what = f"can't be opened ({error.strerror})"
             raise ProblemError(Problem(self.path, what, "check the path")) from error
@@ -234,7 +223,8 @@ class Corpus:
         if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
             return True
         # By its name first: to ask the disk about each of 100,000 files takes seconds.
-        files = [file for file in self.listing.files() if file.endswith(there.name)]
+        names = (path.name, there.name)
+        files = [file for file in self.listing.files() if file.endswith(names)]
         return any(Path(file).resolve() == there for file in files)
 
     def tell(self, problem: Problem) -> None:
@@ -248,121 +238,15 @@ class Corpus:
             return self.path.with_name(self.path.stem + ".annotations")
         return self.folder / "annotations"
 
-    def _check(self) -> None:
-        if self.path.is_dir():
-            return
-        if not self.path.exists():
-            raise ProblemError(Problem(self.path, "no such file or folder", "check the path"))
-        if _ending(self.path.name) not in _WANTED:
-            what = f"not an article (an article ends in {_ENDINGS})"
-            raise ProblemError(Problem(self.path, what, "name a folder, or a file of these kinds"))
-
     def _steps(self) -> Iterator[int]:
         """Find the articles step by step; give what each step costs before it is done."""
-        if self.path.is_dir():
-            yield from self._find_below(self.path)
-        elif self.path.suffix.lower() == ".jsonl":
-            yield _OPENING
-            self._find_in_lines(self.path)
-        else:
-            self._listing.add(_article_id(self.path.with_suffix("").name), str(self.path))
-        if not self._listing and not self._problems:
-            what = f"no articles here (looked for {_ENDINGS})"
-            self.tell(Problem(self.path, what, "put some in, or name another folder"))
+        listing = self._listing
+        yield from Finding(self.path, self.annotations, listing, self._lines_of, self.tell).steps()
+        if not listing and not self._problems:
+            self.tell(nothing_found(self.path))
 
-    def _find_below(self, folder: Path) -> Iterator[int]:
-        """Go through a folder: its own files by name, then its folders, one after the other."""
-        waiting = [(folder, "")]
-        while waiting:
-            here, name = waiting.pop()
-            files, folders = yield from self._contents(here)
-            for file in sorted(files, key=_name):
-                if not self._is_usable(file):
-                    continue
-                ending = _ending(file.name)
-                article = _article_id(name + file.name[: -len(ending) - 1])
-                if ending == "jsonl":
-                    yield _OPENING
-                    self._find_in_lines(Path(file.path))
-                elif not self._listing.add(article, file.path):
-                    self._tell_twice(article, file.path)
-            waiting += [(here / one, f"{name}{one}/") for one in sorted(folders, reverse=True)]
-
-    def _contents(
-        self, folder: Path
-    ) -> Generator[int, None, tuple[list[os.DirEntry[str]], list[str]]]:
-        """Give the files of a folder that could be articles, and the folders to be visited."""
-        files: list[os.DirEntry[str]] = []
-        folders: list[str] = []
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    yield 1
-                    if entry.name.startswith("."):
-                        continue
-                    if _is_folder(entry):
-                        if not entry.is_symlink() and self._is_visited(folder / entry.name):
-                            folders.append(entry.name)
-                    elif _ending(entry.name) in _WANTED:
-                        files.append(entry)
-        except OSError as error:
-            self._tell_unreadable(error)
-        return files, folders
-
-    def _is_visited(self, folder: Path) -> bool:
-        if folder.name == "annotations" or folder.name.endswith(".annotations"):
-            return False
-        return folder.resolve() != self.annotations.resolve()
-
-    def _is_usable(self, file: os.DirEntry[str]) -> bool:
-        """Symbolic links that lead out of the corpus are not followed, and pipes not read."""
-        what = "not a file"
-        try:
-            if file.is_symlink() and not self._leads_within(Path(file.path)):
-                what = "a link that leads out of the corpus"
-            elif file.is_file():
-                return True
-        except (OSError, RuntimeError):  # a link that leads to itself
-            what = "a link that leads nowhere"
-        self.tell(Problem(Path(file.path), what, "passed over; put the file itself there"))
-        return False
-
-    def _leads_within(self, link: Path) -> bool:
-        return link.resolve().is_relative_to(self.folder.resolve())
-
-    def _find_in_lines(self, path: Path) -> None:
-        lines, problems = self._lines_of(path)
-        for problem in problems:
-            self.tell(problem)
-        file = str(path)
-        for article, place in lines:
-            if not self._listing.add_line(file, article, place):
-                self._tell_twice(article, file, place[0])
-
-    def _lines_of(self, path: Path) -> tuple[Lines, list[Problem]]:
-        """Go through a JSON Lines file, or remember what was found when it was gone through."""
-        from hedgerow.store.corpus.readers import jsonlines
-
-        lines, problems = Lines(), list[Problem]()
-        try:
-            before = path.stat()
-            stamp = before.st_size, before.st_mtime_ns
-            if self.known_lines and (known := self.known_lines.lines_of(path, *stamp)):
-                return known
-            for line in jsonlines.scan(path, problems):
-                lines.add(*line)
-            after = path.stat()
-            if self.known_lines and stamp == (after.st_size, after.st_mtime_ns):
-                self.known_lines.keep_lines(path, *stamp, lines, problems)
-        except OSError as error:
-            self._tell_unreadable(error)
-        return lines, problems
-
-    def _tell_twice(self, article: str, file: str, line: int | None = None) -> None:
-        first = self._listing.get(article)
-        there = f"{first.path}:{first.line}" if first and first.line else str(first and first.path)
-        what = f"its id “{article}” is already that of {there}"
-        self.tell(Problem(Path(file), what, "passed over; give one of the two another name", line))
+    def _lines_of(self, path: Path) -> tuple[ArticleLines, list[Problem]]:
+        return lines_in(path, self.known_lines)
 
     def _bytes_of(self, entry: Entry) -> bytes:
         try:
@@ -376,34 +260,6 @@ class Corpus:
             what = f"can't be read ({error.strerror})"
             remedy = "put it back, or open the corpus again without it"
             raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
-
-    def _tell_unreadable(self, error: OSError) -> None:
-        what = f"can't be read ({error.strerror})"
-        self.tell(Problem(str(error.filename), what, "passed over; check who may read it"))
-
-
-def _ending(name: str) -> str:
-    """Give what follows the last full stop of a file's name, in small letters; "" without one."""
-    _, stop, ending = name.rpartition(".")
-    return ending.lower() if stop else ""
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link that leads to itself
-        return False
-
-
-def _article_id(name: str) -> str:
-    """Make an id of a path below the corpus ("/" between folders): valid Unicode throughout."""
-    if name.isascii():
-        return name
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _too_large(entry: Entry, size: int, largest: int) -> Problem:

@@ -28,12 +28,12 @@ def _numbers() -> array[int]:
     return array("Q")
 
 
-Place = tuple[int, int, int, int]
+LinePlace = tuple[int, int, int, int]
 """A line's number from 1, its offset and length in bytes, and its checksum."""
 
 
 @dataclass
-class Lines:
+class ArticleLines:
     """The articles of one JSON Lines file: their ids, their lines from 1, and their bytes."""
 
     ids: list[str] = field(default_factory=list)
@@ -50,18 +50,18 @@ class Lines:
         self.lengths.append(length)
         self.checksums.append(checksum)
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> LinePlace:
         """Give where the article at a position stands."""
         return self.numbers[at], self.offsets[at], self.lengths[at], self.checksums[at]
 
-    def replace(self, at: int, place: Place) -> None:
+    def replace(self, at: int, place: LinePlace) -> None:
         """Say where the article at a position stands now."""
         self.numbers[at], self.offsets[at], self.lengths[at], self.checksums[at] = place
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def __iter__(self) -> Iterator[tuple[str, Place]]:
+    def __iter__(self) -> Iterator[tuple[str, LinePlace]]:
         columns = (self.numbers, self.offsets, self.lengths, self.checksums)
         return zip(self.ids, zip(*columns, strict=True), strict=True)
 
@@ -72,7 +72,7 @@ class Listing:
     def __init__(self) -> None:
         self._positions: dict[str, int] = {}
         self._files: list[str] = []
-        self._lines = Lines()
+        self._lines = ArticleLines()
         self._line_at = _numbers()  # which of the lines, from 1; 0 where it is the whole file
 
     def __len__(self) -> int:
@@ -95,11 +95,6 @@ class Listing:
         number, *place = self._lines.place(line)
         return Entry(article, path, number, *place)
 
-    def file_of(self, article: str) -> str | None:
-        """Name the file that holds an article."""
-        at = self._positions.get(article)
-        return self._files[at] if at is not None else None
-
     def add(self, article: str, file: str) -> bool:
         """Add a file at the end; say whether its id was free, without which it is not added."""
         at = len(self._files)
@@ -109,7 +104,7 @@ class Listing:
         self._line_at.append(0)
         return True
 
-    def add_line(self, file: str, article: str, place: Place) -> bool:
+    def add_line(self, file: str, article: str, place: LinePlace) -> bool:
         """Add a line of a file, as `add` does."""
         if not self.add(article, file):
             return False
@@ -117,7 +112,7 @@ class Listing:
         self._line_at[-1] = len(self._lines)
         return True
 
-    def move(self, file: str, article: str, place: Place) -> None:
+    def move(self, file: str, article: str, place: LinePlace) -> None:
         """Say where an article stands now, if it is one of the file's."""
         at = self._positions.get(article)
         if at is not None and self._files[at] == file and self._line_at[at]:

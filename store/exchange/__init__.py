@@ -12,9 +12,11 @@ if TYPE_CHECKING:
         cite as cite,
     )
     from hedgerow.store.exchange.exporting import (
-        Imported as Imported,
-        Selection as Selection,
+        ExportSelection as ExportSelection,
         export_lines as export_lines,
+    )
+    from hedgerow.store.exchange.importing import (
+        ImportResult as ImportResult,
         import_lines as import_lines,
     )
     from hedgerow.store.exchange.mentions import (
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.exchange.mentions_run import (
         ForeignLineError as ForeignLineError,
+        MentionsOutcomes as MentionsOutcomes,
         MentionsRun as MentionsRun,
-        Outcomes as Outcomes,
-        known_line as known_line,
-        set_by_readers as set_by_readers,
+        dates_set_by_readers as dates_set_by_readers,
+        known_mentions_line as known_mentions_line,
     )
 else:
     __getattr__ = hand_out(
@@ -33,8 +35,12 @@ else:
         {
             "agreement": "agreement_record",
             "citation": "cite",
-            "exporting": "Imported Selection export_lines import_lines",
+            "exporting": "ExportSelection export_lines",
+            "importing": "ImportResult import_lines",
             "mentions": "mentions_of",
-            "mentions_run": "ForeignLineError MentionsRun Outcomes known_line set_by_readers",
+            "mentions_run": (
+                "ForeignLineError MentionsOutcomes MentionsRun dates_set_by_readers "
+                "known_mentions_line"
+            ),
         },
     )

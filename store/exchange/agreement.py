@@ -7,18 +7,18 @@ from itertools import islice
 from typing import Any
 
 from hedgerow.store.agreement import (
-    SCHEMES,
+    MATCHING_SCHEMES,
     Comparison,
     Difference,
     Figure,
     LabelComparison,
     LabelMeans,
     Mark,
-    Mean,
+    MeanOverPairs,
     Undefined,
     cohens_kappa,
     krippendorffs_alpha,
-    means,
+    label_means,
 )
 
 _WORST = 100
@@ -38,7 +38,7 @@ def agreement_record(comparisons: Sequence[Comparison]) -> dict[str, Any]:
             for one in comparisons
             for article, compared in one.by_article()
         ],
-        "means": [_means(one) for one in means(comparisons)],
+        "means": [_means(one) for one in label_means(comparisons)],
         "attributes": [row for one in comparisons for row in _attributes(one)],
         "confusion": [
             {"a": one.a, "b": one.b, "label_a": ours, "label_b": theirs, "count": count}
@@ -64,7 +64,7 @@ def _row(comparison: Comparison, compared: LabelComparison) -> dict[str, Any]:
         "alpha": compared.alpha,
         "unitizing_alpha": compared.unitizing_alpha,
     }
-    schemes = {scheme: compared.f1[scheme] for scheme in SCHEMES}
+    schemes = {scheme: compared.f1[scheme] for scheme in MATCHING_SCHEMES}
     reasons = {name: _reason(figure) for name, figure in figures.items()}
     reasons |= {f"f1.{name}": _reason(figure) for name, figure in schemes.items()}
     return {
@@ -90,11 +90,11 @@ def _means(found: LabelMeans) -> dict[str, Any]:
         "label": found.label,
         "pairs": found.pairs,
         "kappa": _mean(found.kappa),
-        "f1": {scheme: _mean(found.f1[scheme]) for scheme in SCHEMES},
+        "f1": {scheme: _mean(found.f1[scheme]) for scheme in MATCHING_SCHEMES},
     }
 
 
-def _mean(mean: Mean) -> dict[str, Any]:
+def _mean(mean: MeanOverPairs) -> dict[str, Any]:
     if isinstance(mean.value, Undefined):
         return {"mean": None, "pairs": mean.pairs, "reason": f"undefined: {mean.value.reason}"}
     return {"mean": mean.value, "pairs": mean.pairs, "reason": None}

@@ -22,7 +22,7 @@ from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.processes import in_order
 
 REMADE = 64
-"""Of the lines of an earlier run, every so manieth is made anew and compared."""
+"""One line in so many of an earlier run is made again and compared."""
 
 
 class Outcome(NamedTuple):
@@ -38,7 +38,7 @@ class Outcome(NamedTuple):
     line: bytes = b""
 
 
-Outcomes = Generator[Outcome, None, None]
+MentionsOutcomes = Generator[Outcome, None, None]
 
 
 class KnownLine(NamedTuple):
@@ -60,7 +60,7 @@ class ForeignLineError(Exception):
         self.what = what
 
 
-def known_line(line: bytes) -> KnownLine | None:
+def known_mentions_line(line: bytes) -> KnownLine | None:
     """Read a line of an earlier run; None if it is torn, or no line of mentions."""
     article = _record(line).get("article")
     return KnownLine(article, line) if isinstance(article, str) else None
@@ -98,7 +98,7 @@ class MentionsRun:
     given: Mapping[str, str] = field(default_factory=dict)
     unusable: Mapping[str, Problem] = field(default_factory=dict)
 
-    def outcomes(self, known: Iterable[KnownLine] = (), jobs: int = 1) -> Outcomes:
+    def outcomes(self, known: Iterable[KnownLine] = (), jobs: int = 1) -> MentionsOutcomes:
         """Go through the corpus, in its order.
 
         The lines of an earlier run must be those that this run would have written. Each is compared
@@ -202,7 +202,7 @@ class MentionsRun:
         return Outcome(article, "passed over", (problem,))
 
 
-def set_by_readers(
+def dates_set_by_readers(
     corpus: Corpus, annotations: Annotations
 ) -> tuple[dict[str, str], dict[str, Problem], list[Problem]]:
     """Give the publication dates that readers have set.

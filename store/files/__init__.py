@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         PartialFile as PartialFile,
     )
     from hedgerow.store.files.whole import (
-        DRAFT as DRAFT,
+        DRAFT_ENDING as DRAFT_ENDING,
         write_whole as write_whole,
     )
 else:
@@ -33,6 +33,6 @@ else:
             ),
             "lock": "FolderLock",
             "partial": "PartialFile",
-            "whole": "DRAFT write_whole",
+            "whole": "DRAFT_ENDING write_whole",
         },
     )

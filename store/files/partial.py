@@ -91,7 +91,7 @@ class PartialFile:
 
     @property
     def shown_draft(self) -> Path:
-        """The draft, as one would write it who has written `path`."""
+        """The draft's path, in the form in which `path` was given."""
         return self.draft if self.path.is_symlink() else self.path.with_name(self.draft.name)
 
     @property

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from hedgerow.store.files.disk import sync_folder
 
-DRAFT = ".draft"
+DRAFT_ENDING = ".draft"
 """The ending of a file that is being written and has not got its name yet."""
 
 _BUFFER = 1 << 18  # bytes; with the usual 8 KB an export spends a fifth of its time in the system
@@ -51,7 +51,7 @@ def write_whole(
     if not replace and target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     try:
-        descriptor, name = tempfile.mkstemp(DRAFT, f".{target.name[:40]}-", target.parent)
+        descriptor, name = tempfile.mkstemp(DRAFT_ENDING, f".{target.name[:40]}-", target.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     draft = Path(name)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from hedgerow.store.index.search import (
         Query as Query,
         best_hit as best_hit,
-        context as context,
         find_hits as find_hits,
-        parse as parse,
+        hit_context as hit_context,
+        parse_query as parse_query,
     )
 else:
     __getattr__ = hand_out(
@@ -30,6 +30,6 @@ else:
             "catalogue": "Catalogue Facts Order",
             "index": "CorpusIndex",
             "indexing": "Indexing",
-            "search": "Query best_hit context find_hits parse",
+            "search": "Query best_hit find_hits hit_context parse_query",
         },
     )

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from hedgerow.store.corpus import Lines
+from hedgerow.store.corpus import ArticleLines
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index_file import IndexFile
 from hedgerow.store.index.search import Query
@@ -211,7 +211,9 @@ class CorpusIndex:
 
     # Lines of JSON Lines files
 
-    def lines_of(self, path: Path, size: int, mtime_ns: int) -> tuple[Lines, list[Problem]] | None:
+    def lines_of(
+        self, path: Path, size: int, mtime_ns: int
+    ) -> tuple[ArticleLines, list[Problem]] | None:
         """Give the lines of a file, and its faults; None if it isn't known as it is now."""
         with self._file.reading() as database:
             row = (
@@ -224,11 +226,11 @@ class CorpusIndex:
             )
             if row:
                 ids = orjson.loads(row[0])
-                return Lines(ids, *map(_column, row[1:5])), _problems(row[5])
+                return ArticleLines(ids, *map(_column, row[1:5])), _problems(row[5])
         return None
 
     def keep_lines(
-        self, path: Path, size: int, mtime_ns: int, lines: Lines, problems: list[Problem]
+        self, path: Path, size: int, mtime_ns: int, lines: ArticleLines, problems: list[Problem]
     ) -> None:
         """Remember the lines of a file as it is now."""
         if time.time_ns() - mtime_ns < TICK:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hedgerow.store.problem import Problem
 
-_APPLICATION = 0x48454447  # "HEDG": by this SQLite's files say whose they are
+_APPLICATION = 0x48454447  # "HEDG": SQLite keeps it in the file, to say which program made it
 _WAIT = 10.0  # seconds for another process's save
 _CACHE = -8_000  # KiB that a connection keeps of the file
 
@@ -23,7 +23,7 @@ _CACHE = -8_000  # KiB that a connection keeps of the file
 class IndexFile:
     """An SQLite database that may go at any time.
 
-    Each thread has a connection of its own, and readers don't wait for who saves.
+    Each thread has a connection of its own, and reading never waits for a save.
 
     Where it can't be kept, there is one in a temporary folder, for as long as the program runs.
 

@@ -39,7 +39,7 @@ class Query(NamedTuple):
         return " ".join(quoted) + (" *" if self.is_open else "")
 
 
-def parse(typed: str) -> Query:
+def parse_query(typed: str) -> Query:
     """Make a query of what was typed: words, and "phrases" in quotation marks.
 
     What holds no letter and no digit is passed over.
@@ -137,7 +137,7 @@ _FOLDED = _Folded()
 _STRAIGHT: dict[int, str] = dict.fromkeys(map(ord, "“”„«»"), '"')
 
 
-def context(text: str, hit: Span, width: int) -> tuple[str, str, str]:
+def hit_context(text: str, hit: Span, width: int) -> tuple[str, str, str]:
     """Give a hit with so many code points of what stands before and after it."""
     return (
         text[max(0, hit.start - width) : hit.start],

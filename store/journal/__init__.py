@@ -5,14 +5,24 @@ from typing import TYPE_CHECKING
 from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
+    from hedgerow.store.journal.changes import (
+        Change as Change,
+    )
     from hedgerow.store.journal.database import (
-        ConflictError as ConflictError,
         Journal as Journal,
-        JournalTable as JournalTable,
     )
     from hedgerow.store.journal.history import (
         History as History,
         StepConflictError as StepConflictError,
+    )
+    from hedgerow.store.journal.ids import (
+        derived_id as derived_id,
+        new_id as new_id,
+    )
+    from hedgerow.store.journal.instants import (
+        is_instant as is_instant,
+        now as now,
+        written_instant as written_instant,
     )
     from hedgerow.store.journal.line_file import (
         LineFile as LineFile,
@@ -22,33 +32,29 @@ if TYPE_CHECKING:
         Line as Line,
         Record as Record,
         Step as Step,
-        derived_id as derived_id,
         fault_of as fault_of,
-        is_instant as is_instant,
-        new_id as new_id,
-        now as now,
         record_of as record_of,
-        written as written,
         written_line as written_line,
     )
-    from hedgerow.store.journal.standing import (
-        Standing as Standing,
+    from hedgerow.store.journal.snapshot import (
+        Snapshot as Snapshot,
     )
-    from hedgerow.store.journal.trail import (
-        Change as Change,
+    from hedgerow.store.journal.table import (
+        ConflictError as ConflictError,
+        JournalTable as JournalTable,
     )
 else:
     __getattr__ = hand_out(
         __name__,
         {
-            "database": "ConflictError Journal JournalTable",
+            "changes": "Change",
+            "database": "Journal",
             "history": "History StepConflictError",
+            "ids": "derived_id new_id",
+            "instants": "is_instant now written_instant",
             "line_file": "LineFile",
-            "lines": (
-                "Document Line Record Step derived_id fault_of is_instant new_id now "
-                "record_of written written_line"
-            ),
-            "standing": "Standing",
-            "trail": "Change",
+            "lines": "Document Line Record Step fault_of record_of written_line",
+            "snapshot": "Snapshot",
+            "table": "ConflictError JournalTable",
         },
     )

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 
-from hedgerow.store.journal.database import ConflictError, Journal
-from hedgerow.store.journal.lines import Document, Record, Step, Way, as_line, new_id, now
-from hedgerow.store.journal.trail import Change, Changes, Trail
+from hedgerow.store.journal.changes import Change, Changes
+from hedgerow.store.journal.database import Journal
+from hedgerow.store.journal.ids import new_id
+from hedgerow.store.journal.instants import now
+from hedgerow.store.journal.lines import Document, Record, Step, Way, as_line
+from hedgerow.store.journal.table import ConflictError
+from hedgerow.store.journal.trail import Trail
 from hedgerow.store.problem import ProblemError
 
 _FEW_TABLES = 8  # read at the start; the others when somebody goes back that far

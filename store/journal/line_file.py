@@ -11,22 +11,15 @@ import os
 import threading
 import weakref
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from hedgerow.store.files import (
-    FolderLock,
-    Stamp,
-    open_to_append,
-    read_settled,
-    stamp_of,
-    sync_folder,
-    write_through,
-    write_whole,
-)
+from hedgerow.store.files import FolderLock, Stamp, read_settled, stamp_of, write_whole
+from hedgerow.store.journal.appending import Appender
 from hedgerow.store.journal.compaction import worth_keeping
+from hedgerow.store.journal.instants import just_after, now
 from hedgerow.store.journal.lines import (
     ENVELOPE,
     Document,
@@ -34,8 +27,6 @@ from hedgerow.store.journal.lines import (
     Step,
     as_line,
     differs,
-    just_after,
-    now,
     parse_line,
     wins,
 )
@@ -92,7 +83,7 @@ class LineFile:
         self._lock = lock or FolderLock(path.parent)
         self._needs_header = needs_header(table)
         self._own_stamp: Stamp | None = None
-        self._lasting: tuple[int, int] | None = None  # device and inode whose name is synced
+        self._appender = Appender(path)
         self._mutex = threading.RLock()
         self._locked = _Locked(self, self._lock, self._mutex)
         self._forget()
@@ -270,55 +261,17 @@ class LineFile:
         if not records:
             return
         data = b"".join(map(as_line, records))
-        descriptor, is_new = open_to_append(self._name)
+        if self._needs_header and not self._has_header:
+            data = header(self.table) + data
         # Until all is on the disk, what is in memory is no longer known to be what the file holds.
         self._stamp = None
-        try:
-            there = os.fstat(descriptor)
-            size = there.st_size
-            is_torn = bool(size) and self._last_byte(descriptor, size) != b"\n"
-            if self._needs_header and not self._has_header:
-                data = header(self.table) + data
-            if is_torn:
-                data = b"\n" + data  # a torn line spoils no other
-            try:
-                write_through(descriptor, data)
-                self._make_name_last(there)
-            except OSError:
-                self._take_back(descriptor, size, is_new=is_new)
-                raise
-            stamp = stamp_of(os.fstat(descriptor))
-        finally:
-            os.close(descriptor)
-        self._own_stamp = stamp
-        if is_torn or size != self._size:
+        appended = self._appender.append(data, self._size if self._is_closed else None)
+        self._own_stamp = appended.stamp
+        if appended.start != self._size:
             self._read()
         else:
-            self._take(data)
-            self._stamp = stamp
-
-    def _last_byte(self, descriptor: int, size: int) -> bytes:
-        if size == self._size and self._is_closed:
-            return b"\n"
-        os.lseek(descriptor, size - 1, os.SEEK_SET)
-        return os.read(descriptor, 1)
-
-    def _make_name_last(self, there: os.stat_result) -> None:
-        """Sync the folder when a file is first saved to.
-
-        Whoever made the file, or put it in the place of another, may have been killed, or refused
-        by the disk, before they did.
-        """
-        if self._lasting != (there.st_dev, there.st_ino):
-            sync_folder(self.path.parent)
-            self._lasting = (there.st_dev, there.st_ino)
-
-    def _take_back(self, descriptor: int, size: int, *, is_new: bool) -> None:
-        """Leave nothing of a save that has failed."""
-        with suppress(OSError):  # what is left then is a line that nobody was told of
-            os.ftruncate(descriptor, size)
-            if is_new:
-                self.path.unlink(missing_ok=True)
+            self._take(appended.data)
+            self._stamp = appended.stamp
 
     # Memory
 
@@ -371,6 +324,13 @@ class LineFile:
         self._stamp = None
         self._size = self._lines = self._checksum = 0
         self._is_closed = False
+
+
+def documents(file: LineFile) -> Iterator[tuple[str, Document]]:
+    """Give the documents that a file holds now, by id, as far as they have been read."""
+    for key, record in list(file.records.items()):
+        if record.document is not None:
+            yield key, record.document
 
 
 class _Locked:

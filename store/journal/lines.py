@@ -11,15 +11,12 @@ person has made (a script's, say) have none.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import time
-import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 import orjson
+
+from hedgerow.store.journal.instants import is_instant
 
 Document = Mapping[str, Any]
 Line = Mapping[str, Any]
@@ -31,9 +28,7 @@ ENVELOPE = ("id", "at", "removed", "step")
 Way = Literal["do", "undo", "redo", "void"]
 """What a line says of its step; "void" that it could only be saved in part, and was taken back."""
 
-_LAST_YEAR = 9998  # there is always an instant after it
 _LEAST_OF_A_STEP = frozenset({"id", "by", "what"})
-_TICK = timedelta(microseconds=1)
 
 
 class Step(NamedTuple):
@@ -73,55 +68,6 @@ class Record(NamedTuple):
 
 class NotJSONError(TypeError, ValueError):
     """Raised where a document holds what JSON has no form for: a TypeError, as `json` has it."""
-
-
-def new_id() -> str:
-    """Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance, so that ids sort by age."""
-    time_part, chance = f"{time.time_ns() // 1_000_000:012x}", os.urandom(10).hex()
-    variant = "89ab"[int(chance[18], 16) & 3]
-    first = f"{time_part[:8]}-{time_part[8:]}-7{chance[:3]}"
-    return f"{first}-{variant}{chance[3:6]}-{chance[6:18]}"
-
-
-def derived_id(*parts: str) -> str:
-    """Make an id of what it names, which is the same wherever and whenever it is made.
-
-    Source: UUIDv8, RFC 9562, 5.8.
-    """
-    name = "\0".join(parts).encode("utf-8", "surrogatepass")
-    digest = bytearray(hashlib.sha256(name).digest()[:16])
-    digest[6] = digest[6] & 0x0F | 0x80
-    digest[8] = digest[8] & 0x3F | 0x80
-    return str(uuid.UUID(bytes=bytes(digest)))
-
-
-def written(instant: datetime) -> str:
-    """Write an instant as the journal does: ISO 8601, UTC, microseconds."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
-
-
-def now() -> str:
-    """Give the present instant as the journal writes it."""
-    return written(datetime.now(UTC))
-
-
-def just_after(instant: str) -> str:
-    """Give the instant that follows another."""
-    return written(datetime.fromisoformat(instant) + _TICK)
-
-
-def is_instant(value: object) -> bool:
-    """Say whether a value is an instant as the journal writes it."""
-    # The marks between the digits one by one: a regular expression takes three times as long, and
-    # it is asked of each line. That the rest are digits is left to `fromisoformat`.
-    if not isinstance(value, str) or len(value) != 27 or value[4:20:3] != "--T::.":
-        return False
-    if value[26] != "Z" or not value[20:26].isdecimal():
-        return False
-    try:
-        return datetime.fromisoformat(value).year <= _LAST_YEAR
-    except ValueError:
-        return False
 
 
 def parse_line(content: bytes) -> Record | None:

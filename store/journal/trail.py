@@ -8,51 +8,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import orjson
 
 from hedgerow.store.files import Stamp
+from hedgerow.store.journal.changes import Change, Changes
 from hedgerow.store.journal.database import Journal
-from hedgerow.store.journal.lines import Document, Record, Way, just_after, now, written
+from hedgerow.store.journal.instants import just_after, now, written_instant
+from hedgerow.store.journal.lines import Document, Record, Way
 
 _LARGEST_BATCH = 64
 
 _CLOCK_TOLERANCE = datetime.timedelta(minutes=2)
 """By how much a file's time may lag behind the instants that are written in it."""
-
-
-Changes = Mapping[str, Mapping[str, Document | None]]
-"""Documents by the ids of their articles and their own; None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One step of a person's work, which is undone as one.
-
-    `what` says it in words ("claim on “extremely concerned”"). `before` and `after` hold the
-    documents that differ. `is_saved` is false of a step that never reached the disk.
-    """
-
-    id: str
-    what: str
-    before: Changes
-    after: Changes
-    is_saved: bool = True
-
-    @property
-    def articles(self) -> tuple[str, ...]:
-        """The articles that it touched."""
-        return tuple(self.after)
-
-    def documents(self, kind: str) -> Iterator[Document]:
-        """Give the documents of a kind ("annotation", "review", "published") that it touched."""
-        for changes in (self.before, self.after):
-            for documents in changes.values():
-                for document in documents.values():
-                    if document is not None and document.get("type") == kind:
-                        yield document
 
 
 class _Event(NamedTuple):
@@ -244,4 +213,4 @@ class Trail:
 def _instant(nanoseconds: int) -> str:
     """Give a file's time as an instant, later by what clocks may differ."""
     time = datetime.datetime.fromtimestamp(nanoseconds / 1e9, datetime.UTC)
-    return written(time + _CLOCK_TOLERANCE)
+    return written_instant(time + _CLOCK_TOLERANCE)

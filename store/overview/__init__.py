@@ -6,19 +6,19 @@ from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
     from hedgerow.store.overview.checking import (
-        check as check,
-        compact as compact,
+        check_corpus as check_corpus,
+        compact_journals as compact_journals,
     )
     from hedgerow.store.overview.headway import (
-        NOTHING as NOTHING,
+        NO_HEADWAY as NO_HEADWAY,
         Headway as Headway,
     )
     from hedgerow.store.overview.stats import (
-        WAYS as WAYS,
-        By as By,
-        Row as Row,
+        GROUPINGS as GROUPINGS,
+        CountRow as CountRow,
+        Grouping as Grouping,
         Stats as Stats,
-        count as count,
+        count_tags as count_tags,
     )
     from hedgerow.store.overview.survey import (
         Survey as Survey,
@@ -28,9 +28,9 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "checking": "check compact",
-            "headway": "Headway NOTHING",
-            "stats": "By Row Stats WAYS count",
+            "checking": "check_corpus compact_journals",
+            "headway": "Headway NO_HEADWAY",
+            "stats": "CountRow GROUPINGS Grouping Stats count_tags",
             "survey": "Survey Surveyed",
         },
     )

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from hedgerow.store.annotations import Placed, place, stand_as_made
 from hedgerow.store.corpus import Article
-from hedgerow.store.journal import written
+from hedgerow.store.journal import written_instant
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.review import sessions_of
-from hedgerow.store.second_look import sessions_of as second_looks_of
+from hedgerow.store.review import review_sessions_of
+from hedgerow.store.second_look import second_look_sessions_of as second_looks_of
 from hedgerow.store.workspace import Workspace
 
 UNDO_DAYS = 30
@@ -39,7 +39,7 @@ class Report:
     needs_a_person: bool = False
 
 
-def check(workspace: Workspace) -> Report:
+def check_corpus(workspace: Workspace) -> Report:
     """Read everything there is, and change nothing.
 
     Each finding joins the problems of the corpus, with its file and its line.
@@ -61,7 +61,7 @@ def check(workspace: Workspace) -> Report:
     return report
 
 
-def compact(workspace: Workspace) -> dict[str, int]:
+def compact_journals(workspace: Workspace) -> dict[str, int]:
     """Drop the lines of the journal that nothing needs any more, table by table.
 
     Returns:
@@ -70,10 +70,10 @@ def compact(workspace: Workspace) -> dict[str, int]:
     Raises:
         OSError, ProblemError: a table could not be written; it is as it was.
     """
-    since = written(datetime.now(UTC) - timedelta(days=UNDO_DAYS))
+    since = written_instant(datetime.now(UTC) - timedelta(days=UNDO_DAYS))
     annotations = workspace.annotations
     dropped = Counter(annotations.journal.compact(since))
-    dropped.update(sessions_of(annotations).compact(since))
+    dropped.update(review_sessions_of(annotations).compact(since))
     dropped.update(second_looks_of(annotations).compact(since))
     return dropped
 

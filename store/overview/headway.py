@@ -39,7 +39,7 @@ class Headway:
         return orjson.dumps((dict(self.tags), self.reviewed, self.unsettled, self.published))
 
 
-NOTHING = Headway()
+NO_HEADWAY = Headway()
 """Where an article has no annotations."""
 
 
@@ -68,6 +68,7 @@ def headway_of(
         placements: where the annotations stand; without it, all have their places.
     """
     from hedgerow.store.annotations import reviews_of
+    from hedgerow.store.workspace import count_unsettled
 
     made = [p.annotation for p in placements] if placements else annotations.of(article)
     own = [one for one in made if one.is_own_of(annotations.annotator)]
@@ -75,15 +76,10 @@ def headway_of(
     return Headway(
         tags=_by_label(own),
         reviewed=sum(1 for one in own if one.id in reviews),
-        unsettled=_unsettled(placements, annotations.annotator) if placements else 0,
+        unsettled=count_unsettled(placements, annotations.annotator) if placements else 0,
         published=annotations.published(article) or "",
     )
 
 
 def _by_label(own: Iterable[Annotation]) -> Counter[str]:
     return Counter(one.label for one in own)
-
-
-def _unsettled(placements: Placements, annotator: str) -> int:
-    needing = (p.annotation.annotator for p in placements if p.needs_a_person)
-    return sum(1 for whose in needing if whose == annotator)

@@ -11,13 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from hedgerow.store.annotations import PAST_TENSE, Annotations, is_usable
+from hedgerow.store.annotations import (
+    ADJUDICATION,
+    VERDICT_PAST_TENSE,
+    Annotations,
+    is_usable,
+)
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.journal import Line
 from hedgerow.store.problem import Problem, ProblemError
 
-By = Literal["speaker", "outlet", "date"]
-WAYS: tuple[By, ...] = ("speaker", "outlet", "date")
+Grouping = Literal["speaker", "outlet", "date"]
+GROUPINGS: tuple[Grouping, ...] = ("speaker", "outlet", "date")
 """What tags are counted by."""
 
 Unit = Literal["day", "month"]
@@ -30,7 +35,7 @@ _DAY = len("2022-03-02")
 _MONTH = len("2022-03")
 
 
-class Row(NamedTuple):
+class CountRow(NamedTuple):
     """How many tags of each label somebody or something has; `name` is empty where unknown."""
 
     name: str
@@ -67,8 +72,8 @@ class Stats:
     labels: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
     adjudicated: Counter[str] = field(default_factory=Counter)
-    _by: dict[By, dict[str, Counter[str]]] = field(
-        default_factory=lambda: {way: {} for way in WAYS}, repr=False
+    _by: dict[Grouping, dict[str, Counter[str]]] = field(
+        default_factory=lambda: {way: {} for way in GROUPINGS}, repr=False
     )
     _tags_on: Counter[str] = field(default_factory=Counter, repr=False)
     _verdicts_on: Counter[str] = field(default_factory=Counter, repr=False)
@@ -92,7 +97,7 @@ class Stats:
         reach = date.fromisoformat(days[-1]) - date.fromisoformat(days[0])
         return "day" if reach.days <= _MOST_DAYS else "month"
 
-    def rows(self, way: By) -> list[Row]:
+    def rows(self, way: Grouping) -> list[CountRow]:
         """Give the counts by speaker or outlet, the most first, or by date, in its order.
 
         What is unknown comes last.
@@ -100,7 +105,7 @@ class Stats:
         counts = self._by[way]
         if way == "date" and self.date_unit == "month":
             counts = _by_month(counts)
-        rows = [Row(name, dict(of_name)) for name, of_name in counts.items()]
+        rows = [CountRow(name, dict(of_name)) for name, of_name in counts.items()]
         if way == "date":
             return sorted(rows, key=lambda row: (not row.name, row.name))
         return sorted(rows, key=lambda row: (not row.name, -row.total, row.name))
@@ -138,7 +143,7 @@ class Stats:
             for key, line in tags.items()
             if label in (None, line["label"]) and annotator in (None, line.get("annotator"))
         }
-        made = {key for key, line in wanted.items() if line.get("origin") != "adjudication"}
+        made = {key for key, line in wanted.items() if line.get("origin") != ADJUDICATION}
         for key, line in wanted.items():
             if key in made:
                 self._take_tag(line, outlet, published)
@@ -147,7 +152,7 @@ class Stats:
         self.with_tags += bool(made)
         newest: dict[str, Line] = {}
         for line in lines:
-            if line.get("type") != "review" or line.get("verdict") not in PAST_TENSE:
+            if line.get("type") != "review" or line.get("verdict") not in VERDICT_PAST_TENSE:
                 continue
             of = str(line.get("annotation"))
             known = newest.get(of)
@@ -157,14 +162,14 @@ class Stats:
             if annotator in (None, line.get("reviewer")) and label in (None, judged.get("label")):
                 self._verdicts_on[_day_of(line["at"])] += 1
         for key in made & newest.keys():
-            self.verdicts[PAST_TENSE[newest[key]["verdict"]]] += 1
+            self.verdicts[VERDICT_PAST_TENSE[newest[key]["verdict"]]] += 1
 
     def _take_tag(self, line: Line, outlet: str, published: str) -> None:
         name = line["label"]
         self.labels[name] += 1
         self._tags_on[_day_of(line.get("created") or line["at"])] += 1
         speaker = line.get("speaker")
-        names: dict[By, str] = {
+        names: dict[Grouping, str] = {
             "speaker": str(speaker["name"]) if speaker else UNKNOWN,
             "outlet": outlet,
             "date": published,
@@ -172,7 +177,7 @@ class Stats:
         for way, of in names.items():
             self._by[way].setdefault(of, Counter())[name] += 1
 
-    def record(self, by: Iterable[By] = WAYS) -> dict[str, Any]:
+    def record(self, by: Iterable[Grouping] = GROUPINGS) -> dict[str, Any]:
         """Write the counts for JSON; an unknown speaker, outlet or date is null."""
         return {
             "articles": {"all": self.articles, "with_tags": self.with_tags},
@@ -184,11 +189,11 @@ class Stats:
             "pace": [day._asdict() for day in self.pace()],
         }
 
-    def _row(self, way: By, row: Row) -> dict[str, Any]:
+    def _row(self, way: Grouping, row: CountRow) -> dict[str, Any]:
         return {way: row.name or None, "all": row.total, "labels": dict(row.counts)}
 
 
-def count(
+def count_tags(
     corpus: Corpus,
     annotations: Annotations,
     problems: list[Problem],
@@ -211,7 +216,7 @@ def count(
     tables = annotations.articles()
     for key in annotations.passing([one for one in corpus if one in tables]):
         try:
-            lines, unreadable = annotations.journal.standing(key)
+            lines, unreadable = annotations.journal.snapshot(key)
             if unreadable:
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):

@@ -76,7 +76,7 @@ class Survey:
         for problem in annotations.problems(article):
             workspace.corpus.tell(problem)
         if not annotations.of(article) or self._has_its_places(annotations, article):
-            workspace.unsettled.pop(article, None)
+            workspace.unsettled.forget(article)
             return Surveyed(article, headway_of(annotations, article))
         placements = workspace.place(workspace.read(article))
         headway = headway_of(workspace.annotations, article, placements)
@@ -127,8 +127,7 @@ class Survey:
 
     def _remembered(self, article: str, document: bytes) -> Surveyed:
         headway = headway_from(document)
-        if headway.unsettled:
-            self._workspace.unsettled[article] = headway.unsettled
+        self._workspace.unsettled.remember(article, headway.unsettled)
         return Surveyed(article, headway)
 
     def _has_its_places(self, annotations: Annotations, article: str) -> bool:

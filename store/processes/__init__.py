@@ -6,13 +6,13 @@ from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
     from hedgerow.store.processes.apart import (
-        LONG as LONG,
+        LONG_TEXT as LONG_TEXT,
         Apart as Apart,
         EndedError as EndedError,
-        around as around,
         extract_near_first as extract_near_first,
         found_near as found_near,
-        is_long as is_long,
+        is_long_text as is_long_text,
+        range_around as range_around,
     )
     from hedgerow.store.processes.garbage import (
         garbage_left_alone as garbage_left_alone,
@@ -24,7 +24,9 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "apart": "Apart EndedError LONG around extract_near_first found_near is_long",
+            "apart": (
+                "Apart EndedError LONG_TEXT extract_near_first found_near is_long_text range_around"
+            ),
             "garbage": "garbage_left_alone",
             "ordered": "in_order",
         },

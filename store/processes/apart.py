@@ -23,7 +23,7 @@ from hedgerow.store.span import Span
 
 _Found = TypeVar("_Found")
 
-LONG = 200_000
+LONG_TEXT = 200_000
 """Code points of a text from which a process of its own is worth the third of a second it takes."""
 
 _BEFORE, _AFTER = 2_000, 8_000  # code points around a passage that come first
@@ -42,12 +42,12 @@ class EndedError(Exception):
     """Raised where the process was ended before it had found everything."""
 
 
-def is_long(text: str) -> bool:
+def is_long_text(text: str) -> bool:
     """Say whether a text is searched in a process of its own."""
-    return len(text) >= LONG
+    return len(text) >= LONG_TEXT
 
 
-def around(text: str, offset: int) -> Span:
+def range_around(text: str, offset: int) -> Span:
     """Give the whole lines around a place that fill a screen or two; of a long line, its words."""
     start, end = max(0, offset - _BEFORE), min(len(text), offset + _AFTER)
     for mark in "\n", " ":

@@ -7,17 +7,27 @@ from hedgerow.store import hand_out
 if TYPE_CHECKING:
     from hedgerow.store.review.bookmark import (
         ReviewPlaces as ReviewPlaces,
-        sessions_of as sessions_of,
+        review_sessions_of as review_sessions_of,
+    )
+    from hedgerow.store.review.candidates import (
+        ReviewItem as ReviewItem,
+    )
+    from hedgerow.store.review.choosing import (
+        count_queue_items as count_queue_items,
     )
     from hedgerow.store.review.criteria import (
-        CRITERIA as CRITERIA,
-        TYPED as TYPED,
-        Choice as Choice,
-        choices as choices,
-        open_again as open_again,
-        typed as typed,
-        typed_so_far as typed_so_far,
-        words as words,
+        CRITERION_QUESTIONS as CRITERION_QUESTIONS,
+        QUEUE_CRITERIA as QUEUE_CRITERIA,
+        QueueChoice as QueueChoice,
+        answer_so_far as answer_so_far,
+        criterion_in_words as criterion_in_words,
+        queue_choices as queue_choices,
+        queue_with_answer as queue_with_answer,
+        queue_without as queue_without,
+    )
+    from hedgerow.store.review.opening import (
+        open_session as open_session,
+        pool_of as pool_of,
     )
     from hedgerow.store.review.pool import (
         Pool as Pool,
@@ -28,23 +38,25 @@ if TYPE_CHECKING:
     from hedgerow.store.review.session import (
         ReviewSession as ReviewSession,
     )
-    from hedgerow.store.review.sitting import (
-        Item as Item,
-    )
     from hedgerow.store.review.summing_up import (
-        summary as summary,
-        written as written,
+        review_summary as review_summary,
+        review_summary_lines as review_summary_lines,
     )
 else:
     __getattr__ = hand_out(
         __name__,
         {
-            "bookmark": "ReviewPlaces sessions_of",
-            "criteria": "CRITERIA Choice TYPED choices open_again typed typed_so_far words",
+            "bookmark": "ReviewPlaces review_sessions_of",
+            "candidates": "ReviewItem",
+            "choosing": "count_queue_items",
+            "criteria": (
+                "CRITERION_QUESTIONS QUEUE_CRITERIA QueueChoice answer_so_far criterion_in_words "
+                "queue_choices queue_with_answer queue_without"
+            ),
+            "opening": "open_session pool_of",
             "pool": "Pool",
             "queue": "Queue",
             "session": "ReviewSession",
-            "sitting": "Item",
-            "summing_up": "summary written",
+            "summing_up": "review_summary review_summary_lines",
         },
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.journal import Document, Journal, derived_id, new_id, now
 from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.review.items import SessionItems
 from hedgerow.store.review.queue import Queue, queue_from
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SessionStanding:
     """Where a session stands.
 
     `started` is an instant (ISO 8601), and names the run of the queue; `current` is the id of the
@@ -41,7 +42,7 @@ class Kept:
 
     key: str
     queue: Queue
-    standing: Standing
+    standing: SessionStanding
     skips: dict[str, int] = field(default_factory=dict)
     older: dict[str, int] = field(default_factory=dict)
     sample: list[str] | None = None
@@ -58,7 +59,7 @@ class ReviewPlaces:
     def __init__(self, annotations: Annotations) -> None:
         """Use the sessions of the annotator, beside their annotations."""
         self._reviewer = annotations.annotator
-        self._table = sessions_of(annotations).table(self._reviewer)
+        self._table = review_sessions_of(annotations).table(self._reviewer)
 
     def all(self) -> list[Kept]:
         """Give the sessions that are kept, the oldest first; one that can't be read is left out.
@@ -105,7 +106,7 @@ class ReviewPlaces:
         Raises:
             ProblemError: another queue has the name, or the file can't be read.
         """
-        anew = Standing(now(), again=again)
+        anew = SessionStanding(now(), again=again)
         kept = next((one for one in self.all() if _is_session_of(one, queue)), None)
         if kept is None:
             return Kept(new_id(), queue, anew)
@@ -121,7 +122,7 @@ class ReviewPlaces:
     def save(
         self,
         kept: Kept,
-        standing: Standing,
+        standing: SessionStanding,
         skips: dict[str, int | None] | None = None,
         sample: list[str] | None = None,
     ) -> None:
@@ -147,7 +148,7 @@ class ReviewPlaces:
             documents[key] = {"type": "sample", **run, "annotations": sample}
         self._table.change(documents)
 
-    def _document(self, queue: Queue, standing: Standing) -> Document:
+    def _document(self, queue: Queue, standing: SessionStanding) -> Document:
         return {
             "type": "session",
             "reviewer": self._reviewer,
@@ -163,7 +164,90 @@ class ReviewPlaces:
         }
 
 
-def sessions_of(annotations: Annotations) -> Journal:
+class Bookmark:
+    """Where one session stands: saved with each step, so that it is resumed exactly there."""
+
+    def __init__(self, places: ReviewPlaces, queue: Queue, *, again: bool) -> None:
+        """Find the session of a queue as it was left, or begin one, as `ReviewPlaces.resume` does.
+
+        Args:
+            places: the reviewer's sessions.
+            queue: what is reviewed.
+            again: whether a session that is begun anew offers what has a verdict, too.
+
+        Raises:
+            ProblemError: another queue has the name, or the file can't be read.
+        """
+        self._places = places
+        self._kept = places.resume(queue, again=again)
+        self._standing = self._kept.standing
+        self._unsaved_skips: dict[str, int | None] = dict(self._kept.older)
+
+    @property
+    def queue(self) -> Queue:
+        """What is reviewed."""
+        return self._kept.queue
+
+    @property
+    def skips(self) -> Mapping[str, int]:
+        """When items were skipped in earlier sittings, by their ids."""
+        return self._kept.skips
+
+    @property
+    def drawn(self) -> list[str] | None:
+        """The ids of the items that were drawn by chance, None where none have been."""
+        return self._kept.sample
+
+    @property
+    def started(self) -> str:
+        """The instant (ISO 8601) at which the session began."""
+        return self._standing.started
+
+    @property
+    def again(self) -> bool:
+        """Whether items with a verdict are offered, too."""
+        return self._standing.again
+
+    @property
+    def current(self) -> str | None:
+        """The id of the item to judge; None when the queue is done."""
+        return self._standing.current
+
+    def stand_at(self, current: str | None) -> None:
+        """Go to an item, which is saved with the next step only."""
+        self._standing = replace(self._standing, current=current)
+
+    def save(
+        self, current: str | None, items: SessionItems, skips: Mapping[str, int | None]
+    ) -> None:
+        """Save where the session stands, and only then stand there.
+
+        Args:
+            current: the id of the item to judge.
+            items: the queue as it is now; what was drawn by chance is saved once.
+            skips: items that have just been skipped, and when; None takes a skip back. Those that
+                could not be saved are saved with the next step.
+
+        Raises:
+            OSError, ProblemError: it was not saved.
+        """
+        standing = replace(
+            self._standing,
+            current=current,
+            finished=current is None,
+            done=items.done,
+            total=items.total,
+        )
+        is_first = self.queue.sample is not None and self.drawn is None
+        sample = [item.annotation for item in items.drawn] if is_first else None
+        self._places.save(self._kept, standing, {**self._unsaved_skips, **skips}, sample)
+        self._unsaved_skips = {}
+        if sample is not None:
+            self._kept = replace(self._kept, sample=sample)
+        self._standing = standing
+
+
+def review_sessions_of(annotations: Annotations) -> Journal:
     """Give the journal of review sessions: a table a reviewer, in a folder beside the articles'."""
     return Journal(annotations.folder / "sessions")
 
@@ -172,9 +256,9 @@ def _is_session_of(kept: Kept, queue: Queue) -> bool:
     return kept.queue.name == queue.name and (queue.name is not None or kept.queue == queue)
 
 
-def _standing_from(document: Document) -> Standing:
+def _standing_from(document: Document) -> SessionStanding:
     current = document.get("current")
-    return Standing(
+    return SessionStanding(
         started=str(document.get("started") or now()),
         current=current if isinstance(current, str) else None,
         again=bool(document.get("again")),

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from hedgerow.store.review.choosing import confidences, count_queue_items, count_values
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import VERDICTS, Queue, is_day
 
-CRITERIA: Final = (
+QUEUE_CRITERIA: Final = (
     "what", "label", "speaker", "outlet", "since", "until", "article", "verdict", "confidence",
     "difficult", "sample", "seed", "name",
 )  # fmt: skip
 """What there is to choose, in this order."""
 
-TYPED: Final = {
+CRITERION_QUESTIONS: Final = {
     "since": "Published since (2022-03-02, 2022-03 or 2022; nothing: any day):",
     "until": "Published until (2022-03-02, 2022-03 or 2022; nothing: any day):",
     "confidence": "Confidence below (0 to 1; nothing: any):",
@@ -36,7 +37,7 @@ _BOUNDS: Final = (0.9, 0.8, 0.7, 0.6, 0.5)
 _SAMPLES: Final = (10, 20, 50, 100, 200)
 
 
-class Choice(NamedTuple):
+class QueueChoice(NamedTuple):
     """Something that can be chosen: in words, the queue it makes, and how many items that has.
 
     Where `items` is None, that is not known without reading the corpus.
@@ -47,16 +48,18 @@ class Choice(NamedTuple):
     items: int | None
 
 
-def choices(pool: Pool, queue: Queue, criterion: str, labels: Iterable[str] = ()) -> list[Choice]:
+def queue_choices(
+    pool: Pool, queue: Queue, criterion: str, labels: Iterable[str] = ()
+) -> list[QueueChoice]:
     """Give what can be chosen for a criterion, the first being what nothing is left out by.
 
     Args:
         pool: what has been gathered.
         queue: what is chosen so far; all but this criterion goes into the counts.
-        criterion: one of `CRITERIA`.
+        criterion: one of `QUEUE_CRITERIA`.
         labels: the codebook's labels, which come first in their order.
     """
-    makers: dict[str, Callable[[], Iterator[Choice]]] = {
+    makers: dict[str, Callable[[], Iterator[QueueChoice]]] = {
         "what": lambda: _sources(pool, queue),
         "label": lambda: _values(pool, queue, "label", labels),
         "speaker": lambda: _values(pool, queue, "speaker"),
@@ -70,10 +73,14 @@ def choices(pool: Pool, queue: Queue, criterion: str, labels: Iterable[str] = ()
         "sample": lambda: _samples(pool, queue),
     }
     made = makers.get(criterion)
-    return list(made()) if made else [Choice(words(pool, queue, criterion), queue, None)]
+    return (
+        list(made())
+        if made
+        else [QueueChoice(criterion_in_words(pool, queue, criterion), queue, None)]
+    )
 
 
-def words(pool: Pool, queue: Queue, criterion: str) -> str:
+def criterion_in_words(pool: Pool, queue: Queue, criterion: str) -> str:
     """Say what is chosen for a criterion."""
     if criterion == "what":
         return str(Queue(suggested=queue.suggested, of=queue.of, doubtful=queue.doubtful))
@@ -94,7 +101,7 @@ def words(pool: Pool, queue: Queue, criterion: str) -> str:
     return str(getattr(queue, criterion) or "any")
 
 
-def typed(queue: Queue, criterion: str, answer: str) -> Queue:
+def queue_with_answer(queue: Queue, criterion: str, answer: str) -> Queue:
     """Give the queue that an answer makes of it.
 
     Raises:
@@ -118,14 +125,14 @@ def typed(queue: Queue, criterion: str, answer: str) -> Queue:
     return made
 
 
-def open_again(queue: Queue, criterion: str) -> Queue:
+def queue_without(queue: Queue, criterion: str) -> Queue:
     """Give the queue with nothing chosen for a criterion."""
     if criterion == "what":
         return replace(queue, suggested=False, of=None, doubtful=False)
     return _with(queue, criterion, None)
 
 
-def typed_so_far(queue: Queue, criterion: str) -> str:
+def answer_so_far(queue: Queue, criterion: str) -> str:
     """Give what stands in the field in which a criterion is typed."""
     name = "confidence_below" if criterion == "confidence" else criterion
     value = getattr(queue, name)
@@ -160,64 +167,68 @@ def _whole_number(answer: str) -> int:
         raise ValueError(f"“{answer}” is no whole number") from error
 
 
-def _sources(pool: Pool, queue: Queue) -> Iterator[Choice]:
+def _sources(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     plain = replace(queue, suggested=False, of=None, doubtful=False)
     made = [plain, replace(plain, doubtful=True)]
     made += [replace(plain, of=annotator) for annotator in pool.annotators()]
     made.append(replace(plain, suggested=True))
     for one in made:
-        count = pool.count(one) if pool.is_gathered_for(one) else None
-        yield Choice(words(pool, one, "what"), one, count)
+        count = count_queue_items(pool, one) if pool.is_gathered_for(one) else None
+        yield QueueChoice(criterion_in_words(pool, one, "what"), one, count)
 
 
-def _values(pool: Pool, queue: Queue, field: str, first: Iterable[str] = ()) -> Iterator[Choice]:
+def _values(
+    pool: Pool, queue: Queue, field: str, first: Iterable[str] = ()
+) -> Iterator[QueueChoice]:
     anything = _with(queue, field, None)
-    counts = pool.values(queue, field)
-    yield Choice("any", anything, counts.total())
+    counts = count_values(pool, queue, field)
+    yield QueueChoice("any", anything, counts.total())
     ordered = dict.fromkeys([*first, *(value for value, _ in counts.most_common())])
     for value in ordered:
         if value:
             one = _with(queue, field, value)
-            yield Choice(words(pool, one, field), one, counts[value])
+            yield QueueChoice(criterion_in_words(pool, one, field), one, counts[value])
 
 
-def _months(pool: Pool, queue: Queue, field: str) -> Iterator[Choice]:
+def _months(pool: Pool, queue: Queue, field: str) -> Iterator[QueueChoice]:
     """Offer the months in which anything was published, with what a bound there would leave."""
     anything = _with(queue, field, None)
-    counts = pool.values(anything, "month")
-    yield Choice("any", anything, counts.total())
+    counts = count_values(pool, anything, "month")
+    yield QueueChoice("any", anything, counts.total())
     for month in sorted(month for month in counts if month[:4].isdecimal()):
         one = _with(queue, field, month)
         if one.fault is None:
             is_within = month.__le__ if field == "since" else month.__ge__
-            yield Choice(month, one, sum(counts[other] for other in counts if is_within(other)))
+            yield QueueChoice(
+                month, one, sum(counts[other] for other in counts if is_within(other))
+            )
 
 
-def _verdicts(pool: Pool, queue: Queue) -> Iterator[Choice]:
-    counts = pool.values(queue, "verdict")
+def _verdicts(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
+    counts = count_values(pool, queue, "verdict")
     for verdict in VERDICTS:
-        yield Choice(_VERDICTS[verdict], replace(queue, verdict=verdict), counts[verdict])
+        yield QueueChoice(_VERDICTS[verdict], replace(queue, verdict=verdict), counts[verdict])
 
 
-def _confidences(pool: Pool, queue: Queue) -> Iterator[Choice]:
+def _confidences(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     anything = replace(queue, confidence_below=None)
-    yield Choice("any", anything, pool.count(anything))
-    known: Sequence[float] = pool.confidences(queue)
+    yield QueueChoice("any", anything, count_queue_items(pool, anything))
+    known: Sequence[float] = confidences(pool, queue)
     for bound in _BOUNDS:
         one = replace(queue, confidence_below=bound)
-        yield Choice(f"below {bound}", one, sum(1 for value in known if value < bound))
+        yield QueueChoice(f"below {bound}", one, sum(1 for value in known if value < bound))
 
 
-def _difficult(pool: Pool, queue: Queue) -> Iterator[Choice]:
-    counts = pool.values(queue, "difficult")
-    yield Choice("any", replace(queue, difficult=False), counts.total())
-    yield Choice("flagged only", replace(queue, difficult=True), counts["yes"])
+def _difficult(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
+    counts = count_values(pool, queue, "difficult")
+    yield QueueChoice("any", replace(queue, difficult=False), counts.total())
+    yield QueueChoice("flagged only", replace(queue, difficult=True), counts["yes"])
 
 
-def _samples(pool: Pool, queue: Queue) -> Iterator[Choice]:
+def _samples(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     everything = replace(queue, sample=None)
-    count = pool.count(everything)
-    yield Choice("all of them", everything, count)
+    count = count_queue_items(pool, everything)
+    yield QueueChoice("all of them", everything, count)
     for size in _SAMPLES:
         if size < count:
-            yield Choice(f"{size:,} by chance", replace(queue, sample=size), size)
+            yield QueueChoice(f"{size:,} by chance", replace(queue, sample=size), size)

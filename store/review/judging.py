@@ -7,8 +7,8 @@ from dataclasses import replace
 from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
 from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Document, new_id, now
+from hedgerow.store.review.candidates import ReviewItem
 from hedgerow.store.review.pool import Pool
-from hedgerow.store.review.sitting import Item
 from hedgerow.store.tagging import Proposals
 
 Documents = dict[str, Document | None]
@@ -38,7 +38,7 @@ class Judging:
         self._proposals = proposals
         self._session = session
 
-    def annotation(self, item: Item) -> Annotation | None:
+    def annotation(self, item: ReviewItem) -> Annotation | None:
         """Give the annotation of an item as it is to be shown; None if it has been removed.
 
         A suggestion that is not accepted is given as the annotation that it would become. Another
@@ -62,7 +62,7 @@ class Judging:
         """Say whether an annotation is the reviewer's, and theirs to change."""
         return annotation.annotator == self._reviewer
 
-    def suggestion(self, item: Item) -> Suggestion | None:
+    def suggestion(self, item: ReviewItem) -> Suggestion | None:
         """Give the suggestion of an item that is not saved so far."""
         if self._proposals is None or self._saved(item) is not None:
             return None
@@ -73,7 +73,7 @@ class Judging:
         review = self._pool.reviews.get(annotation)
         return review if review is not None and review.at >= self._session else None
 
-    def judgement(self, item: Item, verdict: Verdict, reason: str) -> Documents:
+    def judgement(self, item: ReviewItem, verdict: Verdict, reason: str) -> Documents:
         """Give the documents of a verdict that changes no label and no boundary.
 
         Raises:
@@ -94,7 +94,7 @@ class Judging:
             return {review.id: kept.document()}
         return {proposed.id: proposed.document(), review.id: review.document()}
 
-    def revision(self, item: Item, before: Annotation, revised: Annotation) -> Documents:
+    def revision(self, item: ReviewItem, before: Annotation, revised: Annotation) -> Documents:
         """Give the documents of a verdict that gives an item another label or span.
 
         Args:
@@ -116,10 +116,10 @@ class Judging:
             documents[revised.id] = revised.document()
         return documents
 
-    def _saved(self, item: Item) -> Annotation | None:
+    def _saved(self, item: ReviewItem) -> Annotation | None:
         return self._annotations.get(item.article, item.annotation)
 
-    def _review(self, item: Item, verdict: Verdict, reason: str) -> Review:
+    def _review(self, item: ReviewItem, verdict: Verdict, reason: str) -> Review:
         known = self._pool.reviews.get(item.annotation)
         return Review(
             known.id if known else new_id(),

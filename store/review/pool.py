@@ -6,38 +6,18 @@ changes is taken in one by one.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from hedgerow.store.annotations import Annotations, Review, position, review_from
+from hedgerow.store.annotations import ADJUDICATION, Annotations, Review, review_from, text_order
 from hedgerow.store.corpus import About
 from hedgerow.store.journal import Document, Record
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.queue import VERDICTS, Queue, is_published
+from hedgerow.store.review.candidates import Candidate, candidate_from
+from hedgerow.store.review.queue import Queue
 from hedgerow.store.review.remarks import NO_REMARKS, Remarks, with_document
 from hedgerow.store.tagging import Proposals
-
-
-class Candidate(NamedTuple):
-    """A tag or a suggestion that may be reviewed.
-
-    `id` is that of the annotation, or the one that the suggestion will have as an annotation;
-    `annotator` is empty for what is only suggested. `start` is where it was made.
-    """
-
-    article: str
-    id: str
-    annotator: str
-    label: str
-    speaker: str
-    confidence: float | None
-    quote: str
-    start: int
-    origin: str = "human"
 
 
 class Pool:
@@ -45,6 +25,7 @@ class Pool:
 
     Attributes:
         reviewer: whose verdicts and remarks count here.
+        articles: the corpus's article ids, in order.
         reviews: the reviewer's newest verdict, by the id of the annotation.
     """
 
@@ -70,7 +51,7 @@ class Pool:
         self.reviewer = annotations.annotator
         self.reviews: dict[str, Review] = {}
         self._annotations = annotations
-        self._articles = list(articles)
+        self.articles = list(articles)
         self._about_article = about
         self._lost_in = lost
         self._proposals = proposals
@@ -94,7 +75,7 @@ class Pool:
         """
         if self._tags is None:
             self._gather_tags()
-            yield 0, len(self._articles)
+            yield 0, len(self.articles)
         if queue.suggested and self._suggested is None and self._proposals is not None:
             yield from self._gather_suggestions(self._proposals)
         if queue.doubtful and self._lost is None and self._lost_in is not None:
@@ -113,7 +94,7 @@ class Pool:
     def _gather_tags(self) -> None:
         tags: list[Candidate] = []
         there = self._annotations.articles()
-        for article in self._articles:
+        for article in self.articles:
             if article in there:
                 tags += self._read_table(article)
         self._tags = tags
@@ -125,14 +106,14 @@ class Pool:
             document: Mapping[str, Any] = record.document or {}
             kind = document.get("type")
             if kind == "annotation":
-                if document.get("origin") != "adjudication":
+                if document.get("origin") != ADJUDICATION:
                     tags.append(record)
             elif document.get("reviewer") == self.reviewer:
                 self._take_said(kind, record)
             elif kind == "review" and (review := review_from(record)) is not None:
                 self._others.setdefault(review.annotation, []).append(review)
-        tags.sort(key=position)
-        candidates = (_candidate(article, record.id, record.document or {}) for record in tags)
+        tags.sort(key=text_order)
+        candidates = (candidate_from(article, record.id, record.document or {}) for record in tags)
         return [one for one in candidates if one is not None]
 
     def _take_said(self, kind: object, record: Record) -> None:
@@ -149,7 +130,7 @@ class Pool:
 
     def _gather_suggestions(self, proposals: Proposals) -> Iterator[tuple[int, int]]:
         found: list[Candidate] = []
-        for number, article in enumerate(self._articles, start=1):
+        for number, article in enumerate(self.articles, start=1):
             try:
                 suggested = proposals.open_in(article)
             except ProblemError:  # an article that can't be read is told where it is met
@@ -160,7 +141,7 @@ class Pool:
                 found.append(
                     Candidate(article, key, "", one.label, speaker, confidence, quote, start)
                 )
-            yield number, len(self._articles)
+            yield number, len(self.articles)
         self._suggested = found
 
     def _gather_lost(self, lost_in: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, int]]:
@@ -184,7 +165,7 @@ class Pool:
             yield number, len(unknown)
 
     def _unknown_articles(self, queue: Queue) -> list[str]:
-        articles = dict.fromkeys(one.article for one in self._source(queue))
+        articles = dict.fromkeys(one.article for one in self.source(queue))
         return [article for article in articles if article not in self._about]
 
     # What is known of an item
@@ -200,6 +181,15 @@ class Pool:
     def about(self, article: str) -> About:
         """Give what has been learnt of an article."""
         return self._about.get(article, About(article))
+
+    @property
+    def tags(self) -> list[Candidate]:
+        """The tags of everybody that have been gathered."""
+        return self._tags or []
+
+    def is_lost(self, annotation: str) -> bool:
+        """Say whether a tag's passage is not certain, as far as that has been looked for."""
+        return annotation in (self._lost or ())
 
     def annotators(self) -> list[str]:
         """Name all others who have tags here, as far as they have been gathered."""
@@ -239,162 +229,11 @@ class Pool:
         else:
             self._remarks[annotation] = remarks._replace(memo="")
 
-    # Choosing
+    # What a queue is chosen from
 
-    def select(
-        self, queue: Queue, judged_in: Callable[[Review], bool] | None = None
-    ) -> list[Candidate]:
-        """Choose the items of a queue, in the order of the corpus and its texts.
-
-        Args:
-            queue: what is asked for; `gather` has read what it takes.
-            judged_in: says of a verdict that it was given in the session that goes on: its item
-                stays in the queue, whatever has become of it.
-        """
-        judged = self._judged(queue, judged_in) if judged_in is not None else set()
-        everything = self._with_judged(queue, judged)
-        chosen = [one for one in everything if one.id in judged or self.matches(one, queue)]
-        return _sampled(chosen, queue) if queue.sample else chosen
-
-    def count(self, queue: Queue) -> int:
-        """Count the items of a queue."""
-        found = sum(1 for one in self._source(queue) if self.matches(one, queue))
-        return min(found, queue.sample) if queue.sample else found
-
-    def values(self, queue: Queue, field: str) -> Counter[str]:
-        """Count, for each value that a filter can have, the items that all others leave.
-
-        Args:
-            queue: the queue, whose own value of the field counts for nothing.
-            field: "label", "speaker", "outlet", "article", "verdict", "difficult"; or "month", the
-                month of publication, which both bounds of the queue go for.
-        """
-        opened = replace(queue, **_OPENED[field])
-        found: Counter[str] = Counter()
-        for one in self._source(queue):
-            if self.matches(one, opened):
-                found.update(self._values_of(one, field))
-        return found
-
-    def confidences(self, queue: Queue) -> list[float]:
-        """Give the confidences of the items that all other filters leave, in order."""
-        opened = replace(queue, confidence_below=None)
-        items = (one for one in self._source(queue) if self.matches(one, opened))
-        return sorted(one.confidence for one in items if one.confidence is not None)
-
-    def matches(self, one: Candidate, queue: Queue) -> bool:
-        """Say whether an item of a queue's source passes its filters."""
-        if queue.label is not None and one.label != queue.label:
-            return False
-        if queue.verdict != "any" and not self._has_verdict(one.id, queue.verdict):
-            return False
-        if queue.speaker is not None and one.speaker != queue.speaker:
-            return False
-        if queue.article is not None and one.article != queue.article:
-            return False
-        if queue.difficult and not self.remarks(one.id).difficult:
-            return False
-        below = queue.confidence_below
-        if below is not None and (one.confidence is None or one.confidence >= below):
-            return False
-        if queue.doubtful and one.id not in (self._lost or ()):
-            return False
-        if not queue.knows_articles:
-            return True
-        about = self.about(one.article)
-        is_of_outlet = queue.outlet in (None, about.outlet)
-        return is_of_outlet and is_published(about.published, queue.since, queue.until)
-
-    def _values_of(self, one: Candidate, field: str) -> Iterator[str]:
-        if field == "verdict":
-            yield from (value for value in VERDICTS if self._has_verdict(one.id, value))
-        elif field == "outlet":
-            yield self.about(one.article).outlet or ""
-        elif field == "month":
-            yield (self.about(one.article).published or "")[:7]
-        elif field == "difficult":
-            yield "yes" if self.remarks(one.id).difficult else "no"
-        else:
-            yield getattr(one, field)
-
-    def _has_verdict(self, annotation: str, wanted: str) -> bool:
-        review = self.reviews.get(annotation)
-        if review is None:
-            return wanted in ("unreviewed", "any")
-        return wanted in (review.outcome, "any") or (
-            wanted == "revised" and review.verdict == "revise"
-        )
-
-    def _source(self, queue: Queue) -> Iterator[Candidate]:
+    def source(self, queue: Queue) -> Iterator[Candidate]:
+        """Give what a queue is of, before any of its filters."""
         if queue.suggested:
             return iter(self._suggested or ())
         owner = queue.of or self.reviewer
         return (one for one in self._tags or () if one.annotator == owner)
-
-    def _judged(self, queue: Queue, is_of_session: Callable[[Review], bool]) -> set[str]:
-        judged = {key for key, review in self.reviews.items() if is_of_session(review)}
-        if queue.suggested:
-            return judged
-        owner = queue.of or self.reviewer
-        return {one.id for one in self._tags or () if one.annotator == owner and one.id in judged}
-
-    def _with_judged(self, queue: Queue, judged: Iterable[str]) -> Iterable[Candidate]:
-        """Give a queue's source, with the suggestions that the session has settled among them."""
-        source = list(self._source(queue))
-        if not queue.suggested or not judged:
-            return source
-        judged = set(judged) - {one.id for one in source}
-        made = [one for one in self._tags or () if one.id in judged and one.origin == "suggestion"]
-        settled = [self.reviews[key] for key in judged]
-        dismissed = [_dismissed(review) for review in settled if review.suggestion is not None]
-        order = {article: number for number, article in enumerate(self._articles)}
-        everything = (one for one in (*source, *made, *dismissed) if one.article in order)
-        return sorted(everything, key=lambda one: (order[one.article], one.start, one.id))
-
-
-_OPENED: Mapping[str, Mapping[str, Any]] = {
-    "label": {"label": None},
-    "speaker": {"speaker": None},
-    "outlet": {"outlet": None},
-    "article": {"article": None},
-    "verdict": {"verdict": "any"},
-    "difficult": {"difficult": False},
-    "month": {},
-}
-"""How a queue is opened in one field, to count what each of its values would give."""
-
-
-def _candidate(article: str, key: str, document: Document) -> Candidate | None:
-    """Read of an annotation what a queue asks for; None where it can't be used at all."""
-    label, quote, start = (document.get(name) for name in ("label", "quote", "start"))
-    if not isinstance(label, str) or not isinstance(quote, str) or not isinstance(start, int):
-        return None  # the annotations' `problems` tell
-    speaker, confidence = document.get("speaker"), document.get("confidence")
-    return Candidate(
-        article,
-        key,
-        str(document.get("annotator") or ""),
-        label,
-        str(speaker.get("name") or "") if isinstance(speaker, dict) else "",
-        float(confidence) if isinstance(confidence, int | float) else None,
-        quote,
-        start,
-        str(document.get("origin") or "human"),
-    )
-
-
-def _dismissed(review: Review) -> Candidate:
-    passage = review.suggestion or {}
-    label, quote = str(passage.get("label")), str(passage.get("quote"))
-    start = int(passage.get("start") or 0)
-    return Candidate(review.article, review.annotation, "", label, "", None, quote, start)
-
-
-def _sampled(items: list[Candidate], queue: Queue) -> list[Candidate]:
-    """Choose by chance, in such a way that an item more or less changes little of the choice."""
-
-    def rank(one: Candidate) -> bytes:
-        return hashlib.sha256(f"{queue.seed} {one.id}".encode()).digest()
-
-    chosen = {one.id for one in sorted(items, key=rank)[: queue.sample]}
-    return [one for one in items if one.id in chosen]

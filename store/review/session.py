@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -11,17 +10,17 @@ from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
 from hedgerow.store.extract import Suggestion
 from hedgerow.store.journal import Change, ConflictError, Document, History, now
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.bookmark import ReviewPlaces, Standing
+from hedgerow.store.review.bookmark import Bookmark, ReviewPlaces
+from hedgerow.store.review.candidates import ReviewItem
+from hedgerow.store.review.choosing import select_for_session
+from hedgerow.store.review.items import SessionItems
 from hedgerow.store.review.judging import Judging
-from hedgerow.store.review.order import ReviewOrder
 from hedgerow.store.review.pace import Pace
-from hedgerow.store.review.pool import Candidate, Pool
+from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import Remarks, flag, flag_id, memo, memo_id
-from hedgerow.store.review.sitting import Item, Step, Steps
+from hedgerow.store.review.sitting import SittingStep, Steps
 from hedgerow.store.tagging import Proposals
-
-__all__ = ["EVERY_TAG", "Item", "Queue", "ReviewSession"]
 
 
 class ReviewSession:
@@ -69,11 +68,9 @@ class ReviewSession:
         self._annotations = annotations
         self.reviewer = annotations.annotator
         self._history = history or History(annotations.journal, self.reviewer)
-        self._places = ReviewPlaces(annotations)
         queue = queue.for_reviewer(self.reviewer)
-        kept = self._places.resume(queue, again=again)
-        self._kept, self._standing = kept, kept.standing
-        self.queue = kept.queue
+        self._bookmark = Bookmark(ReviewPlaces(annotations), queue, again=again)
+        self.queue = self._bookmark.queue
         self._proposals = proposals if self.queue.suggested else None
         self._pool = pool or Pool(annotations, articles, proposals=proposals)
         for _ in self._pool.gather(self.queue):
@@ -81,20 +78,13 @@ class ReviewSession:
         self.pace = pace or Pace()
         self._steps = Steps(self._history)
         self._judging = Judging(annotations, self._pool, self._proposals, self.started)
-        self._unsaved_skips: dict[str, int | None] = dict(kept.older)
-        candidates = self._chosen()
-        self._items = [Item(one.article, one.id) for one in candidates]
-        self._quotes = [(one.label, one.quote) for one in candidates]
-        self._at = {one.annotation: at for at, one in enumerate(self._items)}
-        self._judged = {key for key in self._at if self._judging.review_here(key) is not None}
-        self._order = ReviewOrder(
-            len(self._items),
-            (self._at[key] for key in self._judged),
-            {self._at[key]: order for key, order in kept.skips.items() if key in self._at},
+        candidates = select_for_session(
+            self._pool, self.queue, self.started, self._bookmark.drawn, again=self._bookmark.again
         )
-        self._dropped: set[str] = set()
+        judged = [one.id for one in candidates if self._judging.review_here(one.id) is not None]
+        self._items = SessionItems(candidates, judged, self._bookmark.skips)
         if not self._is_to_be_shown(self.current):
-            self._stand_at(self._order.first())
+            self._bookmark.stand_at(self._items.first())
 
     def keep(self) -> None:
         """Save the session as it stands, before anything has been done in it.
@@ -102,21 +92,19 @@ class ReviewSession:
         Raises:
             OSError, ProblemError: it was not saved.
         """
-        self._enter(self._standing)
+        self._stand_and_save(self._bookmark.current)
 
     # The queue
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> list[ReviewItem]:
         """The queue: the items in the order of the corpus, those that were skipped at the end."""
-        last = [self._order.order_of(at) or 0 for at in range(len(self._items))]
-        there = [at for at, item in enumerate(self._items) if item.annotation not in self._dropped]
-        return [self._items[at] for at in sorted(there, key=lambda at: last[at])]
+        return self._items.in_order()
 
     @property
     def total(self) -> int:
         """How many items the queue has."""
-        return len(self._items) - len(self._dropped)
+        return self._items.total
 
     @property
     def is_of_suggestions(self) -> bool:
@@ -124,55 +112,38 @@ class ReviewSession:
         return self.queue.suggested
 
     @property
-    def current(self) -> Item | None:
+    def current(self) -> ReviewItem | None:
         """The item to judge; None when the queue is done."""
-        key = self._standing.current
-        if key is None or key in self._dropped or key not in self._at:
-            return None
-        return self._items[self._at[key]]
+        return self._items.get(self._bookmark.current)
 
     @property
     def started(self) -> str:
         """The instant (ISO 8601) at which the session began, in whichever sitting."""
-        return self._standing.started
+        return self._bookmark.started
 
     @property
     def done(self) -> int:
         """How many of the items have a verdict."""
-        return len(self._judged)
+        return self._items.done
 
     @property
     def skipped(self) -> int:
         """How many items are waiting at the end because they were skipped."""
-        return self._order.waiting
+        return self._items.waiting
 
     @property
     def reviews(self) -> list[Review]:
         """The verdicts of the session, in the order of the queue."""
-        found = (self._judging.review_here(item.annotation) for item in self._items)
+        found = (self._judging.review_here(item.annotation) for item in self._items.drawn)
         return [review for review in found if review is not None]
-
-    @property
-    def verdicts(self) -> Counter[str]:
-        """How many verdicts of each kind the session has given."""
-        return Counter(review.verdict for review in self.reviews)
-
-    @property
-    def reasons(self) -> Counter[str]:
-        """How often each reason was given for a rejection in this session."""
-        return Counter(
-            review.reason or "no reason given"
-            for review in self.reviews
-            if review.verdict == "reject"
-        )
 
     def labels_of(self, review: Review) -> tuple[str, str]:
         """Give the label that a verdict's item had when it was gathered, and the one it has now."""
-        known = self._quotes[self._at[review.annotation]][0]
+        known = self._items.label_at_first(review.annotation)
         before = review.was[0] if review.was else known
         return before, review.revision[0] if review.revision else before
 
-    def annotation(self, item: Item) -> Annotation | None:
+    def annotation(self, item: ReviewItem) -> Annotation | None:
         """Give the annotation of an item as it is to be shown; None if it has been removed.
 
         A suggestion that is not accepted is given as the annotation that it would become. Another
@@ -192,29 +163,27 @@ class ReviewSession:
 
     def suggestion_of(self, annotation: Annotation) -> Suggestion | None:
         """Give the suggestion that an annotation is made from, if it is not saved so far."""
-        return self._judging.suggestion(Item(annotation.article, annotation.id))
+        return self._judging.suggestion(ReviewItem(annotation.article, annotation.id))
 
-    def verdict_on(self, item: Item) -> Review | None:
+    def verdict_on(self, item: ReviewItem) -> Review | None:
         """Give the verdict that this session has given on an item."""
         return self._judging.review_here(item.annotation)
 
-    def remarks_on(self, item: Item) -> Remarks:
+    def remarks_on(self, item: ReviewItem) -> Remarks:
         """Give what the reviewer has noted on an item."""
         return self._pool.remarks(item.annotation)
 
-    def others_on(self, item: Item) -> list[Review]:
+    def others_on(self, item: ReviewItem) -> list[Review]:
         """Give what other reviewers have said of an item, as it was when the session began."""
         return self._pool.others_on(item.annotation)
 
-    def identical(self) -> list[Item]:
+    def identical(self) -> list[ReviewItem]:
         """Give the open items that have the quote and the label of the current one, it first."""
         item = self._require_current()
         annotation = self.annotation(item)
         if annotation is None:
             return []
-        here, wanted = self._at[item.annotation], (annotation.label, annotation.quote)
-        same = [at for at in self._order.still_open if at == here or self._quotes[at] == wanted]
-        return [self._items[at] for at in sorted(same, key=lambda at: at != here)]
+        return self._items.identical_to(item, annotation.label, annotation.quote)
 
     # Steps
 
@@ -234,11 +203,11 @@ class ReviewSession:
             what = f"{verdict} {self._name(item)}"
             change = self._save(item, what, {item.article: documents}, judged=int(is_new))
         else:
-            self._steps.add(Step(item, None, self._newest()))
-        self._go_on(item, is_vital=False)
+            self._steps.add(SittingStep(item, None, self._newest()))
+        self._go_on(item)
         return change
 
-    def accept_all(self, items: Sequence[Item]) -> Change:
+    def accept_all(self, items: Sequence[ReviewItem]) -> Change:
         """Accept several items as one step, and go on.
 
         Args:
@@ -251,7 +220,7 @@ class ReviewSession:
         fresh = sum(1 for one in items if self.verdict_on(one) is None)
         what = f"accept {len(items)} × {self._name(item)}"
         change = self._save(item, what, documents, judged=fresh)
-        self._go_on(item, is_vital=False)
+        self._go_on(item)
         return change
 
     def revise(self, change_it: Callable[[Annotation], Annotation], what: str) -> Change:
@@ -273,21 +242,20 @@ class ReviewSession:
         documents = self._judging.revision(item, annotation, revised)
         judged = int(known is None)
         change = self._save(item, what, {item.article: documents}, judged=judged)
-        self._enter(self._standing, is_vital=False)
+        self._stand_and_save(self._bookmark.current, is_vital=False)
         return change
 
     def skip(self) -> None:
         """Leave the current item for the end."""
         item = self._require_current()
-        at = self._at[item.annotation]
-        following = self._order.after(at)
-        before = self._order.skip(at)
+        following, before = self._items.after(item), self._items.skip(item)
         try:
-            self._stand_and_save(following, {item.annotation: self._order.order_of(at)})
+            skips = {item.annotation: self._items.skipped_when(item)}
+            self._stand_and_save(following, skips)
         except (OSError, ProblemError):
-            self._put_back(at, before)
+            self._items.put_back(item, before)
             raise
-        self._steps.add(Step(item, None, self._newest(), skip=True, skipped_before=before))
+        self._steps.add(SittingStep(item, None, self._newest(), skip=True, skipped_before=before))
 
     def flag(self) -> bool:
         """Flag the current item as difficult, or take the flag off; say whether it is flagged."""
@@ -308,17 +276,14 @@ class ReviewSession:
 
     def return_to(self, annotation: str) -> None:
         """Go back to an item, after its verdict was taken back by other means."""
-        if annotation in self._at:
-            self._enter(replace(self._standing, current=annotation))
+        if annotation in self._items:
+            self._stand_and_save(annotation)
 
     def drop(self) -> None:
         """Take the current item out of the queue: its annotation is no longer there."""
         item = self._require_current()
-        at = self._at[item.annotation]
-        self._order.close(at)
-        self._dropped.add(item.annotation)
-        self._judged.discard(item.annotation)
-        self._stand_at(self._order.after(at))
+        self._items.drop(item)
+        self._bookmark.stand_at(self._items.after(item))
 
     @property
     def can_undo(self) -> bool:
@@ -352,48 +317,31 @@ class ReviewSession:
         self._steps.forget_last()
         return step.change.what if step.change else f"skip {self._name(step.item)}"
 
-    def _return_to_step(self, step: Step) -> None:
-        at = self._at[step.item.annotation]
+    def _return_to_step(self, step: SittingStep) -> None:
+        item = step.item
         if not step.skip:
-            self._stand_and_save(at, {}, is_vital=step.change is None)
+            self._stand_and_save(item.annotation, is_vital=step.change is None)
             return
-        order = self._order.order_of(at)
-        self._put_back(at, step.skipped_before)
+        skipped = self._items.skipped_when(item)
+        self._items.put_back(item, step.skipped_before)
         try:
-            self._stand_and_save(at, {step.item.annotation: step.skipped_before})
+            self._stand_and_save(item.annotation, {item.annotation: step.skipped_before})
         except (OSError, ProblemError):
-            self._order.skip(at, order)
+            self._items.put_back(item, skipped)
             raise
-
-    def _put_back(self, at: int, skipped_before: int | None) -> None:
-        if skipped_before is None:
-            self._order.unskip(at)
-        else:
-            self._order.skip(at, skipped_before)
 
     def _newest(self) -> str | None:
         newest = self._history.newest
         return newest.id if newest else None
 
-    def _go_on(self, item: Item, *, is_vital: bool = True) -> None:
-        """Go to the first open item after this one."""
-        following = self._order.after(self._at[item.annotation])
-        self._stand_and_save(following, {}, is_vital=is_vital)
+    def _go_on(self, item: ReviewItem) -> None:
+        """Go to the first open item after this one, whose verdict has been saved."""
+        self._stand_and_save(self._items.after(item), is_vital=False)
 
     def _stand_and_save(
-        self, at: int | None, skips: dict[str, int | None], *, is_vital: bool = True
-    ) -> None:
-        current = None if at is None else self._items[at].annotation
-        self._enter(replace(self._standing, current=current), skips, is_vital=is_vital)
-
-    def _stand_at(self, at: int | None) -> None:
-        current = None if at is None else self._items[at].annotation
-        self._standing = replace(self._standing, current=current)
-
-    def _enter(
         self,
-        standing: Standing,
-        skips: dict[str, int | None] | None = None,
+        current: str | None,
+        skips: Mapping[str, int | None] | None = None,
         *,
         is_vital: bool = True,
     ) -> None:
@@ -401,60 +349,33 @@ class ReviewSession:
 
         It is not vital where a verdict has just been saved, which tells as much.
         """
-        standing = replace(
-            standing, finished=standing.current is None, done=self.done, total=self.total
-        )
-        unsaved = {**self._unsaved_skips, **(skips or {})}
-        is_first = self.queue.sample is not None and self._kept.sample is None
-        sample = [item.annotation for item in self._items] if is_first else None
         try:
-            self._places.save(self._kept, standing, unsaved, sample)
-            self._unsaved_skips = {}
-            if sample is not None:
-                self._kept = replace(self._kept, sample=sample)
+            self._bookmark.save(current, self._items, skips or {})
         except (OSError, ProblemError):
             if is_vital:
                 raise
-        self._standing = standing
+            self._bookmark.stand_at(current)
 
-    def _is_to_be_shown(self, item: Item | None) -> bool:
+    def _is_to_be_shown(self, item: ReviewItem | None) -> bool:
         """An item that was only revised is still to be gone on from."""
         review = self.verdict_on(item) if item else None
         return item is not None and (review is None or review.verdict == "revise")
 
     def _save(
         self,
-        item: Item,
+        item: ReviewItem,
         what: str,
         documents: dict[str, dict[str, Document | None]],
         judged: int = 0,
     ) -> Change:
         change = self._history.save_all(what, documents)
         self._learn(change)
-        self._steps.add(Step(item, change, change.id, judged))
+        self._steps.add(SittingStep(item, change, change.id, judged))
         if judged:
             self.pace.note(judged)
         return change
 
     # What is known
-
-    def _chosen(self) -> list[Candidate]:
-        queue = self.queue
-        if self._kept.sample is not None:
-            drawn = set(self._kept.sample)
-            # What was drawn once stays, whatever has become of it since.
-            everything = Queue(suggested=queue.suggested, of=queue.of, verdict="any")
-            found = self._pool.select(everything, lambda review: review.annotation in drawn)
-            return [one for one in found if one.id in drawn]
-        if self._standing.again:
-            queue = replace(queue, verdict="any")
-        return self._pool.select(queue, self._is_of_session)
-
-    def _is_of_session(self, review: Review) -> bool:
-        """Say whether a verdict was given in this session, in whichever sitting."""
-        if review.session:
-            return review.session == self.started
-        return review.at >= self.started  # an older version kept no more
 
     def _learn(self, change: Change | None) -> None:
         """Take in what a change says of items, as it stands in memory by now."""
@@ -462,23 +383,15 @@ class ReviewSession:
             before = change.before.get(article, {}) if change else {}
             for key, document in documents.items():
                 about = self._pool.learn(article, key, document or before.get(key))
-                if about is not None and about in self._at:
-                    self._take_verdict(about)
+                if about is not None and about in self._items:
+                    is_judged = self._judging.review_here(about) is not None
+                    self._items.take_verdict(about, is_judged=is_judged)
 
-    def _take_verdict(self, annotation: str) -> None:
-        at = self._at[annotation]
-        if self._judging.review_here(annotation) is None:
-            self._judged.discard(annotation)
-            self._order.open(at)
-        elif annotation not in self._dropped:
-            self._judged.add(annotation)
-            self._order.close(at)
-
-    def _require_current(self) -> Item:
+    def _require_current(self) -> ReviewItem:
         if self.current is None:
             raise LookupError("the queue is done")
         return self.current
 
-    def _name(self, item: Item) -> str:
+    def _name(self, item: ReviewItem) -> str:
         annotation = self.annotation(item)
         return annotation.brief if annotation else "a removed tag"

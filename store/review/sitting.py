@@ -6,24 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hedgerow.store.journal import Change, History, new_id
+from hedgerow.store.review.candidates import ReviewItem
 
 _MILLISECONDS = 13
 """The characters of an id that say when it was made (RFC 9562)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One tag in the queue, by the ids of its article and its annotation.
-
-    A suggestion has the id that its annotation will have.
-    """
-
-    article: str
-    annotation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
+class SittingStep:
     """A step: the item it was taken at, and what was saved, if anything was.
 
     `judged` is how many verdicts it gave; `skip` says that the item was put to the end, and
@@ -31,7 +21,7 @@ class Step:
     history's newest change after the step.
     """
 
-    item: Item
+    item: ReviewItem
     change: Change | None
     newest: str | None
     judged: int = 0
@@ -44,7 +34,7 @@ class Steps:
 
     def __init__(self, history: History) -> None:
         """Begin a sitting; what the history holds by now is not of it."""
-        self._steps: list[Step] = []
+        self._steps: list[SittingStep] = []
         self._newest: Counter[str | None] = Counter()
         # To look for what was newest at first could take reading many tables; ids sort by age.
         self._opened, self._newest_before = new_id(), history.newest_known
@@ -54,11 +44,11 @@ class Steps:
         return bool(self._steps)
 
     @property
-    def last(self) -> Step:
+    def last(self) -> SittingStep:
         """The step to take back next."""
         return self._steps[-1]
 
-    def add(self, step: Step) -> None:
+    def add(self, step: SittingStep) -> None:
         """Take in a step."""
         self._steps.append(step)
         self._newest[step.newest] += 1

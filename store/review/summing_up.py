@@ -21,7 +21,7 @@ class SummaryLine(NamedTuple):
     is_heading: bool = False
 
 
-def summary(session: ReviewSession) -> Iterator[SummaryLine]:
+def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     """Give the summary of a session, all its sittings included."""
     reviews = session.reviews
     what = "suggestion" if session.is_of_suggestions else "tag"
@@ -46,10 +46,10 @@ def summary(session: ReviewSession) -> Iterator[SummaryLine]:
         yield SummaryLine("flagged as difficult", f"{flagged:,}")
 
 
-def written(session: ReviewSession, corpus: str) -> Iterator[bytes]:
+def review_summary_lines(session: ReviewSession, corpus: str) -> Iterator[bytes]:
     """Write the summary as a text file, line by line."""
     yield f"Review of {corpus}\n".encode()
-    for line in summary(session):
+    for line in review_summary(session):
         if line.is_heading:
             text = f"\n{line.words}"
         elif line.before:

@@ -6,24 +6,31 @@ from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
     from hedgerow.store.second_look.answers import (
-        Place as Place,
-        Sample as Sample,
+        SecondLookPlace as SecondLookPlace,
+        SecondLookSample as SecondLookSample,
+    )
+    from hedgerow.store.second_look.bookmark import (
+        second_look_sessions_of as second_look_sessions_of,
     )
     from hedgerow.store.second_look.consistency import (
-        again as again,
         looked_at_twice as looked_at_twice,
-        who_looked as who_looked,
+        second_look_name as second_look_name,
+        who_looked_twice as who_looked_twice,
+    )
+    from hedgerow.store.second_look.opening import (
+        open_session as open_session,
     )
     from hedgerow.store.second_look.session import (
         SecondLook as SecondLook,
-        sessions_of as sessions_of,
     )
 else:
     __getattr__ = hand_out(
         __name__,
         {
-            "answers": "Place Sample",
-            "consistency": "again looked_at_twice who_looked",
-            "session": "SecondLook sessions_of",
+            "answers": "SecondLookPlace SecondLookSample",
+            "bookmark": "second_look_sessions_of",
+            "consistency": "looked_at_twice second_look_name who_looked_twice",
+            "opening": "open_session",
+            "session": "SecondLook",
         },
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hedgerow.store.annotations import Annotation, Annotations, place
 from hedgerow.store.corpus import Article
-from hedgerow.store.journal import Document, written
+from hedgerow.store.journal import Document, written_instant
 from hedgerow.store.passages import Passages
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.span import Span
@@ -32,7 +32,7 @@ SCHEMA = 1
 """The version of those documents."""
 
 
-class Sample(NamedTuple):
+class SecondLookSample(NamedTuple):
     """Which of one's tags are offered: how many, by which seed, from which age (in days) on."""
 
     size: int = SIZE
@@ -41,7 +41,7 @@ class Sample(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SecondLookPlace:
     """What is asked of: the sentences `shown` (code points, half-open) around a tag, by its id."""
 
     article: str
@@ -64,8 +64,8 @@ def draw(
     annotations: Annotations,
     articles: Iterable[str],
     read: Callable[[str], Article],
-    sample: Sample,
-) -> Iterator[Place]:
+    sample: SecondLookSample,
+) -> Iterator[SecondLookPlace]:
     """Draw places by chance: in an order of ids, so that it tells nothing of what was chosen.
 
     What has been looked at twice is left out, and so is a place that overlaps another.
@@ -101,17 +101,21 @@ def draw(
         yield found
 
 
-def places_in(annotations: Annotations, article: Article, keys: set[str]) -> Iterator[Place]:
+def places_in(
+    annotations: Annotations, article: Article, keys: set[str]
+) -> Iterator[SecondLookPlace]:
     """Give the places around some of the annotator's tags, by their ids, in an article."""
     passages = None
     for annotation, span in own_tags(annotations, article):
         if annotation.id in keys:
             passages = passages or Passages(article.text)
             shown = sentences_around(passages, span)
-            yield Place(article.id, annotation.id, article.text_sha256, shown)
+            yield SecondLookPlace(article.id, annotation.id, article.text_sha256, shown)
 
 
-def standing_in(annotations: Annotations, article: Article, here: Place) -> list[Document]:
+def standing_in(
+    annotations: Annotations, article: Article, here: SecondLookPlace
+) -> list[Document]:
     """Give what the annotator's tags in a place are, as they will be compared."""
     return [
         {
@@ -130,7 +134,7 @@ def _candidates(
     annotations: Annotations, articles: Iterable[str], days: float
 ) -> list[tuple[str, str]]:
     """List the tags that are old enough, by article and id, in an order that tells nothing."""
-    latest = written(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days))
+    latest = written_instant(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days))
     there = annotations.articles()
     return sorted(
         (article, annotation.id)
@@ -182,8 +186,7 @@ def sentences_around(passages: Passages, span: Span) -> Span:
 
 
 def _is_own(annotation: Annotation, annotator: str) -> bool:
-    is_theirs = annotation.annotator == annotator and annotation.origin != "adjudication"
-    return is_theirs and not annotation.is_history
+    return annotation.is_own_of(annotator) and not annotation.is_history
 
 
 def _is_usable(document: Document) -> bool:

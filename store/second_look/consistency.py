@@ -13,13 +13,13 @@ from hedgerow.store.agreement import Mark, MarkedArticle
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.journal import Document
-from hedgerow.store.passages import words
+from hedgerow.store.passages import words_in
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.second_look.answers import second_looks
 from hedgerow.store.span import Span
 
 
-def again(annotator: str) -> str:
+def second_look_name(annotator: str) -> str:
     """Name an annotator's second look, as if it were someone else's."""
     return f"{annotator} (again)"
 
@@ -34,9 +34,9 @@ def looked_at_twice(
 ) -> Iterator[MarkedArticle]:
     """Yield the articles of which something was looked at twice, in the order of the corpus.
 
-    Each holds what an annotator had marked in the sentences that were shown, and under `again`
-    what they chose there the second time. Where the text has changed since, nobody can say any
-    more which words were shown; such places are left out and told.
+    Each holds what an annotator had marked in the sentences that were shown, and under their
+    `second_look_name` what they chose there the second time. Where the text has changed since,
+    nobody can say any more which words were shown; such places are left out and told.
 
     Args:
         corpus: the corpus.
@@ -65,10 +65,10 @@ def looked_at_twice(
             yield _marked(article, still, label)
 
 
-def who_looked(articles: Iterable[MarkedArticle]) -> list[str]:
+def who_looked_twice(articles: Iterable[MarkedArticle]) -> list[str]:
     """Name those whose second looks are among some articles."""
     names = {name for article in articles for name in article.marks}
-    return sorted(name for name in names if again(name) in names)
+    return sorted(name for name in names if second_look_name(name) in names)
 
 
 def _marked(article: Article, looks: list[Document], label: str | None) -> MarkedArticle:
@@ -77,7 +77,7 @@ def _marked(article: Article, looks: list[Document], label: str | None) -> Marke
     taken: set[tuple[str, Span]] = set()
     for one in looks:
         who, shown = one["annotator"], Span(*one["shown"])
-        once, twice = marks.setdefault(who, []), marks.setdefault(again(who), [])
+        once, twice = marks.setdefault(who, []), marks.setdefault(second_look_name(who), [])
         if (who, shown) not in taken:  # several passages chosen in a place tell of the same tags
             once += places.marks(shown, one["first"], label)
             taken.add((who, shown))
@@ -93,7 +93,7 @@ class _Shown:
     def __init__(self, article: Article, shown: set[Span]) -> None:
         self._offsets: dict[Span, int] = {}
         self.length = 0
-        every_word = words(article.text)
+        every_word = words_in(article.text)
         self.words: list[Span] = []
         self.moved: list[tuple[int, int]] = []
         for span in sorted(shown):

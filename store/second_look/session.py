@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
 
 from hedgerow.store.annotations import Annotation, Annotations
 from hedgerow.store.corpus import Article
-from hedgerow.store.journal import Change, Document, History, Journal, new_id
+from hedgerow.store.journal import Change, Document, History, new_id
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.second_look.answers import (
     KIND,
     SCHEMA,
     Answer,
-    Place,
-    Sample,
+    SecondLookPlace,
+    SecondLookSample,
     answer_from,
     draw,
     places_in,
     second_looks,
     standing_in,
 )
+from hedgerow.store.second_look.bookmark import SecondLookBookmark, SecondLookState
 from hedgerow.store.span import Span
-
-_SESSION = "second_look_session"
-
-
-class _State(NamedTuple):
-    """What is kept between two sittings; `current` and `skipped` are ids of annotations."""
-
-    places: tuple[Place, ...]
-    current: str | None = None
-    skipped: tuple[str, ...] = ()
-    more: bool = False
 
 
 class SecondLook:
@@ -53,7 +42,7 @@ class SecondLook:
         annotations: Annotations,
         articles: Iterable[str],
         read: Callable[[str], Article],
-        sample: Sample | None = None,
+        sample: SecondLookSample | None = None,
         history: History | None = None,
     ) -> None:
         """Resume the session that was left, or draw a sample for a new one.
@@ -68,27 +57,29 @@ class SecondLook:
         self.annotator = annotations.annotator
         self._annotations = annotations
         self._history = history or History(annotations.journal, self.annotator)
-        self._sessions = sessions_of(annotations).table(self.annotator)
+        self._bookmark = SecondLookBookmark(annotations)
         self._answers: dict[str, list[Answer]] = {}
-        self._skips: list[tuple[_State, str | None]] = []
+        self._skips: list[tuple[SecondLookState, str | None]] = []
         self._undone = 0
-        self._key, self._state = self._resume() or (new_id(), _State(()))
+        self._state = self._bookmark.resume() or SecondLookState(())
         self._take_up()
         if self.current is None:
             if self.places:  # all were answered, and only the end could not be saved
-                self._key = new_id()
-            self._state = _State(tuple(draw(annotations, articles, read, sample or Sample())))
+                self._bookmark.begin_another()
+            self._state = SecondLookState(
+                tuple(draw(annotations, articles, read, sample or SecondLookSample()))
+            )
             self._take_up()
 
     # Where it stands
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[SecondLookPlace, ...]:
         """All that is asked of, in its order."""
         return self._state.places
 
     @property
-    def current(self) -> Place | None:
+    def current(self) -> SecondLookPlace | None:
         """The place to look at; None when all are done."""
         return self._open(self._state.current)
 
@@ -166,7 +157,7 @@ class SecondLook:
         with suppress(OSError, ProblemError):  # otherwise it is met again, and dropped again
             self._enter(self._state)
 
-    def place_in(self, article: Article) -> Place | None:
+    def place_in(self, article: Article) -> SecondLookPlace | None:
         """Give the current place as it stands in its article now; None if it has gone."""
         here = self._require_current()
         if here.text_sha256 != article.text_sha256:
@@ -270,7 +261,7 @@ class SecondLook:
 
     # The order
 
-    def _following(self, here: Place | None) -> str | None:
+    def _following(self, here: SecondLookPlace | None) -> str | None:
         """Give the next place without an answer, by its tag: those that were skipped last."""
         last = {key: position for position, key in enumerate(self._state.skipped)}
         order = sorted(self.places, key=lambda one: last.get(one.annotation, -1))
@@ -280,10 +271,10 @@ class SecondLook:
         is_open = here is not None and here.annotation not in self._answers
         return following or (here.annotation if here is not None and is_open else None)
 
-    def _open(self, annotation: str | None) -> Place | None:
+    def _open(self, annotation: str | None) -> SecondLookPlace | None:
         return next((one for one in self.places if one.annotation == annotation), None)
 
-    def _require_current(self) -> Place:
+    def _require_current(self) -> SecondLookPlace:
         if (here := self.current) is None:
             raise LookupError("all places are done")
         return here
@@ -292,57 +283,7 @@ class SecondLook:
         newest = self._history.newest
         return newest.id if newest else None
 
-    # Between sittings
-
-    def _enter(self, state: _State) -> None:
+    def _enter(self, state: SecondLookState) -> None:
         """Save where the session stands, and only then stand there."""
-        self._sessions.change({self._key: self._document(state)})
+        self._bookmark.save(state)
         self._state = state
-
-    def _document(self, state: _State) -> Document:
-        return {
-            "type": _SESSION,
-            "annotator": self.annotator,
-            "places": [
-                {
-                    "article": one.article,
-                    "annotation": one.annotation,
-                    "text_sha256": one.text_sha256,
-                    "shown": list(one.shown),
-                }
-                for one in state.places
-            ],
-            "current": state.current,
-            "skipped": list(state.skipped),
-            "more": state.more,
-            "finished": state.current is None,
-        }
-
-    def _resume(self) -> tuple[str, _State] | None:
-        records = [one for one in self._sessions.records() if one.document is not None]
-        for record in sorted(records, key=lambda one: (one.at, one.id), reverse=True):
-            document = record.document or {}
-            if document.get("type") == _SESSION and not document.get("finished"):
-                with suppress(KeyError, TypeError, ValueError):  # somebody has edited it
-                    return record.id, _state_from(document)
-        return None
-
-
-def _state_from(document: Document) -> _State:
-    fields: dict[str, Any] = dict(document)
-    places = tuple(
-        Place(
-            str(one["article"]),
-            str(one["annotation"]),
-            str(one["text_sha256"]),
-            Span(*one["shown"]),
-        )
-        for one in fields.get("places") or ()
-    )
-    skipped = tuple(map(str, fields.get("skipped") or ()))
-    return _State(places, fields.get("current"), skipped, bool(fields.get("more")))
-
-
-def sessions_of(annotations: Annotations) -> Journal:
-    """Give the journal of sessions: a table an annotator, apart from those of reviews."""
-    return Journal(annotations.folder / "second_looks")

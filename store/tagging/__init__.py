@@ -5,20 +5,24 @@ from typing import TYPE_CHECKING
 from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
-    from hedgerow.store.tagging.suggestions import (
+    from hedgerow.store.tagging.proposals import (
         Proposals as Proposals,
-        Taken as Taken,
-        accepted as accepted,
-        dismissal as dismissal,
-        dismissed as dismissed,
-        still_open as still_open,
     )
-    from hedgerow.store.tagging.tagging import (
-        attribution_around as attribution_around,
+    from hedgerow.store.tagging.revising import (
         displaced as displaced,
         relabel as relabel,
         respan as respan,
         settle as settle,
+    )
+    from hedgerow.store.tagging.suggestions import (
+        SettledPassage as SettledPassage,
+        accepted_suggestion as accepted_suggestion,
+        dismissal as dismissal,
+        dismissed_passages as dismissed_passages,
+        suggestions_still_open as suggestions_still_open,
+    )
+    from hedgerow.store.tagging.tagging import (
+        attribution_around as attribution_around,
         tag as tag,
         take_along as take_along,
     )
@@ -26,7 +30,12 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "suggestions": "Proposals Taken accepted dismissal dismissed still_open",
-            "tagging": "attribution_around displaced relabel respan settle tag take_along",
+            "proposals": "Proposals",
+            "revising": "displaced relabel respan settle",
+            "suggestions": (
+                "SettledPassage accepted_suggestion dismissal dismissed_passages "
+                "suggestions_still_open"
+            ),
+            "tagging": "attribution_around tag take_along",
         },
     )

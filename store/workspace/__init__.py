@@ -6,7 +6,11 @@ from hedgerow.store import hand_out
 
 if TYPE_CHECKING:
     from hedgerow.store.workspace.settings import (
+        Settings as Settings,
         load_settings as load_settings,
+    )
+    from hedgerow.store.workspace.unsettled import (
+        count_unsettled as count_unsettled,
     )
     from hedgerow.store.workspace.watch import (
         Watch as Watch,
@@ -18,7 +22,8 @@ else:
     __getattr__ = hand_out(
         __name__,
         {
-            "settings": "load_settings",
+            "settings": "Settings load_settings",
+            "unsettled": "count_unsettled",
             "watch": "Watch",
             "workspace": "Workspace",
         },

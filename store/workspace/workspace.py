@@ -19,16 +19,16 @@ from hedgerow.store.annotations import (
 from hedgerow.store.corpus import LARGEST_FILE, Corpus
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace.settings import NOTHING_SET, Settings
+from hedgerow.store.workspace.unsettled import Unsettled
 
 # The list of articles is shown before any of this is needed; each is loaded where it is.
 if TYPE_CHECKING:
     from hedgerow.store.annotations import Placements
     from hedgerow.store.corpus import About, Article
-    from hedgerow.store.extract import Extraction, Extractor
+    from hedgerow.store.extract import Extraction
     from hedgerow.store.journal import Change, History
-    from hedgerow.store.processes import Apart
-    from hedgerow.store.review import Pool
     from hedgerow.store.tagging import Proposals
+    from hedgerow.store.workspace.extraction import ArticleExtraction
 
 
 class Workspace:
@@ -38,8 +38,7 @@ class Workspace:
         corpus: the articles.
         codebook: the labels in use.
         annotations: what has been marked.
-        unsettled: of the articles that have been looked at, those with tags of the annotator's
-            whose passage is not certain; with their number.
+        unsettled: how many tags of the annotator's are to be settled, by article.
         settings: what the person wants everywhere.
     """
 
@@ -76,16 +75,15 @@ class Workspace:
             annotator or default_annotator(),
             create_dirs=folder is not None,
         )
-        self.unsettled: dict[str, int] = {}
+        self.unsettled = Unsettled(self.annotations.annotator)
         self.settings = settings
         self._known: dict[str, About] = {}
-        self._lost: dict[str, frozenset[str]] = {}  # of articles looked at: tags without a place
         self._told: set[tuple[str, str]] = set()  # texts whose tally could not be kept
-        self._first_use, self._remarking = Lock(), Lock()
+        self._first_use, self._looking_around = Lock(), Lock()
         self._history: History | None = None
-        self._extractor: tuple[Extractor, list[Problem]] | None = None
+        self._extraction: ArticleExtraction | None = None
         self._unwritable = _unwritable(self.corpus.annotations)
-        self._remarks: list[Problem] | None = None
+        self._known_problems: list[Problem] | None = None
 
     # What a list of titles doesn't need is made when it is first asked for, by whichever thread.
 
@@ -110,52 +108,46 @@ class Workspace:
         return self._history is not None and bool(self._history.unsaved)
 
     @property
-    def extractor(self) -> Extractor:
-        """What finds speakers, dates and suggestions in an article."""
-        return self._loaded_extractor()[0]
-
-    def _loaded_extractor(self) -> tuple[Extractor, list[Problem]]:
+    def extraction(self) -> ArticleExtraction:
+        """Finds what articles mention."""
         with self._first_use:
-            if self._extractor is None:
-                self._extractor = self.settings.load_extractor()
-            return self._extractor
+            if self._extraction is None:
+                from hedgerow.store.workspace.extraction import ArticleExtraction
+
+                self._extraction = ArticleExtraction(self.settings, self.corpus.tell)
+            return self._extraction
 
     @property
-    def remarks(self) -> list[Problem]:
+    def _own_problems(self) -> list[Problem]:
         """What was to be told of the workspace itself at first; an article's faults are elsewhere.
 
         Once the articles have been found, it looks at the folder of annotations, which may hold
         many files.
         """
-        with self._remarking:
-            if self._remarks is not None:
-                return self._remarks
-            remarks = [
+        with self._looking_around:
+            if self._known_problems is not None:
+                return self._known_problems
+            problems = [
                 *self.settings.problems,
-                *self._loaded_extractor()[1],
+                *self.extraction.problems,
                 *self.codebook.problems,
                 *self._unwritable,
             ]
             if self.corpus.is_found:
-                remarks += map(self._missing_article, self.missing_articles())
-                self._remarks = remarks
-            return remarks
+                problems += (_missing(self.annotations, one) for one in self.missing_articles())
+                self._known_problems = problems
+            return problems
 
     @property
     def problems(self) -> list[Problem]:
         """All that is to be told: of the workspace, and of what has been found and read so far."""
-        return [*self.remarks, *(self.corpus.problems if self.corpus.is_found else ())]
+        return [*self._own_problems, *(self.corpus.problems if self.corpus.is_found else ())]
 
     def missing_articles(self) -> list[str]:
         """Name the articles that have annotations and are not in the corpus any more."""
         if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
             return []  # one article's file shares its annotations folder with its neighbours
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)
-
-    def _missing_article(self, article: str) -> Problem:
-        path = self.annotations.journal.table(article).file.path
-        what = f"its article “{article}” is not in the corpus"
-        return Problem(path, what, "its annotations are kept; put the article back")
 
     def read(self, article: str) -> Article:
         """Read an article, with the publication date that a reader has set, if one has.
@@ -256,33 +248,23 @@ class Workspace:
             if text in self._told:
                 placements = replace(placements, tally=Tally())
             self._told.add(text)
-        self._count_unsettled(article.id, placements)
+        self.unsettled.look_at(article.id, placements)
         return placements
 
     def next_unsettled(self, article: str) -> str | None:
         """Give the next article with tags to settle, in the order of the corpus and around."""
-        ids = list(self.corpus)
-        at = ids.index(article) + 1 if article in ids else 0
-        return next((one for one in (*ids[at:], *ids[:at]) if one in self.unsettled), None)
+        return self.unsettled.following(article, self.corpus)
 
     def lost(self, article: str) -> frozenset[str]:
-        """Name the tags of an article, whosever they are, whose passage is not certain.
+        """Name the tags of an article whose passage is not certain, of all annotators.
 
         Raises:
             ProblemError: it can't be read.
         """
-        if article not in self._lost:
+        if (lost := self.unsettled.lost_in(article)) is None:
             self.place(self.read(article))
-        return self._lost[article]
-
-    def _count_unsettled(self, article: str, placements: Placements) -> None:
-        me = self.annotations.annotator
-        unsettled = [placed.annotation for placed in placements if placed.needs_a_person]
-        self._lost[article] = frozenset(annotation.id for annotation in unsettled)
-        if own := sum(1 for annotation in unsettled if annotation.annotator == me):
-            self.unsettled[article] = own
-        else:
-            self.unsettled.pop(article, None)
+            lost = self.unsettled.lost_in(article)
+        return lost or frozenset()
 
     def change(
         self,
@@ -323,88 +305,15 @@ class Workspace:
 
         return Proposals(self.read, self.extract, self.annotations, self.codebook)
 
-    def review_pool(self) -> Pool:
-        """Give access to all that could be reviewed in the corpus; nothing is read yet."""
-        from hedgerow.store.review import Pool
-
-        return Pool(
-            self.annotations,
-            self.corpus,
-            about=self.about,
-            lost=self.lost,
-            proposals=self.proposals(),
-        )
-
     def extract(self, article: Article) -> Extraction:
-        """Find the speakers, attributions, dates and suggestions of an article.
+        """Find the speakers, attributions, dates and suggestions of an article."""
+        return self.extraction.of(article)
 
-        Where a reader's own extractor fails, nothing is found, and the fault is told.
-        """
-        try:
-            return self.extractor(article.text, article.publication_date)
-        except ValueError as error:
-            return self._nothing_found(article, error)
 
-    def extract_to_show(
-        self, article: Article, offset: int, show: Callable[[Extraction], object], process: Apart
-    ) -> Extraction:
-        """Find what `extract` finds; of a long article, in a process of its own.
-
-        Args:
-            article: the article.
-            offset: the place that is looked at. What is around it in a long article is found first.
-            show: is told of that, without suggestions, before the rest is found.
-            process: what ends that process when nobody waits any more.
-        """
-        from hedgerow.store.processes import EndedError, around, extract_near_first, is_long
-
-        if not is_long(article.text):
-            return self.extract(article)
-        near = around(article.text, offset)
-        given = (self.extractor, article.text, article.publication_date, near, show)
-        try:
-            if self._can_extract_apart:
-                return process.extract(*given)
-            return extract_near_first(*given)
-        except ValueError as error:
-            return self._nothing_found(article, error)
-        except EndedError:
-            from hedgerow.store.extract import Extraction
-
-            if not process.is_over:
-                what = "what it mentions was not found: the process for it was ended from outside"
-                remedy = "perhaps for want of memory; open it again"
-                self.corpus.tell(Problem(article.path, what, remedy, article.line))
-            return Extraction()
-        except OSError:  # there can be no other process
-            return extract_near_first(*given)
-
-    def extract_near(self, article: Article, offset: int) -> Extraction:
-        """Find what the text around a place of an article shows alone, without suggestions.
-
-        For who can't wait until a long article has been searched.
-        """
-        from hedgerow.store.processes import around, found_near
-
-        near = around(article.text, offset)
-        try:
-            return found_near(self.extractor, article.text, article.publication_date, near)
-        except ValueError as error:
-            return self._nothing_found(article, error)
-
-    @property
-    def _can_extract_apart(self) -> bool:
-        """Whether the extractor is one that another process can load."""
-        from hedgerow.store.extract import CheckedExtractor, extract
-
-        return self.extractor is extract or isinstance(self.extractor, CheckedExtractor)
-
-    def _nothing_found(self, article: Article, error: ValueError) -> Extraction:
-        from hedgerow.store.extract import Extraction
-
-        remedy = "nothing is found in it; mend the extractor, or take it out of the settings"
-        self.corpus.tell(Problem(article.path, str(error), remedy, article.line))
-        return Extraction()
+def _missing(annotations: Annotations, article: str) -> Problem:
+    path = annotations.journal.table(article).file.path
+    what = f"its article “{article}” is not in the corpus"
+    return Problem(path, what, "its annotations are kept; put the article back")
 
 
 def _unwritable(folder: Path) -> list[Problem]:

@@ -20,12 +20,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "benchmarks")]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.agreement import compare  # noqa: E402
-from hedgerow.store.agreement.marked import marked_articles  # noqa: E402
-from hedgerow.store.agreement.measures.bootstrap import DRAWS  # noqa: E402
+from hedgerow.store.agreement import (  # noqa: E402
+    BOOTSTRAP_DRAWS,
+    compare_annotators,
+    marked_articles,
+)
 from hedgerow.store.annotations.annotations import Annotations  # noqa: E402
 from hedgerow.store.corpus.corpus import Corpus  # noqa: E402
-from hedgerow.store.journal.lines import Record, as_line, new_id  # noqa: E402
+from hedgerow.store.journal import new_id  # noqa: E402
+from hedgerow.store.journal.lines import Record, as_line  # noqa: E402
 
 
 def annotate_twice(folder: Path, made: list[corpora.Made], each: int) -> None:
@@ -49,7 +52,7 @@ def seconds(folder: Path, draws: int) -> float:
     """Read, compare, and give the processor time it took."""
     start = time.process_time()
     annotations = Annotations(folder / "annotations", "ann")
-    for comparison in compare(
+    for comparison in compare_annotators(
         ["ann", "ben"], marked_articles(Corpus(folder), annotations, []), draws
     ):
         comparison.by_label()
@@ -66,7 +69,7 @@ def measured(articles: int = 1000, each: int = 10) -> Iterator[Measured]:
         annotate_twice(folder / "annotations", made, each)
         plain = seconds(folder, 0)
         size = f"2 × {articles * each:,} in {articles:,}"
-        whole = seconds(folder, DRAWS)
+        whole = seconds(folder, BOOTSTRAP_DRAWS)
         yield Measured("agreement", size, whole, "s", plain, "without intervals", most_memory())
 
 

@@ -24,7 +24,7 @@ import orjson
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from hedgerow.store.anchors.anchor import context_of
-from hedgerow.store.annotations.annotations import Annotation, Said
+from hedgerow.store.annotations import Annotation, Said
 from hedgerow.store.journal.lines import Record, Step, as_line
 from hedgerow.store.span import Span
 

@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.workspace.workspace import Workspace  # noqa: E402
+from hedgerow.store.workspace import Workspace  # noqa: E402
 
 WRITES = "json writes the same"
 BOTH_WAYS = "json reads and writes them"
@@ -54,7 +54,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def export(corpus: Path, output: Path) -> float:
     """Export everything to a file, as the command does."""
-    from hedgerow.store.exchange.exporting import export_lines
+    from hedgerow.store.exchange import export_lines
     from hedgerow.store.files.whole import write_whole
 
     workspace = Workspace(corpus, annotator="ann")
@@ -64,7 +64,7 @@ def export(corpus: Path, output: Path) -> float:
 
 def import_(corpus: Path, exported: Path, annotations: Path) -> float:
     """Import what was exported into an empty folder, as the command does."""
-    from hedgerow.store.exchange.exporting import import_lines
+    from hedgerow.store.exchange import import_lines
 
     workspace = Workspace(corpus, annotations=annotations, annotator="ann")
     to = (workspace.corpus, workspace.annotations, workspace.codebook)
@@ -74,10 +74,10 @@ def import_(corpus: Path, exported: Path, annotations: Path) -> float:
 
 def check(corpus: Path) -> float:
     """Check everything, as the command does."""
-    from hedgerow.store.overview.checking import check
+    from hedgerow.store.overview import check_corpus
 
     workspace = Workspace(corpus, annotator="ann")
-    return timed(lambda: check(workspace))
+    return timed(lambda: check_corpus(workspace))
 
 
 def json_writes(exported: Path, output: Path) -> float:

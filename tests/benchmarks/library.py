@@ -29,9 +29,9 @@ import corpora  # noqa: E402
 from starting import BARE, ONE_LINE, Program, Start, start  # noqa: E402
 from table import Measured, heading, show  # noqa: E402
 
-from hedgerow.store.index.search import parse  # noqa: E402
-from hedgerow.store.overview.survey import Survey  # noqa: E402
-from hedgerow.store.workspace.workspace import Workspace  # noqa: E402
+from hedgerow.store.index.search import parse_query  # noqa: E402
+from hedgerow.store.overview import Survey  # noqa: E402
+from hedgerow.store.workspace import Workspace  # noqa: E402
 from hedgerow.tui.app import HedgerowApp  # noqa: E402
 from hedgerow.tui.commands import taken_keys  # noqa: E402
 
@@ -198,7 +198,7 @@ def _searches(corpus: Path, articles: int) -> Iterator[Measured]:
         def look(words: list[str] = words) -> int:
             return sum(1 for text in texts if all(word in text for word in words))
 
-        query = parse(typed)
+        query = parse_query(typed)
         taken = _milliseconds(lambda query=query: survey.index.search(query))
         size = f"{len(survey.index.search(query).articles):,} of {articles:,}"
         what = f"search for {typed}"

@@ -37,8 +37,8 @@ from textual.widgets import TextArea
 
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.app import HedgerowApp
 
 WORDS = (
@@ -182,7 +182,7 @@ async def opened(
     """
     workspace = Workspace(folder, annotator="ann")
     if not is_searched:
-        workspace._extractor = (found_in, [])
+        workspace.extraction._loaded = (found_in, [])
     app = HedgerowApp(workspace)
     frames = Frames(app)
     async with app.run_test(size=SIZE) as pilot:
@@ -195,11 +195,13 @@ async def opened(
             await frames.painted.wait()
             frames.painted.clear()
         print(f"  {'first frame after enter':<24}{(frames.at - begin) * 1e3:8.1f} ms", flush=True)
-        while not app.screen.is_placed:
+        while not app.screen.knowing.is_placed:
             await asyncio.sleep(0.005)
         count = len(app.screen.view.tag_spans)
         print(f"  {f'{count:,} tags after':<24}{(time.perf_counter() - begin) * 1e3:8.1f} ms")
-        while not is_searched and not (app.screen.is_found and app.screen.passages.number(0)):
+        while not is_searched and not (
+            app.screen.knowing.is_found and app.screen.passages.number(0)
+        ):
             await asyncio.sleep(0.05)
         if work is not None:
             await frames.settle()
@@ -291,7 +293,7 @@ async def while_searched(size: int, keys: int, floor: float) -> None:
             print(f"  {'found in view after':<24}{more:8.1f} ms more")
             for what in ("next sentence", "page down"):
                 times = []
-                while len(times) < keys and not app.screen.is_found:
+                while len(times) < keys and not app.screen.knowing.is_found:
                     times.append(await frames.key(KEYS[what]))
                 if times:
                     line(f"{what} ({len(times)})", times, floor)

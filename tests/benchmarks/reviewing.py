@@ -26,11 +26,11 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import corpora  # noqa: E402
 from table import Measured, heading, most_memory, show  # noqa: E402
 
-from hedgerow.store.review.criteria import choices  # noqa: E402
-from hedgerow.store.review.queue import Queue  # noqa: E402
-from hedgerow.store.review.session import ReviewSession  # noqa: E402
-from hedgerow.store.workspace.settings import Settings  # noqa: E402
-from hedgerow.store.workspace.workspace import Workspace  # noqa: E402
+from hedgerow.store.review import Queue, ReviewSession, pool_of, queue_choices  # noqa: E402
+from hedgerow.store.workspace import (  # noqa: E402
+    Settings,
+    Workspace,
+)
 from hedgerow.tui.app import HedgerowApp  # noqa: E402
 
 FRAME = 1000 / 60
@@ -58,16 +58,16 @@ def session_costs(folder: Path, verdicts: int) -> tuple[float, float, float, lis
     workspace = _open(folder)
 
     def begin() -> ReviewSession:
-        pool = workspace.review_pool()
+        pool = pool_of(workspace)
         return ReviewSession(
             workspace.annotations, workspace.corpus, history=workspace.history, pool=pool
         )
 
     cold = _milliseconds(begin)
     warm = _milliseconds(begin)
-    pool = workspace.review_pool()
+    pool = pool_of(workspace)
     list(pool.gather(Queue()))
-    counting = _milliseconds(lambda: choices(pool, Queue(), "label"))
+    counting = _milliseconds(lambda: queue_choices(pool, Queue(), "label"))
     session = begin()
     session.judge("accept")
     taken = [_milliseconds(lambda: session.judge("accept")) for _ in range(verdicts)]

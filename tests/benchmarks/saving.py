@@ -29,9 +29,10 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 from table import Measured, heading, show  # noqa: E402
 
 from hedgerow.store.annotations.annotations import Annotations  # noqa: E402
+from hedgerow.store.journal import new_id, now  # noqa: E402
 from hedgerow.store.journal.database import Journal  # noqa: E402
 from hedgerow.store.journal.history import History  # noqa: E402
-from hedgerow.store.journal.lines import Record, as_line, new_id, now  # noqa: E402
+from hedgerow.store.journal.lines import Record, as_line  # noqa: E402
 
 SIZES = (100, 1_000, 10_000, 100_000)
 ARTICLE = "article"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from faults.work import ANNOTATOR, Begun, document
 
+from hedgerow.store.journal import new_id
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import new_id
 
 
 class Ledger:

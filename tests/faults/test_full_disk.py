@@ -14,7 +14,8 @@ from faults.disk import tree_of
 from faults.small_disk import failing_sync, file_system, forked, limit_files
 
 from hedgerow.store.files.lock import FolderLock
-from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal import ConflictError
+from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
 from hedgerow.store.problem import ProblemError
 

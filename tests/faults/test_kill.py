@@ -21,7 +21,7 @@ from faults import fork_server
 from faults.ledger import Ledger
 from faults.work import Begun
 
-from hedgerow.store.files.whole import DRAFT
+from hedgerow.store.files.whole import DRAFT_ENDING
 from hedgerow.store.journal.database import Journal
 
 TESTS = Path(__file__).parents[1]
@@ -113,6 +113,6 @@ def test_nothing_acknowledged_is_lost_by_many_kills(killer, seed):
 def test_what_a_killed_compaction_leaves_is_cleared_away_by_the_next(killer):
     killed = killer(1)
     killed.kill_one(1)
-    (killed.folder / f".one.jsonl-left{DRAFT}").write_bytes(b"half a line")
+    (killed.folder / f".one.jsonl-left{DRAFT_ENDING}").write_bytes(b"half a line")
     Journal(killed.folder).compact("2020-01-01T00:00:00.000000Z")
-    assert list(killed.folder.glob(f"*{DRAFT}")) == []
+    assert list(killed.folder.glob(f"*{DRAFT_ENDING}")) == []

@@ -12,9 +12,10 @@ from threading import Barrier
 
 import pytest
 
-from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal import ConflictError, new_id
+from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import Record, new_id, parse_line
+from hedgerow.store.journal.lines import Record, parse_line
 
 ROOT = Path(__file__).parents[2]
 COUNTER = "counter"

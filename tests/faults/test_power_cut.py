@@ -23,7 +23,7 @@ from faults.work import TABLES, Begun, Work
 
 import hedgerow.store.files.disk as disk_module
 import hedgerow.store.files.whole as whole_file_module
-import hedgerow.store.journal.line_file as line_file_module
+import hedgerow.store.journal.appending as appending_module
 
 FOLDER = "annotations"
 
@@ -189,9 +189,9 @@ def sync_folders_only(descriptor: int) -> None:
 MUTANTS = {
     "the lines": [(disk_module, "os", Changed(os, fsync=nothing))],
     "the draft of a compaction": [(whole_file_module, "os", Changed(os, fsync=sync_folders_only))],
-    "the folder of a new file": [(line_file_module, "sync_folder", nothing)],
+    "the folder of a new file": [(appending_module, "sync_folder", nothing)],
     "any folder": [
-        (module, "sync_folder", nothing) for module in (line_file_module, whole_file_module)
+        (module, "sync_folder", nothing) for module in (appending_module, whole_file_module)
     ],
 }
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-import hedgerow.store.journal.lines as lines_module
+import hedgerow.store.journal.instants as instants_module
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History, StepConflictError
 
@@ -306,6 +306,6 @@ class SlowClock(datetime):
 def test_the_last_step_is_the_one_made_last_though_the_clock_was_set_back(tmp_path, monkeypatch):
     history = History(Journal(tmp_path), "ann")
     history.save("t", "first", {"a": {"n": 1}})
-    monkeypatch.setattr(lines_module, "datetime", SlowClock)
+    monkeypatch.setattr(instants_module, "datetime", SlowClock)
     history.save("t", "second", {"b": {"n": 1}})
     assert history.undo().what == "second"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hedgerow.store.journal import new_id, now
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import new_id, now
 
 ANNOTATOR = "ann"
 TABLES = ("one", "two", "a name too long for a file " * 8)

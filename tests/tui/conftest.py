@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from hedgerow.store.exchange.exporting import export_lines
-from hedgerow.store.workspace.settings import Settings
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.exchange import export_lines
+from hedgerow.store.workspace import Settings, Workspace
 from hedgerow.tui.app import HedgerowApp
 from hedgerow.tui.commands import taken_keys
 

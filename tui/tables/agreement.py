@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from hedgerow.store.agreement import (
-    SCHEMES,
+    MATCHING_SCHEMES,
     Comparison,
     Difference,
     Figure,
@@ -15,7 +15,7 @@ from hedgerow.store.agreement import (
     Mark,
     Undefined,
     cohens_kappa,
-    means,
+    label_means,
 )
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
@@ -46,7 +46,7 @@ def lines_by_label(comparisons: Sequence[Comparison]) -> Iterator[str]:
         for at, comparison in enumerate(comparisons)
         for compared in comparison.by_label()
     }
-    mean_of = {one.label: one for one in means(comparisons)}
+    mean_of = {one.label: one for one in label_means(comparisons)}
     for label in dict.fromkeys(label for label, _ in sorted(rows)):
         yield one_line(label)
         for at, comparison in enumerate(comparisons):
@@ -104,7 +104,7 @@ def _block(name: str, compared: LabelComparison, comparison: Comparison) -> Iter
     left = [("κ", compared.kappa), ("α", compared.alpha)]
     if compared.label is not None:
         left.append(("u-α", compared.unitizing_alpha))
-    right = [(f"F1 {scheme}", compared.f1[scheme]) for scheme in SCHEMES]
+    right = [(f"F1 {scheme}", compared.f1[scheme]) for scheme in MATCHING_SCHEMES]
     for one, other in zip_longest(left, right):
         first = f"{one[0]:5} {_figure(one[1])}" if one else ""
         yield f"    {first:34}{other[0]:11} {_figure(other[1])}"
@@ -137,7 +137,7 @@ def _missing(figures: Sequence[tuple[str, Figure]]) -> Iterator[str]:
 
 def _means(found: LabelMeans) -> Iterator[str]:
     yield f"  mean over {found.pairs} pairs"
-    rows = [("κ (Light)", found.kappa), *((f"F1 {one}", found.f1[one]) for one in SCHEMES)]
+    rows = [("κ (Light)", found.kappa), *((f"F1 {one}", found.f1[one]) for one in MATCHING_SCHEMES)]
     for name, mean in rows:
         if isinstance(mean.value, Undefined):
             yield f"    {name:11} undefined: {mean.value.reason}"
@@ -177,9 +177,9 @@ def _confusion(comparison: Comparison) -> Iterator[str]:
 
 
 def _last_nothing(name: str) -> tuple[bool, str]:
-    from hedgerow.store.agreement import NOTHING
+    from hedgerow.store.agreement import NOT_GIVEN
 
-    return name == NOTHING, name
+    return name == NOT_GIVEN, name
 
 
 def _worst(comparison: Comparison) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hedgerow.store.annotations import Codebook
-from hedgerow.store.overview import WAYS, By, Row, Stats
+from hedgerow.store.overview import GROUPINGS, CountRow, Grouping, Stats
 from hedgerow.tui.text.cells import fit, width
 from hedgerow.tui.text.visible import one_line
 
@@ -19,7 +19,7 @@ MOST_ROWS = 40
 AXIS = "┤"
 """Stands between what a row says and its bar."""
 
-_UNKNOWN: Mapping[By, str] = {
+_UNKNOWN: Mapping[Grouping, str] = {
     "speaker": "no speaker",
     "outlet": "unknown outlet",
     "date": "unknown date",
@@ -57,7 +57,9 @@ def summary(stats: Stats) -> Iterator[str]:
         yield f"{sum(stats.adjudicated.values()):,} more made by adjudication, not counted below"
 
 
-def lines(stats: Stats, codebook: Codebook, columns: int, by: Sequence[By] = WAYS) -> Iterator[str]:
+def lines(
+    stats: Stats, codebook: Codebook, columns: int, by: Sequence[Grouping] = GROUPINGS
+) -> Iterator[str]:
     """Give the whole as text, at most so many cells wide."""
     yield from summary(stats)
     for way in by:
@@ -83,7 +85,7 @@ def load() -> None:
     import plotext  # noqa: F401
 
 
-def counts(stats: Stats, codebook: Codebook, way: By, columns: int) -> Table:
+def counts(stats: Stats, codebook: Codebook, way: Grouping, columns: int) -> Table:
     """Give tags by speaker, outlet or date: a row each, a column a label, and a bar."""
     letters = letters_of(codebook, stats)
     rows = [row._replace(name=one_line(row.name) or _UNKNOWN[way]) for row in stats.rows(way)]
@@ -93,7 +95,7 @@ def counts(stats: Stats, codebook: Codebook, way: By, columns: int) -> Table:
 
 def pace(stats: Stats, columns: int) -> Table:
     """Give what was done on each day: tags and verdicts."""
-    rows = [Row(day.day, {"tags": day.tags, "verdicts": day.verdicts}) for day in stats.pace()]
+    rows = [CountRow(day.day, {"tags": day.tags, "verdicts": day.verdicts}) for day in stats.pace()]
     return _table("day (UTC)", rows, {"tags": "t", "verdicts": "v"}, columns)
 
 
@@ -110,7 +112,7 @@ def letters_of(codebook: Codebook, stats: Stats) -> dict[str, str]:
     return taken
 
 
-def _table(what: str, rows: Sequence[Row], letters: Mapping[str, str], columns: int) -> Table:
+def _table(what: str, rows: Sequence[CountRow], letters: Mapping[str, str], columns: int) -> Table:
     names = [row.name for row in rows]
     name = min(_WIDEST_NAME, columns // 3, max(map(width, (what, *names))))
     totals = [f"{row.total:,}" for row in rows]
@@ -153,7 +155,7 @@ def _stretches(bar: str, letters: Mapping[str, str]) -> Iterator[tuple[str, str]
             start = at
 
 
-def _bars(rows: Sequence[Row], letters: Mapping[str, str], columns: int) -> list[str]:
+def _bars(rows: Sequence[CountRow], letters: Mapping[str, str], columns: int) -> list[str]:
     """Have plotext draw a stacked bar for each row, and the scale below them.
 
     Returns:

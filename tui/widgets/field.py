@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
@@ -51,3 +53,41 @@ class LineField(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(bound.binding.action)
+
+
+class BarField(LineField):
+    """The field that is opened above a screen's status line, to search or to filter."""
+
+    def __init__(
+        self,
+        value: str,
+        placeholder: str,
+        *,
+        changed: Callable[[str], None],
+        closed: Callable[[str, bool], None],
+    ) -> None:
+        """Make a field.
+
+        Args:
+            value: what stands in it at first.
+            placeholder: what is shown while nothing does.
+            changed: hears what stands in it while it is typed.
+            closed: hears what stood in it at its end, and whether it was left without `enter`.
+        """
+        super().__init__(value, placeholder=placeholder, id="field")
+        self._changed = changed
+        self._closed_with = closed
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed."""
+        self._changed(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Close with what was typed."""
+        self.close(is_cancelled=False)
+
+    def close(self, *, is_cancelled: bool) -> None:
+        """Take the field away."""
+        value = self.value
+        self.remove()
+        self._closed_with(value, is_cancelled)

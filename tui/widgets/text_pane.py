@@ -12,21 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hedgerow.tui.text.cells import grapheme_end, offset_at, width
-from hedgerow.tui.text.runs import Mark, Run, Runs
+from hedgerow.tui.text.cells import grapheme_end, offset_at
+from hedgerow.tui.text.runs import Mark, Runs
 from hedgerow.tui.text.visible import visible
 from hedgerow.tui.text.wrap import Rows, has_long_lines
 from hedgerow.tui.widgets.looks import Looks
+from hedgerow.tui.widgets.text_strips import Grounds, Overlay, TextStrips
 
 WIDEST_COLUMN: Final = 90
 """Cells beyond which a line is too long to read at ease."""
@@ -34,9 +33,6 @@ WIDEST_COLUMN: Final = 90
 _CONTEXT_ROWS: Final = 2
 _FEW_MARKS: Final = 50
 """Highlights from which on it takes less to draw all that is in view than to look for each."""
-
-# A row's span, what of the selection and the caret falls into it, and the pane's width.
-_StripKey = tuple[int, int, tuple[int, int, int], int]
 
 
 # Without Textual's own bindings for scrolling: the arrows belong to the screen.
@@ -76,14 +72,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._text = ""
         self._rows = Rows("", WIDEST_COLUMN)
-        self._looks = Looks({})
-        self._runs = Runs((), ())
         self._selection = (0, 0)
         self._caret = 0
         self._top = 0  # the offset at which the view begins
-        self._strips: LRUCache[_StripKey, Strip] = LRUCache(1024)
-        self._styles: dict[int, Style] = {}
-        self._drawn_on: tuple[Style, Style, Style] | None = None
+        self._strips = TextStrips(self._grounds)
         self._drag_from: int | None = None
         self._is_laid_out = False
 
@@ -93,15 +85,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show another text, from its beginning; the highlights are the pane's from now on."""
         self._text = text
         self._selection, self._caret = (0, 0), 0
-        self._looks, self._runs = looks, runs
-        self._forget_strips()
+        self._strips.show(text, looks, runs)
         self._lay_out()
 
     def mark(self, looks: Looks, runs: Runs) -> None:
         """Show other highlights over the same text, which are the pane's from now on."""
-        is_as_wide = looks.letter_room == self._looks.letter_room
-        self._looks, self._runs = looks, runs
-        self._forget_strips()
+        is_as_wide = looks.letter_room == self._strips.looks.letter_room
+        self._strips.show(self._text, looks, runs)
         if not is_as_wide:
             self._lay_out()
         self.refresh()
@@ -109,17 +99,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def change_marks(self, removed: Iterable[Mark], added: Iterable[Mark]) -> None:
         """Take some highlights out and others in; only the rows that they touch are drawn again."""
         removed, added = list(removed), list(added)
-        self._runs.remove(removed)
-        self._runs.add(added)
+        self._strips.runs.remove(removed)
+        self._strips.runs.add(added)
         if len(removed) + len(added) > _FEW_MARKS:
-            self._forget_strips()
+            self._strips.forget()
             self.refresh()
             return
         for start, end, _ in (*removed, *added):
-            for key in list(self._strips.keys()):
-                first, last = key[:2]
-                if first < end and start < max(last, first + 1):
-                    self._strips.discard(key)
+            self._strips.forget_span(start, end)
             if self._is_laid_out:
                 self._refresh_span(start, end)
 
@@ -169,7 +156,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in the colours of another theme."""
         super().notify_style_update()
-        self._forget_strips()
+        self._strips.forget()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to select where the button goes down."""
@@ -204,81 +191,27 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         span = self._rows.span(row) if self._is_laid_out and row < len(self._rows) else None
         if span is None or row >= len(self._rows):  # fewer than estimated may have been found
             return Strip.blank(self.size.width, self.rich_style)
-        overlay = self._overlay(*span)
-        key = (*span, overlay, self.size.width)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._draw(row, overlay)
-        return strip
+        overlay, cells = self._overlay(*span), self.size.width
+        if (kept := self._strips.kept(span, overlay, cells)) is not None:
+            return kept
+        drawn = self._rows.drawn(row)
+        return self._strips.draw(span, drawn, overlay, margin=self._margin, cells=cells)
 
-    def _overlay(self, start: int, end: int) -> tuple[int, int, int]:
-        """Give the part of the selection and the caret that fall into a row; -1 for neither."""
+    def _overlay(self, start: int, end: int) -> Overlay:
+        """Give the part of the selection and the caret that fall into a row."""
         first, last = max(start, self._selection[0]), min(end, self._selection[1])
         if first >= last:
             first = last = -1
         is_here = start <= self._caret < end or self._caret == end == len(self._text)
-        return first, last, self._caret if is_here else -1
+        return Overlay(first, last, self._caret if is_here else -1)
 
-    def _draw(self, row: int, overlay: tuple[int, int, int]) -> Strip:
-        base, selection, reverse = self._grounds
-        start, end = self._rows.drawn(row)
-        segments = [Segment(" " * self._margin, base), *self._gutter(start, end, base)]
-        first, last, caret = overlay
-        caret_end = min(end, grapheme_end(self._text, caret)) if caret >= 0 else -1
-        cuts = sorted({first, last, caret, caret_end})
-        for run in self._runs.between(start, end):
-            for piece in _split(run, cuts):
-                style = self._style_of(piece.mask, base)
-                if first <= piece.start < last:
-                    style += selection
-                if caret <= piece.start < caret_end:
-                    style += reverse
-                segments.append(Segment(visible(self._text[piece.start : piece.end]), style))
-        if caret >= end and caret >= 0:  # the caret is on a line break
-            segments.append(Segment(" ", base + reverse))
-        return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    @property
-    def _grounds(self) -> tuple[Style, Style, Style]:
-        """The style of plain text, and what the selection and the caret add to any.
-
-        Textual works each out anew, from all that the pane stands in; they hold as long as strips.
-        """
-        if self._drawn_on is None:
-            # Only the ground: speakers keep their colours within a selection.
-            ground = self.get_component_rich_style("text-pane--selection").bgcolor
-            reverse = self.get_component_rich_style("text-pane--caret", partial=True)
-            self._drawn_on = self.rich_style, Style(bgcolor=ground), reverse
-        return self._drawn_on
-
-    def _gutter(self, start: int, end: int, base: Style) -> list[Segment]:
-        letters = self._looks.letters(self._runs.kinds_in(start, max(end, start + 1)))
-        segments: list[Segment] = []
-        room = self._looks.letter_room
-        for number, (letter, kind) in enumerate(letters, start=1):
-            apart = " " if segments and len(letter) > 1 else ""
-            taken, more = width(apart + letter), number < len(letters)
-            if taken > room - more:
-                segments.append(Segment("+", base))
-                room -= 1
-                break
-            ink = base + self._looks.ink(kind, base, dark=self._is_dark)
-            segments += [Segment(apart, base), Segment(letter, ink)]
-            room -= taken
-        return [Segment(" " * room, base), *segments, Segment(" ", base)]
-
-    def _style_of(self, mask: int, base: Style) -> Style:
-        style = self._styles.get(mask)
-        if style is None:
-            style = base
-            for kind in self._runs.kinds_of(mask):
-                style += self._looks.style(kind, base, dark=self._is_dark)
-            self._styles[mask] = style
-        return style
-
-    @property
-    def _is_dark(self) -> bool:
-        return self.app.current_theme.dark
+    def _grounds(self) -> Grounds:
+        """Work out what rows are drawn on; Textual takes its time over it."""
+        # Only the ground: speakers keep their colours within a selection.
+        ground = self.get_component_rich_style("text-pane--selection").bgcolor
+        reverse = self.get_component_rich_style("text-pane--caret", partial=True)
+        is_dark = self.app.current_theme.dark
+        return Grounds(self.rich_style, Style(bgcolor=ground), reverse, is_dark)
 
     # Geometry
 
@@ -290,7 +223,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _gutter_width(self) -> int:
         """Cells left of the text: letters and a space."""
-        return self._looks.letter_room + 1
+        return self._strips.looks.letter_room + 1
 
     @property
     def _margin(self) -> int:
@@ -391,18 +324,3 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         cell = x - self._margin - self._gutter_width
         offset = start + offset_at(visible(self._text[start:end]), max(0, cell))
         return max(0, min(offset, end - 1 if end > start else end))
-
-    def _forget_strips(self) -> None:
-        self._strips.clear()
-        self._styles.clear()
-        self._drawn_on = None
-
-
-def _split(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
-    """Divide a run where the selection or the caret begins or ends."""
-    start = run.start
-    for cut in cuts:
-        if start < cut < run.end:
-            yield Run(start, cut, run.mask)
-            start = cut
-    yield Run(start, run.end, run.mask)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hedgerow.store.agreement.measures.comparison import (
         Comparison as Comparison,
         Figure as Figure,
-        compare as compare,
+        compare_annotators as compare_annotators,
     )
     from hedgerow.store.agreement.measures.marks import (
         Mark as Mark,

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from hedgerow.store.agreement.measures.chance import Undefined
 from hedgerow.store.agreement.measures.comparison import Comparison, LabelComparison
-from hedgerow.store.agreement.measures.matching import SCHEMES
+from hedgerow.store.agreement.measures.matching import MATCHING_SCHEMES
 
 _FEWEST = 3  # two annotators have one figure, which stands for itself
 _NO_PAIR = Undefined("no pair has it")
 
 
-class Mean(NamedTuple):
+class MeanOverPairs(NamedTuple):
     """A mean over the pairs that have a figure, and how many those are."""
 
     value: float | Undefined
@@ -34,16 +34,16 @@ class LabelMeans:
         label: the label.
         pairs: how many pairs of annotators there are.
         kappa: Light's kappa.
-        f1: for each scheme of `matching.SCHEMES`.
+        f1: for each scheme of `MATCHING_SCHEMES`.
     """
 
     label: str
     pairs: int
-    kappa: Mean
-    f1: Mapping[str, Mean]
+    kappa: MeanOverPairs
+    f1: Mapping[str, MeanOverPairs]
 
 
-def means(comparisons: Sequence[Comparison]) -> list[LabelMeans]:
+def label_means(comparisons: Sequence[Comparison]) -> list[LabelMeans]:
     """Give the means of each label over all pairs of three annotators or more; else none.
 
     A pair whose figure is undefined (neither has used the label, say) is left out of its mean.
@@ -60,12 +60,15 @@ def means(comparisons: Sequence[Comparison]) -> list[LabelMeans]:
             label,
             len(comparisons),
             _mean(one.kappa.value for one in rows[label]),
-            {scheme: _mean(one.f1[scheme].value for one in rows[label]) for scheme in SCHEMES},
+            {
+                scheme: _mean(one.f1[scheme].value for one in rows[label])
+                for scheme in MATCHING_SCHEMES
+            },
         )
         for label in sorted(rows)
     ]
 
 
-def _mean(figures: Iterable[float | Undefined]) -> Mean:
+def _mean(figures: Iterable[float | Undefined]) -> MeanOverPairs:
     values = [value for value in figures if not isinstance(value, Undefined)]
-    return Mean(sum(values) / len(values) if values else _NO_PAIR, len(values))
+    return MeanOverPairs(sum(values) / len(values) if values else _NO_PAIR, len(values))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from hedgerow.store.agreement.measures.chance import Undefined
 
-DRAWS = 1_000
+BOOTSTRAP_DRAWS = 1_000
 """How often the articles are drawn again."""
 
 COVERAGE = 0.95
@@ -22,7 +22,7 @@ _FEWEST_ARTICLES = 2
 _MOST_UNDEFINED = 0.05
 
 Interval = tuple[float, float]
-NOT_ASKED_FOR = Undefined("no intervals were asked for")
+NO_INTERVALS_ASKED_FOR = Undefined("no intervals were asked for")
 
 
 Found = float | Undefined
@@ -33,7 +33,9 @@ Drawn = Callable[[], object]
 class Draws:
     """The articles drawn again and again with replacement, the same for every figure."""
 
-    def __init__(self, articles: int, draws: int = DRAWS, on_draw: Drawn | None = None) -> None:
+    def __init__(
+        self, articles: int, draws: int = BOOTSTRAP_DRAWS, on_draw: Drawn | None = None
+    ) -> None:
         """Draw.
 
         Args:
@@ -69,7 +71,7 @@ class Draws:
         if self._articles < _FEWEST_ARTICLES:
             return [Undefined("fewer than two articles")] * number
         if not self._times:
-            return [NOT_ASKED_FOR] * number
+            return [NO_INTERVALS_ASKED_FOR] * number
         found: list[Sequence[Found]] = []
         for times in self._times:
             found.append(figures(times))

@@ -9,7 +9,13 @@ from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
-from hedgerow.store.agreement.measures.bootstrap import DRAWS, Drawn, Draws, Found, Interval
+from hedgerow.store.agreement.measures.bootstrap import (
+    BOOTSTRAP_DRAWS,
+    Drawn,
+    Draws,
+    Found,
+    Interval,
+)
 from hedgerow.store.agreement.measures.chance import (
     Table,
     Undefined,
@@ -17,12 +23,18 @@ from hedgerow.store.agreement.measures.chance import (
     krippendorffs_alpha,
 )
 from hedgerow.store.agreement.measures.marks import Mark, MarkedArticle, shared_length
-from hedgerow.store.agreement.measures.matching import SCHEMES, Credits, credits_of, f1, matched
+from hedgerow.store.agreement.measures.matching import (
+    MATCHING_SCHEMES,
+    Credits,
+    credits_of,
+    f1,
+    matched,
+)
 from hedgerow.store.agreement.measures.unitizing import Unitizing
 
 _NO_SPANS = Undefined("neither has marked a span")
 _SEVERAL_LABELS = Undefined("boundaries are compared label by label")
-NOTHING = "–"
+NOT_GIVEN = "–"
 """Stands in tables for the label or the value that an annotator has not given."""
 
 
@@ -71,7 +83,7 @@ class LabelComparison:
         tokens: counts of tokens.
         spans: how many marks each has made.
         kappa, alpha, unitizing_alpha: the figures, by tokens and by boundaries.
-        f1: for each scheme of `matching.SCHEMES`.
+        f1: for each scheme of `MATCHING_SCHEMES`.
     """
 
     label: str | None
@@ -104,7 +116,7 @@ class Comparison:
         a: str,
         b: str,
         articles: Iterable[MarkedArticle],
-        draws: int = DRAWS,
+        draws: int = BOOTSTRAP_DRAWS,
         on_draw: Drawn | None = None,
     ) -> None:
         """Compare `a` and `b`.
@@ -178,7 +190,7 @@ class Comparison:
             kappa=kappa,
             alpha=alpha,
             unitizing_alpha=unitizing_alpha,
-            f1=dict(zip(SCHEMES, f1_scores, strict=True)),
+            f1=dict(zip(MATCHING_SCHEMES, f1_scores, strict=True)),
         )
 
     def _unitizing(self, label: str, articles: Sequence[MarkedArticle]) -> Unitizing:
@@ -211,7 +223,7 @@ class Comparison:
     def confusion(self) -> Counter[tuple[str, str]]:
         """Count which label the one has given where the other has given which, or nothing."""
         return Counter(
-            (one.label if one else NOTHING, other.label if other else NOTHING)
+            (one.label if one else NOT_GIVEN, other.label if other else NOT_GIVEN)
             for _, one, other in self.pairs()
         )
 
@@ -226,7 +238,7 @@ class Comparison:
             if one is None or other is None or one.label != other.label:
                 continue
             for name in sorted(one.attributes.keys() | other.attributes.keys()):
-                values = one.attributes.get(name, NOTHING), other.attributes.get(name, NOTHING)
+                values = one.attributes.get(name, NOT_GIVEN), other.attributes.get(name, NOT_GIVEN)
                 tables.setdefault((one.label, name), Counter())[values] += 1
         return {key: tables[key] for key in sorted(tables)}
 
@@ -245,10 +257,10 @@ class Comparison:
         return sorted(found, key=lambda one: (-one.tokens, order[one.article], _start(one)))
 
 
-def compare(
+def compare_annotators(
     annotators: Sequence[str],
     articles: Iterable[MarkedArticle],
-    draws: int = DRAWS,
+    draws: int = BOOTSTRAP_DRAWS,
     on_draw: Drawn | None = None,
 ) -> list[Comparison]:
     """Compare each annotator with each other, in the order in which they are given.
@@ -268,7 +280,9 @@ class _Columns:
 
     def __init__(self, counted: Sequence[_Counted]) -> None:
         self._tokens = [[one.tokens[at] for one in counted] for at in range(4)]
-        self._credits = [[one.credits[at] for one in counted] for at in range(len(SCHEMES))]
+        self._credits = [
+            [one.credits[at] for one in counted] for at in range(len(MATCHING_SCHEMES))
+        ]
         self._spans = [[one.spans[at] for one in counted] for at in range(2)]
 
     def tokens(self, times: Sequence[int]) -> TokenCounts:

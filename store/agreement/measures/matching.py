@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from hedgerow.store.agreement.measures.marks import Mark
 
-SCHEMES = ("exact", "partial", "type", "strict")
+MATCHING_SCHEMES = ("exact", "partial", "type", "strict")
 
 # With less of the other's span in common, as nervaluate has it, there is no overlap to speak of.
 _LEAST_SHARE = 0.01
@@ -54,12 +54,12 @@ def matched(ours: Sequence[Mark], theirs: Sequence[Mark]) -> list[tuple[Mark | N
     """Bring the marks of two annotators together one to one, whatever their labels.
 
     Returns:
-        Pairs in text order, as `grouped` makes them; None stands for nothing.
+        Pairs in text order, as `group_marks` makes them; None stands for nothing.
     """
-    return [(group.get(0), group.get(1)) for group in grouped((ours, theirs))]
+    return [(group.get(0), group.get(1)) for group in group_marks((ours, theirs))]
 
 
-def grouped(marks: Sequence[Sequence[Mark]]) -> list[dict[int, Mark]]:
+def group_marks(marks: Sequence[Sequence[Mark]]) -> list[dict[int, Mark]]:
     """Bring marks of several annotators together, at most one of each, whatever their labels.
 
     The best pairs are made first: same span and label, then same label, then same span, then those

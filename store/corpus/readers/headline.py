@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from hedgerow.store.corpus.article import StyledSpan
 from hedgerow.store.corpus.readers.dateline import dateline_end
-from hedgerow.store.passages import sentences, shorten
+from hedgerow.store.passages import sentences_in, shorten
 
 LONGEST_HEADLINE = 140
 """Code points beyond which a first line is running text, not a headline."""
@@ -62,7 +62,7 @@ def _first_sentence(opening: str) -> str | None:
     start = dateline_end(opening)
     if place := _PLACE.match(opening, start):
         start = place.end()
-    first = next(iter(sentences(opening[start:])), None)
+    first = next(iter(sentences_in(opening[start:])), None)
     if first is None:
         return None
     return shorten(" ".join(first.of(opening[start:]).split()), LONGEST_TITLE)

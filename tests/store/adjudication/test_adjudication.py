@@ -8,26 +8,25 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.adjudication.decisions import (
-    BOTH,
-    EDITED,
-    NEITHER,
-    decisions_of,
+from hedgerow.store.adjudication import (
+    DECIDED_BOTH,
+    DECIDED_EDITED,
+    DECIDED_NEITHER,
+    AdjudicationSession,
+    decision_in_words,
     decisions_on,
-    told,
 )
-from hedgerow.store.adjudication.session import AdjudicationSession
-from hedgerow.store.agreement import Comparison, Mark
-from hedgerow.store.agreement.marked import annotators_of, marked_articles
-from hedgerow.store.agreement.measures.matching import grouped, matched
+from hedgerow.store.adjudication.decisions import decisions_of
+from hedgerow.store.agreement import Comparison, Mark, annotators_of, group_marks, marked_articles
+from hedgerow.store.agreement.measures.matching import matched
 from hedgerow.store.annotations.codebook import built_in_codebook
-from hedgerow.store.exchange.exporting import Selection, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, export_lines, import_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import relabel, respan, tag
+from hedgerow.store.workspace import Workspace
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"
@@ -78,7 +77,7 @@ def session(corpus, who="dora", **options):
 
 def exported(corpus, **selection):
     workspace = Workspace(corpus, annotator="x")
-    lines = export_lines(workspace.corpus, workspace.annotations, Selection(**selection))
+    lines = export_lines(workspace.corpus, workspace.annotations, ExportSelection(**selection))
     return [json.loads(line) for line in lines]
 
 
@@ -176,14 +175,14 @@ marks = st.lists(
 
 @given(st.lists(marks, min_size=2, max_size=4))
 def test_each_mark_is_in_one_group_and_each_annotator_at_most_once(each):
-    groups = grouped(each)
+    groups = group_marks(each)
     back = [sorted(group[who] for group in groups if who in group) for who in range(len(each))]
     assert back == each
 
 
 @given(marks, marks)
 def test_groups_of_two_are_the_pairs(ours, theirs):
-    pairs = [(group.get(0), group.get(1)) for group in grouped((ours, theirs))]
+    pairs = [(group.get(0), group.get(1)) for group in group_marks((ours, theirs))]
     assert pairs == matched(ours, theirs)
 
 
@@ -196,7 +195,7 @@ def differing(corpus, ann, ben):
 
 
 @pytest.mark.parametrize(
-    ("choice", "ends"), [("a", [40]), ("b", [45]), (BOTH, [40, 45]), (NEITHER, [])]
+    ("choice", "ends"), [("a", [40]), ("b", [45]), (DECIDED_BOTH, [40, 45]), (DECIDED_NEITHER, [])]
 )
 def test_what_is_decided_is_exported_with_its_provenance(corpus, ann, ben, choice, ends):
     originals = list(differing(corpus, ann, ben))
@@ -226,11 +225,19 @@ def test_a_side_that_has_nothing_can_be_taken(corpus, ann, ben):
     assert one.done == 1
 
 
+def test_a_result_has_no_confidence_which_was_an_extractors(corpus, ann, ben):
+    ann.tag(9, 40, confidence=0.5)
+    ben.tag(9, 45)
+    session(corpus).decide("a")
+    (line,) = adjudicated(corpus)
+    assert line.get("confidence") is None
+
+
 def test_an_edited_tag_is_what_stands(corpus, ann, ben):
     key, _ = differing(corpus, ann, ben)
     one = session(corpus)
     known = one.workspace.annotations.get(SECOND, key)
-    one.decide(EDITED, edited=relabel(known, "stance", CODEBOOK))
+    one.decide(DECIDED_EDITED, edited=relabel(known, "stance", CODEBOOK))
     (line,) = adjudicated(corpus)
     assert (line["label"], line["end"]) == ("stance", 40)
 
@@ -238,7 +245,7 @@ def test_an_edited_tag_is_what_stands(corpus, ann, ben):
 def test_both_of_three_keeps_what_is_different_once(corpus, ann, ben):
     differing(corpus, ann, ben)
     Someone(corpus, "cem").tag(9, 40)
-    session(corpus).decide(BOTH)
+    session(corpus).decide(DECIDED_BOTH)
     assert [line["end"] for line in adjudicated(corpus)] == [40, 45]
 
 
@@ -263,10 +270,20 @@ def test_all_that_agree_is_accepted_as_one_step(corpus, ann, ben):
     assert session(corpus).agreed == 2
 
 
+def test_of_all_that_agree_only_the_label_that_is_asked_for_is_accepted(corpus, ann, ben):
+    for who in (ann, ben):
+        who.tag(9, 40)
+        who.tag(50, 90, "stance")
+    one = session(corpus, label="stance")
+    assert one.agreed == 1
+    one.accept_agreed()
+    assert [line["label"] for line in adjudicated(corpus)] == ["stance"]
+
+
 def test_a_decision_is_undone_as_one_step(corpus, ann, ben):
     differing(corpus, ann, ben)
     one = session(corpus)
-    one.decide(BOTH)
+    one.decide(DECIDED_BOTH)
     one.workspace.history.undo()
     one.refresh(SECOND)
     assert adjudicated(corpus) == []
@@ -295,6 +312,17 @@ def test_a_place_that_is_skipped_comes_back_at_the_end(corpus, ann, ben):
     assert one.current.span == (9, 29)
     one.decide("a")
     assert one.current is None
+
+
+def test_a_place_that_was_skipped_comes_after_all_that_were_not(corpus, ann, ben):
+    for start in (9, 100):
+        ann.tag(start, start + 20)
+    third = ben.tag(200, 220)
+    one = session(corpus)
+    one.skip()
+    one.go_to([third])
+    one.decide("a")
+    assert one.current.span == (100, 120)
 
 
 def test_a_skip_is_undone_before_what_was_done_earlier(corpus, ann, ben):
@@ -355,7 +383,7 @@ def test_when_all_tags_have_gone_the_decision_can_be_withdrawn(corpus, ann, ben)
         who.remove(key)
     one = session(corpus)
     assert one.current.news == "every tag there has been removed since"
-    one.decide(NEITHER)
+    one.decide(DECIDED_NEITHER)
     assert adjudicated(corpus) == []
     assert one.places == []
 
@@ -368,6 +396,14 @@ def test_a_new_tag_opens_a_place_again(corpus, ann, ben):
     one.decide("b")
     ben.tag(9, 44)
     assert session(corpus).current.news == "ben has a tag here now"
+
+
+def test_a_tag_that_is_compared_with_another_now_opens_its_place_again(corpus, ann, ben):
+    differing(corpus, ann, ben)
+    session(corpus).decide("b")
+    ben.tag(9, 40)  # which fits ann's better than the one that was decided on
+    (place,) = session(corpus).places
+    assert place.news == "ann’s tag is compared with another now"
 
 
 def test_what_two_people_have_decided_is_offered_again(corpus, ann, ben):
@@ -399,6 +435,18 @@ def test_a_text_that_has_changed_opens_nothing_again(corpus, ann, ben):
     assert session(corpus).current is None
 
 
+def test_a_tag_that_was_moved_along_with_its_text_has_not_changed(corpus, ann, ben):
+    key, _ = differing(corpus, ann, ben)
+    session(corpus).decide("b")
+    path = corpus / f"{SECOND}.txt"
+    added = "A paragraph that somebody has put before all the rest.\n"
+    path.write_bytes(added.encode() + path.read_bytes())
+    read = ann.workspace.read_again(SECOND)
+    moved = Span(9 + len(added), 40 + len(added))
+    ann.workspace.change(SECOND, key, lambda one: respan(one, read, moved), "move")
+    assert session(corpus).current is None
+
+
 def test_in_a_changed_text_the_result_is_of_the_present_text(corpus, ann, ben):
     differing(corpus, ann, ben)
     path = corpus / f"{SECOND}.txt"
@@ -414,11 +462,20 @@ def test_in_a_changed_text_the_result_is_of_the_present_text(corpus, ann, ben):
 # Who counts what
 
 
+def test_a_tag_that_is_kept_as_history_is_compared_with_nothing(corpus, ann, ben):
+    ann.tag(9, 40, is_history=True)
+    ben.tag(9, 45)
+    workspace = Workspace(corpus)
+    problems = []
+    (marked,) = marked_articles(workspace.corpus, workspace.annotations, problems)
+    assert (list(marked.marks), problems) == (["ben"], [])
+
+
 def test_nobody_counts_what_was_decided_as_their_own(corpus, ann, ben):
     differing(corpus, ann, ben)
     before = exported(corpus, annotator="ann")
     one = session(corpus, "ann")
-    one.decide(BOTH)
+    one.decide(DECIDED_BOTH)
     assert exported(corpus, annotator="ann") == before
     assert annotators_of(one.workspace.annotations, list(one.workspace.corpus)) == ["ann", "ben"]
     assert headway_of(one.workspace.annotations, SECOND).tags.total() == 1
@@ -446,7 +503,7 @@ def outcomes(corpus, choice, why="", edited=None):
     one = session(corpus)
     one.decide(choice, why, edited)
     there = decisions_on(one.workspace.annotations, SECOND)
-    return {key: told(decision, key) for key, decision in there.items()}
+    return {key: decision_in_words(decision, key) for key, decision in there.items()}
 
 
 def test_an_annotator_is_told_what_became_of_their_tag_and_why(corpus, ann, ben):
@@ -459,4 +516,4 @@ def test_an_annotator_is_told_what_became_of_their_tag_and_why(corpus, ann, ben)
 
 def test_of_neither_both_are_told(corpus, ann, ben):
     differing(corpus, ann, ben)
-    assert set(outcomes(corpus, NEITHER).values()) == {"not kept, by dora"}
+    assert set(outcomes(corpus, DECIDED_NEITHER).values()) == {"not kept, by dora"}

@@ -202,6 +202,14 @@ def test_words_put_in_beside_a_changed_passage_stay_outside(then, now, edge):
     assert (found.status, found.span.of(new)) == ("anchored", edge)
 
 
+@pytest.mark.parametrize(("errors", "status"), [(11, "anchored"), (12, "orphaned")])
+def test_a_passage_may_be_changed_in_a_quarter_of_its_characters(errors, status):
+    then = "that talks would go on, and thanked the hosts"  # 45 code points
+    changed = range(1, 1 + 3 * errors, 3)
+    now = "".join("%" if at in changed else one for at, one in enumerate(then))
+    assert anchor_in(ARTICLE.replace(then, now), ARTICLE, span_of(ARTICLE, then)).status == status
+
+
 def test_a_changed_passage_with_as_good_a_rival_is_in_doubt():
     line = "The talks went on, an official spokesman said, without a break or a result.\n"
     span = span_of(line, "official spokesman")

@@ -10,18 +10,14 @@ import orjson
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.annotations.annotations import (
-    Annotations,
-    Said,
-    annotation_from,
-    default_annotator,
-)
+from hedgerow.store.annotations import Said, annotation_from
+from hedgerow.store.annotations.annotations import Annotations, default_annotator
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.corpus.article import Article
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (

@@ -7,11 +7,10 @@ import pytest
 from hedgerow.store.annotations.changes import TagNews
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.annotations.verdicts import Review
-from hedgerow.store.journal.lines import new_id, now
+from hedgerow.store.journal import new_id, now
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.suggestions import dismissal
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import dismissal, tag
+from hedgerow.store.workspace import Workspace
 
 TEXT = "Wang said that it was over. Nobody left the building, and nobody spoke."
 

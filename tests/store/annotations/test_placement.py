@@ -12,7 +12,8 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import (
     Tally,
-    find_again,
+    find_place_again,
+    likely_offset,
     place,
     record,
     record_if_possible,
@@ -20,7 +21,7 @@ from hedgerow.store.annotations.placement import (
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import respan, tag
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 TEXT = (
@@ -72,6 +73,14 @@ def test_a_changed_text_is_told_once(annotations):
     mark(annotations, "extremely concerned")
     assert meet(annotations, ABOVE + TEXT).tally == Tally(moved=1)
     assert place(annotations, article(ABOVE + TEXT)).tally == Tally()
+
+
+def test_kept_and_moved_are_counted_from_where_a_passage_was_last_found(annotations):
+    mark(annotations, "extremely concerned")
+    assert meet(annotations, ABOVE + TEXT).tally == Tally(moved=1)
+    assert meet(annotations, 2 * ABOVE + TEXT).tally == Tally(moved=1)
+    assert meet(annotations, 2 * ABOVE + TEXT + ABOVE).tally == Tally(kept=1)
+    assert meet(annotations, TEXT + ABOVE).tally == Tally(moved=1)
 
 
 def test_the_tally_says_what_became_of_each(annotations):
@@ -149,6 +158,20 @@ def test_a_doubtful_tag_shows_the_place_that_is_meant_perhaps(annotations):
         assert placed.needs_a_person
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ABOVE}{TEXT[: TEXT.index('extremely')]}|shocked",
+        f"{ABOVE}He was shocked|{TEXT[TEXT.index('” with') :]}",
+        f"{TEXT[:20]}|",
+    ],
+    ids=["behind what stood before it", "before what stood behind it", "where it was, or the end"],
+)
+def test_a_lost_passage_is_about_where_its_surroundings_are(annotations, text):
+    made = mark(annotations, "extremely concerned")
+    assert likely_offset(made, text.replace("|", "")) == text.index("|")
+
+
 def test_a_tag_that_was_put_elsewhere_no_longer_goes_by_what_was_found_before(annotations):
     made = mark(annotations, "extremely concerned")
     new = ABOVE + TEXT
@@ -213,7 +236,7 @@ def test_what_is_kept_is_no_annotation_to_anyone_else(annotations):
 @pytest.mark.parametrize("new", [ABOVE + TEXT, TEXT[200:], "", "Short."])
 def test_a_readers_place_is_somewhere_in_any_text(new):
     start = TEXT.index("extremely")
-    place_now = find_again(article(), article(new), Span(start, start + 19))
+    place_now = find_place_again(article(), article(new), Span(start, start + 19))
     assert 0 <= place_now.start <= place_now.end <= len(new)
     if "extremely concerned" in new:
         assert place_now.of(new) == "extremely concerned"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.citation import cite
+from hedgerow.store.exchange import cite
 from hedgerow.store.extract import extract
 from hedgerow.store.span import Span
 

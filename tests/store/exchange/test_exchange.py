@@ -12,18 +12,18 @@ import orjson
 import pytest
 from hypothesis import given, settings, strategies as st
 
-import hedgerow.store.exchange.exporting as exporting
+import hedgerow.store.exchange.importing as importing
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.exporting import Selection, export_lines, import_lines
+from hedgerow.store.exchange import ExportSelection, export_lines, import_lines
 from hedgerow.store.exchange.mentions import mentions_line
 from hedgerow.store.files.whole import write_whole
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 CODEBOOK = built_in_codebook()
@@ -65,7 +65,7 @@ def marked(corpus, annotations):
     return annotations
 
 
-EVERYTHING = Selection()
+EVERYTHING = ExportSelection()
 
 
 def exported(corpus, annotations, selection=EVERYTHING) -> list[dict]:
@@ -130,12 +130,12 @@ def test_what_was_removed_is_not_exported(corpus, annotations):
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        (Selection(label="hedge"), ["中文"]),
-        (Selection(annotator="bob"), ["envoy"]),
-        (Selection(article="b/one"), ["Beijing", "中文"]),
-        (Selection(article="b/one", label="claim"), ["Beijing"]),
-        (Selection(article="none"), []),
-        (Selection(label="none"), []),
+        (ExportSelection(label="hedge"), ["中文"]),
+        (ExportSelection(annotator="bob"), ["envoy"]),
+        (ExportSelection(article="b/one"), ["Beijing", "中文"]),
+        (ExportSelection(article="b/one", label="claim"), ["Beijing"]),
+        (ExportSelection(article="none"), []),
+        (ExportSelection(label="none"), []),
     ],
 )
 def test_an_export_holds_only_what_was_selected(corpus, marked, selection, expected):
@@ -156,7 +156,7 @@ def test_an_export_can_be_selected_by_verdict(corpus, marked, verdict, expected)
     sitting.revise(lambda made: replace(made, memo="revised"), "memo")
     sitting.judge("accept")
     sitting.judge("reject")
-    assert quotes(exported(corpus, marked, Selection(verdict=verdict))) == expected
+    assert quotes(exported(corpus, marked, ExportSelection(verdict=verdict))) == expected
 
 
 def test_reviews_are_not_exported_as_annotations(corpus, marked):
@@ -297,7 +297,7 @@ def test_an_import_saves_once_for_each_article(corpus, marked, tmp_path, monkeyp
 
 @pytest.mark.parametrize("count", [40, 400])
 def test_an_import_holds_no_more_lines_the_more_there_are(corpus, tmp_path, monkeypatch, count):
-    monkeypatch.setattr(exporting, "BATCH", 10)
+    monkeypatch.setattr(importing, "BATCH", 10)
     other = elsewhere(tmp_path)
     held = []
 
@@ -308,12 +308,12 @@ def test_an_import_holds_no_more_lines_the_more_there_are(corpus, tmp_path, monk
             yield foreign(article="two", start=number % 40, end=number % 40 + 1 + number // 40)
 
     assert bring(lines(), corpus, other).added == count
-    assert max(held) < exporting.BATCH
+    assert max(held) < importing.BATCH
     assert other.journal.open_tables() == set()
 
 
 def test_an_import_in_several_batches_is_one_step_for_undo(corpus, marked, tmp_path, monkeypatch):
-    monkeypatch.setattr(exporting, "BATCH", 1)
+    monkeypatch.setattr(importing, "BATCH", 1)
     other = elsewhere(tmp_path)
     (made,) = [one for one in marked.of("two") if one.quote == "envoy"]
     lines = list(export_lines(corpus, marked))

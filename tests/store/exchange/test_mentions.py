@@ -19,19 +19,20 @@ import hedgerow.store.files.partial as partial_file
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.mentions import mentions_line, mentions_of
-from hedgerow.store.exchange.mentions_run import (
-    REMADE,
+from hedgerow.store.exchange import (
     ForeignLineError,
-    KnownLine,
     MentionsRun,
-    known_line,
-    set_by_readers,
+    dates_set_by_readers,
+    known_mentions_line,
+    mentions_of,
 )
+from hedgerow.store.exchange.mentions import mentions_line
+from hedgerow.store.exchange.mentions_run import REMADE, KnownLine
 from hedgerow.store.extract.findings import DateMention, Extraction, Suggestion
 from hedgerow.store.files.partial import PartialFile
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.processes.ordered import AHEAD, BATCH, in_order
+from hedgerow.store.processes import in_order
+from hedgerow.store.processes.ordered import AHEAD, BATCH
 from hedgerow.store.span import Span
 
 PAGE = (Path(__file__).parents[3] / "docs" / "mentions.md").read_text(encoding="utf-8")
@@ -92,7 +93,7 @@ def test_half_a_surrogate_pair_is_written_as_an_escape_and_moves_no_offset():
     found = json.loads(line)
     assert line.isascii()
     assert found["article"] == "a\udfff"
-    assert known_line(line) == KnownLine("a\udfff", line)
+    assert known_mentions_line(line) == KnownLine("a\udfff", line)
     (tuesday,) = found["dates"]
     assert text[tuesday["start"] : tuesday["end"]] == tuesday["text"] == "Tuesday"
 
@@ -176,7 +177,7 @@ def test_a_day_that_a_reader_has_set_is_used(corpus, tmp_path):
     for article in ("a1", "gone"):
         document = annotations.publication(article, "2022-03-02")
         annotations.journal.table(article).insert(document)
-    given, unusable, problems = set_by_readers(corpus, annotations)
+    given, unusable, problems = dates_set_by_readers(corpus, annotations)
     assert (given, unusable, problems) == ({"a1": "2022-03-02"}, {}, [])
     first, second = lines_of(MentionsRun(corpus, published="2020-01-01", given=given), 2)
     assert b'"published":"2020-01-01","published_from":"given"' in first.line
@@ -189,7 +190,7 @@ def test_an_article_whose_annotations_cannot_be_read_is_passed_over(corpus, tmp_
     (file,) = (tmp_path / "annotations").glob("a1*")
     file.unlink()
     file.mkdir()
-    given, unusable, _ = set_by_readers(corpus, Annotations(tmp_path / "annotations", "ann"))
+    given, unusable, _ = dates_set_by_readers(corpus, Annotations(tmp_path / "annotations", "ann"))
     assert (given, list(unusable)) == ({}, ["a1"])
     states = [one.state for one in MentionsRun(corpus, unusable=unusable).outcomes()]
     assert states[:3] == ["made", "passed over", "made"]

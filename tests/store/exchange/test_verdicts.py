@@ -11,10 +11,10 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.exchange.exporting import export_lines, import_lines
-from hedgerow.store.review.session import Queue, ReviewSession
+from hedgerow.store.exchange import export_lines, import_lines
+from hedgerow.store.review import Queue, ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, respan, tag
+from hedgerow.store.tagging import relabel, respan, tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Moscow: Russia’s envoy thanked the hosts and left."

@@ -13,59 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from indexes import LONG_AGO, articles, found, indexed, put
 
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.index.catalogue import Facts
-from hedgerow.store.index.index import CorpusIndex
-from hedgerow.store.index.indexing import Indexing
-from hedgerow.store.index.search import best_hit, find_hits, fold, parse
-from hedgerow.store.passages.passages import count_words, words
+from hedgerow.store.index.index import TICK, CorpusIndex, Indexed
 
 ROOT = Path(__file__).parents[3]
-LONG_AGO = 1_600_000_000
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path, monkeypatch):
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("HEDGEROW_CACHE", str(folder))
-    return folder
-
-
-def put(folder, name, text, at=LONG_AGO):
-    """Write an article that has stood there for long."""
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    os.utime(path, (at, at))
-    return path
-
-
-def articles(folder, count):
-    for number in range(count):
-        put(folder, f"a{number}.txt", f"Headline {number}\n\nThe talks number {number} went on.\n")
-    return folder
-
-
-def indexed(path):
-    """Open a corpus and read into its index what is not known; say what had to be read."""
-    corpus = Corpus(path, find=False)
-    index = CorpusIndex(path)
-    indexing = Indexing(corpus, index)
-    catalogue = indexing.catalogue()
-    outdated = indexing.outdated()
-    for found in indexing.read(outdated):
-        catalogue.update(found)
-    return corpus, index, catalogue, outdated
 
 
 def titles(catalogue):
     return [catalogue.facts(at).title for at in range(len(catalogue))]
-
-
-def found(index, typed):
-    return index.search(parse(typed)).articles
 
 
 @contextmanager
@@ -111,11 +69,14 @@ def test_only_an_article_that_has_changed_is_read_again(tmp_path, monkeypatch):
     assert (found(index, "nobody"), found(index, "number 4")) == (["a4"], [])
 
 
-def test_a_file_that_was_written_just_now_is_not_relied_on(tmp_path):
+def test_a_file_that_was_written_just_now_is_not_relied_on(tmp_path, monkeypatch):
     news = articles(tmp_path / "news", 1)
-    os.utime(news / "a0.txt")
+    last_change = (news / "a0.txt").stat().st_mtime_ns
+    monkeypatch.setattr("time.time_ns", lambda: last_change + TICK - 1)
     indexed(news)
     assert indexed(news)[3] == ["a0"]
+    monkeypatch.setattr("time.time_ns", lambda: last_change + TICK)
+    assert (indexed(news)[3], indexed(news)[3]) == (["a0"], [])
 
 
 def test_an_article_that_has_gone_is_not_found_any_more(tmp_path):
@@ -315,91 +276,14 @@ def test_texts_that_were_changed_often_do_not_pile_up(tmp_path, monkeypatch):
     assert rows <= 2 * 1 + 3 + 1
 
 
-# Full-text search
-
-
-@given(st.text(max_size=30))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_input_is_an_error(tmp_path_factory, typed):
-    index = _one_index(tmp_path_factory)
-    index.search(parse(typed))
-    assert index.problem is None
-
-
-_MADE: list[CorpusIndex] = []
-
-
-def _one_index(factory):
-    if not _MADE:
-        folder = factory.mktemp("searched")
-        _MADE.append(CorpusIndex(articles(folder / "news", 2), folder / "cache"))
-        indexing = Indexing(Corpus(folder / "news"), _MADE[0])
-        indexing.catalogue()
-        list(indexing.read(indexing.outdated()))
-    return _MADE[0]
-
-
-@pytest.mark.parametrize(
-    "typed", ['"', '""', "AND", "NOT", "a OR", "text:", "*", "^a", "NEAR(", "a\0b", "-", "'", "(("]
-)
-def test_words_that_mean_something_to_sqlite_are_words(tmp_path, typed):
-    _, index, _, _ = indexed(articles(tmp_path / "news", 1))
-    found(index, typed)
-    assert index.problem is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "passage"),
-    [
-        ("cafe", "Café"),
-        ("said NO", "said"),
-        ('"he said"', "he said"),
-        ("“he  said”", "he said"),
-        ("sai", "said"),
-        ("zelenskyy", "Zelenskyy"),
-        ("U.S", "U.S"),
-        ("ministers", "minister’s"),
-    ],
-)
-def test_what_sqlite_finds_is_found_in_the_text(tmp_path, typed, passage):
-    text = "At the Café he said no to Zelenskyy of the U.S. minister’s office.\n"
-    put(tmp_path / "news", "a.txt", text)
-    _, index, _, _ = indexed(tmp_path / "news")
-    hits = [hit.of(text) for hit in find_hits(text, parse(typed))]
-    assert bool(found(index, typed)) == (passage != "minister’s")
-    if passage != "minister’s":
-        assert passage in hits or passage.startswith(hits[0])
-
-
-@given(st.text(max_size=40))
-def test_folding_moves_no_offset(text):
-    assert len(fold(text)) == len(text)
-
-
-@given(st.text("aAé .’-7\u0301漢カ", max_size=30))
-def test_words_are_counted_as_they_are_found(text):
-    assert count_words(text) == len(words(text))
-
-
-def test_all_words_must_stand_in_the_text(tmp_path):
-    news = tmp_path / "news"
-    put(news, "a.txt", "Peace talks began.")
-    put(news, "b.txt", "Talks began late.")
-    _, index, _, _ = indexed(news)
-    assert found(index, "talks peace") == ["a"]
-    assert found(index, '"talks began"') == ["a", "b"]
-
-
-def test_the_last_word_may_be_a_beginning_from_three_letters_on(tmp_path):
-    _, index, _, _ = indexed(articles(tmp_path / "news", 1))
-    assert (found(index, "tal"), found(index, "ta"), found(index, "tal ")) == (["a0"], [], [])
-
-
-def test_the_hit_that_is_shown_is_where_the_words_stand_together():
-    text = "A word on talks. " + "x " * 200 + "Here a peace of talks came. " + "Peace again."
-    assert best_hit(text, parse("talks peace")).start == text.index("peace of talks")
-    assert best_hit(text, parse("word")).of(text) == "word"
-    assert best_hit(text, parse("nowhere ")) is None
+def test_a_text_that_another_process_has_taken_in_meanwhile_is_not_kept_twice(tmp_path):
+    index = CorpusIndex(articles(tmp_path / "news", 1))
+    for _ in range(2):
+        index.save([Indexed("a0", (1, 2), Facts("A headline"), "They spoke.", "0" * 64)])
+    with sqlite3.connect(index.path) as database:
+        (rows,) = database.execute("SELECT count(*) FROM texts").fetchone()
+    database.close()
+    assert (rows, found(index, "spoke")) == (1, ["a0"])
 
 
 # What a person has done
@@ -413,8 +297,6 @@ def test_what_was_opened_is_remembered_for_each_person(tmp_path):
 
 
 def test_facts_keep_what_the_database_can_not_hold_out_of_it(tmp_path):
-    from hedgerow.store.index.index import Indexed
-
     index = CorpusIndex(articles(tmp_path / "news", 1))
     index.save([Indexed("a0", (1, 2), Facts("lone \ud800", words=1), "text \ud800", "0" * 64)])
     assert index.facts_of("a0").title == "lone ?"

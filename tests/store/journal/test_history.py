@@ -5,24 +5,14 @@ from __future__ import annotations
 import os
 import time
 
-import orjson
 import pytest
+from effort import lines_run
 from hypothesis import given, settings, strategies as st
 from refusal import saving_refused
 
-from hedgerow.store.journal.database import ConflictError, Journal
+from hedgerow.store.journal import ConflictError, new_id
+from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import is_instant, new_id
-
-
-@pytest.fixture
-def journal(tmp_path):
-    return Journal(tmp_path)
-
-
-@pytest.fixture
-def history(journal):
-    return History(journal, "ann")
 
 
 def held(journal, article="article") -> dict:
@@ -335,6 +325,24 @@ def test_the_last_step_is_found_without_reading_the_tables_that_changed_before_i
     assert [table for table, file in files_read(again) if file.records] == ["new"]
 
 
+def test_a_file_that_is_read_again_and_again_makes_no_step_cost_more(history, journal):
+    for number in range(20):
+        history.save("article", str(number), {new_id(): {"n": number}})
+    path = journal.table("article").file.path
+
+    def look_at_a_file_that_was_replaced():
+        copy = path.with_suffix(".copy")
+        copy.write_bytes(path.read_bytes())
+        copy.replace(path)
+        assert history.newest.what == "19"
+
+    look_at_a_file_that_was_replaced()
+    first = lines_run(look_at_a_file_that_was_replaced)
+    for _ in range(3):
+        look_at_a_file_that_was_replaced()
+    assert lines_run(look_at_a_file_that_was_replaced) <= 1.05 * first
+
+
 def files_read(history: History):
     return history._journal.storage._files.items()
 
@@ -353,52 +361,6 @@ def test_steps_without_end_are_undone_and_redone(history, journal):
     assert [again.undo().what for _ in range(297)][-1] == "0"
     assert [again.redo().what for _ in range(300)][-1] == "299"
     assert held(journal) == {"a": {"n": 299}}
-
-
-# What could not be saved
-
-
-@pytest.fixture
-def refused(history, journal):
-    """A history that has two steps waiting, after one that was saved."""
-    history.save("article", "first", {"a": {"n": 1}})
-    with saving_refused(journal.table("article").file.path):
-        for number, key in enumerate("bc"):
-            with pytest.raises(OSError):
-                history.save("article", key, {key: {"n": number}}, keep=True)
-    return history
-
-
-def test_what_could_not_be_saved_is_kept_and_saved_when_tried_again(refused, journal):
-    assert [change.what for change in refused.unsaved] == ["b", "c"]
-    assert [change.what for change in refused.retry()] == ["b", "c"]
-    assert held(journal) == {"a": {"n": 1}, "b": {"n": 0}, "c": {"n": 1}}
-    assert (refused.unsaved, refused.undo().what) == ([], "c")
-
-
-def test_what_is_tried_again_in_vain_is_still_kept(refused, journal):
-    with saving_refused(journal.table("article").file.path), pytest.raises(OSError):
-        refused.retry()
-    assert [change.what for change in refused.unsaved] == ["b", "c"]
-
-
-def test_what_has_been_waiting_is_saved_before_anything_newer(refused, journal):
-    refused.save("article", "d", {"d": {"n": 4}}, keep=True)
-    assert refused.unsaved == []
-    assert list(held(journal)) == ["a", "b", "c", "d"]
-
-
-def test_undoing_what_could_not_be_saved_gives_it_up(refused, journal):
-    change = refused.undo()
-    assert (change.what, change.is_saved) == ("c", False)
-    assert [waiting.what for waiting in refused.unsaved] == ["b"]
-    assert held(journal) == {"a": {"n": 1}}
-
-
-def test_what_could_not_be_saved_can_be_written_elsewhere(refused):
-    lines = [orjson.loads(line) for line in refused.unsaved_lines().splitlines()]
-    assert [(line["id"], line["n"]) for line in lines] == [("b", 0), ("c", 1)]
-    assert all(is_instant(line["at"]) for line in lines)
 
 
 @given(st.lists(st.sampled_from(["undo", "redo", "reopen"]) | steps, max_size=15))

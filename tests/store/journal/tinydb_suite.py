@@ -21,7 +21,9 @@ import tinydb.storages
 from tinydb.storages import Storage
 from tinydb.table import Table as TableOfTinyDB
 
-from hedgerow.store.journal.database import Journal, JournalStorage, JournalTable
+from hedgerow.store.journal import JournalTable
+from hedgerow.store.journal.database import Journal
+from hedgerow.store.journal.storage import JournalStorage
 
 
 class FolderOfItsOwn(JournalStorage):

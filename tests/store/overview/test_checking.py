@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.store.overview.checking import COUNTS, check, compact
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.overview import check_corpus, compact_journals
+from hedgerow.store.overview.checking import COUNTS
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 
 WANG = "001_40ebd96be52325bb"
 LONG = "extremely concerned” over civilian casualties"
@@ -35,7 +36,7 @@ def rewrite(corpus, change) -> None:
 
 def counted(corpus) -> dict[str, int]:
     """What a check counts, but for what is nought."""
-    report = check(Workspace(corpus, annotator="ann"))
+    report = check_corpus(Workspace(corpus, annotator="ann"))
     assert tuple(report.counts) == COUNTS
     return {name: count for name, count in report.counts.items() if count}
 
@@ -43,14 +44,14 @@ def counted(corpus) -> dict[str, int]:
 def test_a_sound_corpus_needs_nobody(corpus, workspace):
     mark(workspace, LONG)
     assert counted(corpus) == {"articles": 5, "annotations": 1, "anchored": 1}
-    assert not check(workspace).needs_a_person
+    assert not check_corpus(workspace).needs_a_person
 
 
 def test_a_tag_that_has_moved_is_counted_apart_and_needs_nobody(corpus, workspace):
     mark(workspace, LONG)
     rewrite(corpus, lambda text: "Correction.\n\n" + text)
     assert counted(corpus) == {"articles": 5, "annotations": 1, "moved": 1}
-    assert not check(Workspace(corpus)).needs_a_person
+    assert not check_corpus(Workspace(corpus)).needs_a_person
 
 
 def test_a_tag_whose_passage_has_gone_is_told_with_its_file_and_line(corpus, workspace):
@@ -58,7 +59,7 @@ def test_a_tag_whose_passage_has_gone_is_told_with_its_file_and_line(corpus, wor
     made = mark(workspace, LONG)
     rewrite(corpus, lambda text: text.replace(LONG, "sorry"))
     fresh = Workspace(corpus, annotator="ann")
-    report = check(fresh)
+    report = check_corpus(fresh)
     (problem,) = fresh.problems
     assert report.counts["orphaned"] == 1
     assert report.needs_a_person
@@ -79,7 +80,7 @@ def test_an_unreadable_line_is_counted_and_told_with_its_number(corpus, workspac
     path = workspace.annotations.journal.table(WANG).file.path
     path.write_bytes(path.read_bytes() + b"<<<<<<< HEAD\n")
     fresh = Workspace(corpus, annotator="ann")
-    assert check(fresh).counts["unreadable_lines"] == 1
+    assert check_corpus(fresh).counts["unreadable_lines"] == 1
     assert [(p.where, p.line) for p in fresh.problems] == [(path, 2)]
 
 
@@ -88,7 +89,7 @@ def test_an_annotation_that_can_not_be_used_is_told_with_its_line(corpus, worksp
     table = workspace.annotations.journal.table(WANG)
     table.change({"broken": {"type": "annotation", "article": WANG}})
     fresh = Workspace(corpus, annotator="ann")
-    check(fresh)
+    check_corpus(fresh)
     (problem,) = fresh.problems
     assert (problem.line, "broken" in problem.what) == (2, True)
 
@@ -106,10 +107,10 @@ def test_compacting_drops_what_was_undone_long_ago_and_tells_how_much(workspace,
     mark(workspace, LONG)
     workspace.history.undo()
     workspace.history.redo()
-    assert compact(workspace) == {}
+    assert compact_journals(workspace) == {}
     monkeypatch.setattr("hedgerow.store.overview.checking.UNDO_DAYS", -1)
-    assert compact(workspace) == {WANG: 2}
-    assert check(workspace).counts["anchored"] == 1
+    assert compact_journals(workspace) == {WANG: 2}
+    assert check_corpus(workspace).counts["anchored"] == 1
 
 
 def test_compacting_takes_review_sessions_along(workspace, monkeypatch):
@@ -119,7 +120,7 @@ def test_compacting_takes_review_sessions_along(workspace, monkeypatch):
     session.skip()
     session.skip()
     monkeypatch.setattr("hedgerow.store.overview.checking.UNDO_DAYS", -1)
-    assert compact(workspace)["ann"] > 0
+    assert compact_journals(workspace)["ann"] > 0
     assert ReviewSession(workspace.annotations, workspace.corpus).skipped == 2
 
 
@@ -128,5 +129,5 @@ def test_a_check_keeps_no_table_in_memory(corpus, workspace):
     mark(workspace, "China", "003_76bc9269accb663a")
     rewrite(corpus, lambda text: text.replace("extremely", "very"))
     again = Workspace(corpus, annotator="ann")
-    check(again)
+    check_corpus(again)
     assert again.annotations.journal.open_tables() == set()

@@ -9,7 +9,8 @@ import pytest
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.overview.stats import Day, Row, Stats, count
+from hedgerow.store.overview import CountRow, Stats, count_tags
+from hedgerow.store.overview.stats import Day
 
 
 def tag(key: str, label: str = "claim", who: str = "ann", speaker: str | None = None, **more):
@@ -59,12 +60,12 @@ def test_tags_are_counted_by_speaker_the_most_first_and_no_speaker_last():
         *(tag(str(n)) for n in range(4, 8)),
     )
     assert found.rows("speaker") == [
-        Row("Wang Yi", {"claim": 1, "hedge": 1}),
-        Row("Kuleba", {"claim": 1}),
-        Row("", {"claim": 4}),
+        CountRow("Wang Yi", {"claim": 1, "hedge": 1}),
+        CountRow("Kuleba", {"claim": 1}),
+        CountRow("", {"claim": 4}),
     ]
     assert found.labels == {"claim": 6, "hedge": 1}
-    assert found.rows("outlet") == [Row("Post", {"claim": 6, "hedge": 1})]
+    assert found.rows("outlet") == [CountRow("Post", {"claim": 6, "hedge": 1})]
 
 
 def test_a_short_range_of_dates_is_counted_by_the_day_and_a_long_one_by_the_month():
@@ -77,10 +78,10 @@ def test_a_short_range_of_dates_is_counted_by_the_day_and_a_long_one_by_the_mont
     found.take("Post", "2022-06-30", [tag("5", "hedge")])
     assert found.date_unit == "month"
     assert found.rows("date") == [
-        Row("2022-03", {"claim": 1}),
-        Row("2022-04", {"claim": 1}),
-        Row("2022-06", {"claim": 1, "hedge": 1}),
-        Row("", {"claim": 1}),
+        CountRow("2022-03", {"claim": 1}),
+        CountRow("2022-04", {"claim": 1}),
+        CountRow("2022-06", {"claim": 1, "hedge": 1}),
+        CountRow("", {"claim": 1}),
     ]
 
 
@@ -116,7 +117,7 @@ def test_what_adjudication_has_made_is_counted_apart():
     found = stats(tag("1"), tag("2", origin="adjudication"), verdict("a", "2", "accept"))
     assert (found.tags, found.reviewed) == (1, 0)
     assert found.adjudicated == {"claim": 1}
-    assert found.rows("speaker") == [Row("", {"claim": 1})]
+    assert found.rows("speaker") == [CountRow("", {"claim": 1})]
 
 
 def test_one_label_and_one_annotator_can_be_counted_alone():
@@ -175,7 +176,7 @@ def made(tmp_path):
 def test_a_corpus_is_counted_article_by_article(made):
     corpus, annotations = made(6, 4)
     heard = []
-    found = count(corpus, annotations, [], on_article=lambda: heard.append(1))
+    found = count_tags(corpus, annotations, [], on_article=lambda: heard.append(1))
     assert (found.articles, found.with_tags, found.tags, len(heard)) == (6, 6, 24, 6)
     assert sum(row.total for row in found.rows("speaker")) == 24
     assert {row.name for row in found.rows("speaker")} == {"Dmytro Kovalenko", ""}
@@ -186,7 +187,7 @@ def test_the_day_that_a_reader_has_set_counts(made):
     annotations.journal.table("0000000").change(
         {"p": annotations.publication("0000000", "2019-05-06")}
     )
-    assert [row.name for row in count(corpus, annotations, []).rows("date")] == ["2019-05-06"]
+    assert [row.name for row in count_tags(corpus, annotations, []).rows("date")] == ["2019-05-06"]
 
 
 def test_a_line_that_cannot_be_read_is_told_and_the_others_are_counted(made):
@@ -194,7 +195,7 @@ def test_a_line_that_cannot_be_read_is_told_and_the_others_are_counted(made):
     with (annotations.folder / "0000000.jsonl").open("ab") as file:
         file.write(b"{broken\n")
     problems = []
-    assert count(corpus, annotations, problems).tags == 2
+    assert count_tags(corpus, annotations, problems).tags == 2
     assert problems[0].line == 3
 
 
@@ -203,7 +204,7 @@ def test_memory_does_not_grow_with_the_tags(made):
         corpus, annotations = made(articles, 100)
         list(corpus)
         tracemalloc.start()
-        count(corpus, annotations, [])
+        count_tags(corpus, annotations, [])
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return peak

@@ -7,9 +7,8 @@ import pytest
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.plugged import CheckedExtractor
-from hedgerow.store.processes.apart import LONG, Apart, EndedError, around
-from hedgerow.store.workspace.settings import Settings
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.processes import LONG_TEXT, Apart, EndedError, range_around
+from hedgerow.store.workspace import Settings, Workspace
 
 PARAGRAPH = (
     "“We will not leave,” Wang Yi told reporters in Geneva on Tuesday. According to the Red Cross, "
@@ -19,12 +18,14 @@ TEXT = PARAGRAPH * 200
 
 
 def test_what_is_found_is_what_would_be_found_here():
-    assert Apart().extract(extract, TEXT, None, around(TEXT, 0), lambda _: None) == extract(TEXT)
+    assert Apart().extract(extract, TEXT, None, range_around(TEXT, 0), lambda _: None) == extract(
+        TEXT
+    )
 
 
 def test_what_is_near_comes_first_and_at_its_place():
     shown = []
-    near = around(TEXT, len(TEXT) // 2)
+    near = range_around(TEXT, len(TEXT) // 2)
     Apart().extract(extract, TEXT, None, near, shown.append)
     (found,) = shown
     assert any(speaker.name == "Wang Yi" for speaker in found.speakers)
@@ -40,7 +41,7 @@ def test_what_is_near_comes_first_and_at_its_place():
 @pytest.mark.parametrize("text", [TEXT, TEXT.replace("\n\n", " "), "x" * 60_000])
 @pytest.mark.parametrize("offset", [0, 1, 5_000, 20_000, 31_000])
 def test_what_is_near_holds_the_place_and_begins_and_ends_between_words(text, offset):
-    start, end = around(text, offset)
+    start, end = range_around(text, offset)
     assert start <= offset < end
     assert end - start <= 10_000
     if " " in text:
@@ -51,7 +52,7 @@ def test_what_is_near_holds_the_place_and_begins_and_ends_between_words(text, of
 def test_an_extraction_is_ended():
     apart = Apart()
     with pytest.raises(EndedError):
-        apart.extract(extract, TEXT, None, around(TEXT, 0), lambda _: apart.end())
+        apart.extract(extract, TEXT, None, range_around(TEXT, 0), lambda _: apart.end())
     assert apart._process.returncode is not None
 
 
@@ -59,7 +60,7 @@ def test_one_that_was_ended_before_it_began_begins_no_more():
     apart = Apart()
     apart.end()
     with pytest.raises(EndedError):
-        apart.extract(extract, TEXT, None, around(TEXT, 0), lambda _: None)
+        apart.extract(extract, TEXT, None, range_around(TEXT, 0), lambda _: None)
 
 
 @pytest.fixture
@@ -80,24 +81,30 @@ def own_extractor(tmp_path):
 
 def test_what_an_extractor_prints_does_no_harm(own_extractor):
     body = "print('x' * 100_000); return Extraction((Speaker('A', 'person', (Span(0, 1),)),))"
-    found = Apart().extract(own_extractor(body), TEXT, None, around(TEXT, 0), lambda _: None)
+    found = Apart().extract(own_extractor(body), TEXT, None, range_around(TEXT, 0), lambda _: None)
     assert found.speakers[0].name == "A"
 
 
 def test_the_fault_of_an_extractor_is_told_as_it_would_be_here(own_extractor):
     with pytest.raises(ValueError, match="KeyError: 'why'"):
         Apart().extract(
-            own_extractor("raise KeyError('why')"), TEXT, None, around(TEXT, 0), lambda _: None
+            own_extractor("raise KeyError('why')"),
+            TEXT,
+            None,
+            range_around(TEXT, 0),
+            lambda _: None,
         )
 
 
 def test_a_process_that_is_ended_from_outside_is_told(tmp_path, own_extractor):
     own = own_extractor("import os; os.kill(os.getpid(), 9)")
-    (tmp_path / "long.txt").write_text(PARAGRAPH * (LONG // len(PARAGRAPH) + 1), encoding="utf-8")
+    (tmp_path / "long.txt").write_text(
+        PARAGRAPH * (LONG_TEXT // len(PARAGRAPH) + 1), encoding="utf-8"
+    )
     workspace = Workspace(tmp_path / "long.txt", settings=Settings(suggestions=False))
-    workspace._extractor = (own, [])
+    workspace.extraction._loaded = (own, [])
     article: Article = workspace.read("long")
-    found = workspace.extract_to_show(article, 0, lambda _: None, Apart())
+    found = workspace.extraction.to_show(article, 0, lambda _: None, Apart())
     assert found.speakers == ()
     assert "ended from outside" in workspace.corpus.problems[-1].what
 
@@ -107,7 +114,7 @@ def test_a_short_article_takes_no_process(tmp_path, monkeypatch):
     (tmp_path / "short.txt").write_text(PARAGRAPH, encoding="utf-8")
     workspace = Workspace(tmp_path)
     article = workspace.read("short")
-    assert workspace.extract_to_show(article, 0, print, Apart()) == workspace.extract(article)
+    assert workspace.extraction.to_show(article, 0, print, Apart()) == workspace.extract(article)
 
 
 def test_where_there_can_be_no_process_it_is_done_here(tmp_path, monkeypatch):
@@ -115,11 +122,11 @@ def test_where_there_can_be_no_process_it_is_done_here(tmp_path, monkeypatch):
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr("subprocess.Popen", refused)
-    monkeypatch.setattr("hedgerow.store.processes.apart.LONG", 1_000)
+    monkeypatch.setattr("hedgerow.store.processes.apart.LONG_TEXT", 1_000)
     (tmp_path / "long.txt").write_text(PARAGRAPH * 10, encoding="utf-8")
     workspace = Workspace(tmp_path)
     article, shown = workspace.read("long"), []
-    assert workspace.extract_to_show(article, 0, shown.append, Apart()) == workspace.extract(
+    assert workspace.extraction.to_show(article, 0, shown.append, Apart()) == workspace.extract(
         article
     )
     assert len(shown) == 1

@@ -7,21 +7,31 @@ from pathlib import Path
 
 import pytest
 
-from hedgerow.store.annotations.annotations import Annotations, Said
+from hedgerow.store.annotations import Said
+from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import About, Article
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.bookmark import ReviewPlaces, sessions_of
-from hedgerow.store.review.criteria import CRITERIA, choices, open_again, typed
+from hedgerow.store.review import (
+    QUEUE_CRITERIA,
+    Pool,
+    Queue,
+    ReviewPlaces,
+    ReviewSession,
+    queue_choices,
+    queue_with_answer,
+    queue_without,
+    review_sessions_of,
+    review_summary,
+    review_summary_lines,
+)
+from hedgerow.store.review.choosing import select_items
 from hedgerow.store.review.pace import Pace
-from hedgerow.store.review.pool import Pool
-from hedgerow.store.review.queue import Queue, queue_from
-from hedgerow.store.review.session import ReviewSession
-from hedgerow.store.review.summing_up import summary, written
+from hedgerow.store.review.queue import queue_from
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import relabel, respan, tag
+from hedgerow.store.tagging import relabel, respan, tag
 
 CODEBOOK = built_in_codebook()
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel"
@@ -218,7 +228,7 @@ class TestNames:
         assert (quote_at(resumed), resumed.skipped, resumed.done) == ("bravo", 1, 1)
 
     def test_a_queue_of_a_later_version_is_kept_and_not_taken_for_another(self, mixed):
-        table = sessions_of(mixed).table("ann")
+        table = review_sessions_of(mixed).table("ann")
         odd = {"type": "session", "queue": {"phase_of_the_moon": "full"}, "started": "2030"}
         table.change({"odd": odd})
         sitting(mixed).skip()
@@ -233,7 +243,7 @@ class TestOlderSessions:
             "started": "2026-01-01T00:00:00.000000Z", "current": third,
             "skipped": [second, first], "again": False, "finished": False,
         }  # fmt: skip
-        sessions_of(mixed).table("ann").change({new_id(): document})
+        review_sessions_of(mixed).table("ann").change({new_id(): document})
         resumed = sitting(mixed)
         assert (quote_at(resumed), resumed.skipped) == ("bravo", 2)
         resumed.judge("accept")
@@ -420,7 +430,7 @@ class TestPace:
 
 class TestSummary:
     def lines(self, session) -> dict[str, str]:
-        return {line.words: line.before for line in summary(session)}
+        return {line.words: line.before for line in review_summary(session)}
 
     @pytest.fixture
     def reviewed(self, mixed):
@@ -447,7 +457,7 @@ class TestSummary:
         assert self.lines(sitting(mixed)) == before
 
     def test_it_can_be_written_as_text(self, reviewed):
-        text = b"".join(written(reviewed, "seeds")).decode()
+        text = b"".join(review_summary_lines(reviewed, "seeds")).decode()
         assert text.startswith("Review of seeds\n3 tags reviewed\n")
         assert "\nReasons for rejecting\n" in text
 
@@ -460,15 +470,15 @@ class TestBuilding:
             list(pool.gather(queue))
         return pool
 
-    @pytest.mark.parametrize("criterion", CRITERIA)
+    @pytest.mark.parametrize("criterion", QUEUE_CRITERIA)
     @pytest.mark.parametrize("queue", [Queue(), Queue("claim"), Queue(of="bob")])
     def test_each_choice_gives_as_many_items_as_it_says(self, pool, criterion, queue):
-        for choice in choices(pool, queue, criterion, ["stance", "hedge", "claim"]):
+        for choice in queue_choices(pool, queue, criterion, ["stance", "hedge", "claim"]):
             if choice.items is not None:
-                assert len(pool.select(choice.queue)) == choice.items, choice
+                assert len(select_items(pool, choice.queue)) == choice.items, choice
 
     def test_sources_are_ones_own_tags_others_and_suggestions(self, pool):
-        made = {choice.words: choice.items for choice in choices(pool, Queue(), "what")}
+        made = {choice.words: choice.items for choice in queue_choices(pool, Queue(), "what")}
         assert made == {
             "your tags": 3,
             "your tags without a certain passage": 0,
@@ -488,8 +498,8 @@ class TestBuilding:
         ],
     )
     def test_what_is_typed_is_taken(self, criterion, answer, made):
-        assert typed(Queue(), criterion, answer) == made
-        assert open_again(made, criterion) == Queue()
+        assert queue_with_answer(Queue(), criterion, answer) == made
+        assert queue_without(made, criterion) == Queue()
 
     @pytest.mark.parametrize(
         ("criterion", "answer"),
@@ -498,7 +508,7 @@ class TestBuilding:
     )  # fmt: skip
     def test_what_can_not_be_taken_says_why(self, criterion, answer):
         with pytest.raises(ValueError, match=r"\w+ \w+"):
-            typed(Queue(), criterion, answer)
+            queue_with_answer(Queue(), criterion, answer)
 
     @pytest.mark.parametrize(
         "queue",

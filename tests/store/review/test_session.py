@@ -12,11 +12,12 @@ from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import Article
+from hedgerow.store.journal import now
 from hedgerow.store.journal.history import History
-from hedgerow.store.journal.lines import Record, now
-from hedgerow.store.review.session import Queue, ReviewSession
+from hedgerow.store.journal.lines import Record
+from hedgerow.store.review import Pool, Queue, ReviewSession, review_summary
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import respan, tag
+from hedgerow.store.tagging import respan, tag
 
 CODEBOOK = built_in_codebook()
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel"
@@ -172,8 +173,9 @@ def test_the_summary_counts_verdicts_and_reasons(four):
     sitting.judge("reject", "slip")
     sitting.judge("reject")
     sitting.revise(relabelled("hedge"), "claim made hedge")
-    assert sitting.verdicts == {"accept": 1, "reject": 2, "revise": 1}
-    assert sitting.reasons == {"slip": 1, "no reason given": 1}
+    summary = [(line.before, line.words) for line in review_summary(sitting)]
+    assert ("claim", "1 accepted, 1 revised, 2 rejected") in summary
+    assert summary[-2:] == [("1", "no reason given (1 claim)"), ("1", "slip (1 claim)")]
 
 
 def test_a_session_that_was_left_goes_on_at_the_same_tag(four):
@@ -182,7 +184,10 @@ def test_a_session_that_was_left_goes_on_at_the_same_tag(four):
     sitting.judge("reject", "slip")
     resumed = later(four)
     assert (resumed.current, resumed.done) == (sitting.current, 2)
-    assert (resumed.verdicts, resumed.reasons) == (sitting.verdicts, sitting.reasons)
+    assert [(one.verdict, one.reason) for one in resumed.reviews] == [
+        ("accept", ""),
+        ("reject", "slip"),
+    ]
 
 
 def test_a_session_that_was_left_remembers_what_was_skipped(four):
@@ -212,7 +217,7 @@ def test_a_tag_that_was_revised_first_of_all_is_still_the_one_to_judge(four):
 
 def test_a_session_that_was_left_after_its_first_revision_remembers_it(four):
     session(four).revise(relabelled("hedge"), "claim made hedge")
-    assert later(four).verdicts == {"revise": 1}
+    assert [review.verdict for review in later(four).reviews] == ["revise"]
 
 
 def test_a_session_that_was_left_at_a_revised_tag_goes_on_there(four):
@@ -258,6 +263,15 @@ def test_a_session_over_everything_again_stays_one_when_it_is_resumed(four):
     later(four, again=True).judge("accept")
     resumed = later(four)
     assert (len(resumed.items), quote_at(resumed)) == (4, "charlie")
+
+
+def test_what_an_earlier_run_of_the_queue_skipped_is_in_its_place_in_the_next(four):
+    sitting = session(four)
+    sitting.skip()
+    for _ in range(4):
+        sitting.judge("accept")
+    later(four, again=True).judge("accept")
+    assert quotes(later(four)) == ["alpha", "charlie", "bravo", "delta"]
 
 
 def test_undo_takes_a_verdict_back_and_returns_to_its_tag(four):
@@ -340,6 +354,19 @@ def test_a_memo_written_during_the_session_keeps_no_verdict_from_being_undone(fo
     assert sitting.verdict_on(judged) is None
 
 
+def test_a_change_from_just_before_the_sitting_is_not_taken_back_by_it(four, monkeypatch):
+    monkeypatch.setattr("time.time_ns", lambda: 2_000_000_000_000_000_000)  # all in a millisecond
+    history = History(four.journal, four.annotator)
+    key = session(four).current.annotation
+    noted = replace(four.get("two", key), memo="why?", modified=now())
+    history.save("two", "memo", {key: noted.document()})
+    sitting = session(four, history=history)
+    sitting.judge("accept")
+    history.undo()  # elsewhere: in the reader, say
+    sitting.undo()
+    assert four.get("two", key).memo == "why?"
+
+
 def test_an_undo_that_could_not_be_saved_can_be_tried_again(four):
     sitting = session(four)
     item = sitting.current
@@ -356,6 +383,24 @@ def test_a_verdict_that_could_not_be_saved_leaves_the_session_where_it_was(four)
     with saving_refused(four.journal.table("two").file.path), pytest.raises(OSError):
         sitting.judge("reject")
     assert (sitting.current, sitting.done, sitting.can_undo) == (item, 0, False)
+
+
+def test_a_verdict_that_was_saved_counts_though_the_place_could_not_be(four):
+    sitting = session(four)
+    sitting.skip()
+    (sessions,) = (four.folder / "sessions").glob("*.jsonl")
+    with saving_refused(sessions):
+        sitting.judge("accept")
+    assert (quote_at(sitting), sitting.done) == ("bravo", 1)
+    assert (quote_at(later(four)), later(four).done) == ("bravo", 1)
+
+
+def test_undo_takes_a_verdict_out_of_the_pace(four):
+    sitting = session(four)
+    sitting.judge("accept")
+    sitting.judge("accept")
+    sitting.undo()
+    assert sitting.pace.count == 1
 
 
 def test_a_skip_that_could_not_be_saved_leaves_the_session_where_it_was(four):
@@ -395,6 +440,14 @@ def test_a_revision_and_its_verdict_are_saved_as_one_step(four):
     assert path.read_bytes().removeprefix(before).count(b"\n") == 2
 
 
+def test_a_revised_tag_that_is_rejected_tells_what_it_was_before(four):
+    sitting = session(four)
+    item = sitting.current
+    sitting.revise(relabelled("hedge"), "claim made hedge")
+    sitting.judge("reject")
+    assert sitting.verdict_on(item).was[0] == "claim"
+
+
 def test_accepting_a_revised_tag_leaves_it_revised_and_goes_on(four):
     sitting = session(four)
     item = sitting.current
@@ -429,6 +482,19 @@ def test_a_tag_that_has_been_removed_meanwhile_can_be_dropped_from_the_queue(fou
     assert (quote_at(sitting), len(sitting.items)) == ("charlie", 3)
 
 
+def test_a_dropped_tag_that_comes_back_with_its_verdict_is_not_counted(four):
+    history = History(four.journal, four.annotator)
+    sitting = session(four, history=history)
+    item = sitting.current
+    sitting.judge("accept")
+    verdict = sitting.verdict_on(item)
+    sitting.return_to(item.annotation)
+    history.save("two", "remove", {item.annotation: None, verdict.id: None})
+    sitting.drop()
+    sitting.undo()  # brings both back
+    assert (sitting.done, sitting.total) == (0, 3)
+
+
 def test_a_removed_tag_can_not_be_revised(four):
     sitting = session(four)
     four.journal.table("two").change({sitting.current.annotation: None})
@@ -452,6 +518,20 @@ def test_the_newest_verdict_counts_whoever_gave_it(four):
         {"other": {**document, "reviewer": "bob", "verdict": "reject"}}
     )
     assert reviews_of(four, "two")[item.annotation].reviewer == "bob"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_reviewers_newest_verdict_counts_in_whichever_order_two_were_merged(four, order):
+    """As after two copies of a corpus, on which one has worked, were brought together."""
+    (document,) = session(four).judge("accept").after["two"].values()
+    pair = [
+        Record("first", "2030-01-01T00:00:00.000000Z", {**document, "verdict": "reject"}),
+        Record("second", "2030-01-02T00:00:00.000000Z", document),
+    ]
+    four.journal.table("two").merge(pair[::order])
+    pool = Pool(four, ARTICLES)
+    list(pool.gather(Queue()))
+    assert pool.reviews[str(document["annotation"])].verdict == "accept"
 
 
 def test_which_of_two_verdicts_of_one_instant_counts_does_not_hang_on_their_order(four):

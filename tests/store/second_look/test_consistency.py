@@ -12,11 +12,14 @@ from hedgerow.store.agreement.measures.comparison import TokenCounts
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.second_look.answers import Sample
-from hedgerow.store.second_look.consistency import again, looked_at_twice
-from hedgerow.store.second_look.session import SecondLook
+from hedgerow.store.second_look import (
+    SecondLook,
+    SecondLookSample,
+    looked_at_twice,
+    second_look_name,
+)
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Alpha bravo charlie delta. Echo foxtrot golf hotel. India juliet kilo lima."
@@ -46,7 +49,7 @@ class Twice:
 
     def look(self, choices: dict[str, tuple[str, str] | None]) -> None:
         """Choose in each sentence what is given for it: words and a label, or nothing."""
-        session = SecondLook(self.annotations, ["one"], self.corpus.read, Sample(days=0))
+        session = SecondLook(self.annotations, ["one"], self.corpus.read, SecondLookSample(days=0))
         while session.current is not None:
             article = self.corpus.read("one")
             choice = choices[session.current.shown.of(article.text)]
@@ -57,7 +60,7 @@ class Twice:
 
     def compared(self) -> Comparison:
         marked = list(looked_at_twice(self.corpus, self.annotations, self.problems))
-        return Comparison("ann", again("ann"), marked)
+        return Comparison("ann", second_look_name("ann"), marked)
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.placement import place
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.passages.passages import Passages
-from hedgerow.store.second_look.answers import Sample, second_looks, sentences_around
-from hedgerow.store.second_look.session import SecondLook
+from hedgerow.store.second_look import SecondLook, SecondLookSample
+from hedgerow.store.second_look.answers import second_looks, sentences_around
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 
 CODEBOOK = built_in_codebook()
 TEXT = "Alpha bravo charlie. Delta echo foxtrot. Golf hotel india. Juliet kilo lima."
@@ -27,7 +27,7 @@ SENTENCES = [
     "Juliet kilo lima.",
 ]
 LONG_AGO = "2020-01-01T00:00:00.000000Z"
-NOW = Sample(days=0)
+NOW = SecondLookSample(days=0)
 
 
 def read(key: str) -> Article:
@@ -50,7 +50,7 @@ def mark(annotations, words: str, label: str = "claim", key: str = "one", **chan
     return made.id
 
 
-def look(annotations, sample: Sample = NOW) -> SecondLook:
+def look(annotations, sample: SecondLookSample = NOW) -> SecondLook:
     """The session as another run of the program finds it."""
     again = Annotations(annotations.folder, annotations.annotator)
     return SecondLook(again, ["one", "two"], read, sample)
@@ -103,15 +103,15 @@ def test_a_tag_over_two_sentences_is_shown_with_both(annotations):
 def test_each_place_is_asked_of_once_in_an_order_that_the_seed_decides(four):
     orders = set()
     for seed in range(8):
-        places = look(four, Sample(seed=seed, days=0)).places
+        places = look(four, SecondLookSample(seed=seed, days=0)).places
         assert sorted(one.shown.of(TEXT) for one in places) == sorted(SENTENCES)
         orders.add(places)
-        assert places == look(four, Sample(seed=seed, days=0)).places
+        assert places == look(four, SecondLookSample(seed=seed, days=0)).places
     assert len(orders) > 1
 
 
 def test_no_more_are_drawn_than_asked_for(four):
-    assert len(look(four, Sample(size=2, days=0)).places) == 2
+    assert len(look(four, SecondLookSample(size=2, days=0)).places) == 2
 
 
 def test_two_tags_in_one_sentence_are_one_place(annotations):
@@ -125,7 +125,9 @@ def test_what_is_not_old_enough_is_not_offered(annotations):
     start = TEXT.index("echo")
     young = tag(read("one"), Span(start, start + 4), "claim", annotator="ann", codebook=CODEBOOK)
     annotations.journal.table("one").change({young.id: young.document()})
-    assert [one.shown.of(TEXT) for one in look(annotations, Sample()).places] == SENTENCES[:1]
+    assert [
+        one.shown.of(TEXT) for one in look(annotations, SecondLookSample()).places
+    ] == SENTENCES[:1]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_a_session_goes_on_where_it_was_left(four):
     first = look(four)
     choose(first, "bravo")
     there = first.current
-    again = look(four, Sample(seed=99, days=0))
+    again = look(four, SecondLookSample(seed=99, days=0))
     assert again.current == there
     assert again.places == first.places
     assert (again.done, len(again.places)) == (1, 4)
@@ -208,6 +210,15 @@ def test_a_skip_can_be_undone(four):
     session.skip()
     assert session.undo() is None
     assert (session.current, session.skipped) == (first, 0)
+
+
+def test_what_was_answered_after_a_skip_is_undone_before_it(four):
+    session = look(four)
+    session.skip()
+    answered = session.current
+    session.choose_nothing(read("one"))
+    assert session.undo() is not None
+    assert (session.current, session.skipped, session.done) == (answered, 1, 0)
 
 
 def test_an_answer_can_be_undone_in_a_later_sitting_and_no_tag_is(four):
@@ -249,7 +260,7 @@ def test_several_passages_can_be_chosen_in_one_place(four):
 
 
 def test_what_has_been_looked_at_is_not_offered_again(four):
-    session = look(four, Sample(size=1, days=0))
+    session = look(four, SecondLookSample(size=1, days=0))
     session.choose_nothing(read("one"))
     assert len(look(four).places) == 3
     rest = look(four)

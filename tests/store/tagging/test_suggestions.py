@@ -15,16 +15,16 @@ from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import WORTH_SHOWING, Suggestion
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.suggestions import (
+from hedgerow.store.tagging import (
     Proposals,
-    accepted,
+    accepted_suggestion,
     dismissal,
-    dismissed,
-    still_open,
-    suggestion_id,
+    dismissed_passages,
+    suggestions_still_open,
 )
+from hedgerow.store.tagging.suggestions import suggestion_id
 
 CODEBOOK = built_in_codebook()
 TEXT = (
@@ -48,7 +48,9 @@ def suggestion(words: str, text: str = TEXT) -> Suggestion:
 
 
 def accept(words: str, codebook=CODEBOOK):
-    return accepted(article(), suggestion(words), extract(TEXT), annotator="ann", codebook=codebook)
+    return accepted_suggestion(
+        article(), suggestion(words), extract(TEXT), annotator="ann", codebook=codebook
+    )
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def annotations(tmp_path):
 
 
 def dismiss(annotations: Annotations, words: str, text: str = TEXT) -> None:
-    made = accepted(
+    made = accepted_suggestion(
         article(text), suggestion(words, text), extract(text), annotator="ann", codebook=CODEBOOK
     )
     review = dismissal(article(text), made, annotations.annotator)
@@ -100,9 +102,10 @@ class TestAccepting:
 class TestDismissing:
     def test_what_is_dismissed_is_not_open_any_more(self, annotations):
         dismiss(annotations, "reportedly")
-        taken = dismissed(annotations, article())
+        taken = dismissed_passages(annotations, article())
         quotes = [
-            one.span.of(TEXT) for one in still_open(extract(TEXT).suggestions, taken, CODEBOOK)
+            one.span.of(TEXT)
+            for one in suggestions_still_open(extract(TEXT).suggestions, taken, CODEBOOK)
         ]
         assert "reportedly" not in quotes
         assert "allegedly" in quotes
@@ -110,13 +113,13 @@ class TestDismissing:
     def test_it_stays_dismissed_when_the_text_has_changed_before_it(self, annotations):
         dismiss(annotations, "reportedly")
         changed = f"A line above.\n\n{TEXT}"
-        ((label, span),) = dismissed(annotations, article(changed))
+        ((label, span),) = dismissed_passages(annotations, article(changed))
         assert (label, span.of(changed)) == ("hedge", "reportedly")
 
     def test_and_for_the_one_who_dismissed_it_alone(self, annotations):
         dismiss(annotations, "reportedly")
         bob = Annotations(annotations.folder, "bob")
-        assert dismissed(bob, article()) == []
+        assert dismissed_passages(bob, article()) == []
 
     def test_a_verdict_with_a_reason_is_kept_like_any_other(self, annotations):
         made = accept("reportedly")
@@ -136,36 +139,36 @@ class TestDismissing:
         review = dismissal(article(), accept("reportedly"), "ann")
         document = {**review.document(), "suggestion": passage}
         annotations.journal.table("one").change({new_id(): document})
-        assert dismissed(annotations, article()) == []
+        assert dismissed_passages(annotations, article()) == []
 
 
 class TestWhatIsOpen:
     def test_a_tag_with_the_same_label_settles_it(self):
         one = suggestion("reportedly")
-        assert still_open([one], [("hedge", one.span)], CODEBOOK) == []
+        assert suggestions_still_open([one], [("hedge", one.span)], CODEBOOK) == []
 
     def test_a_tag_with_another_label_does_not(self):
         one = suggestion("reportedly")
-        assert still_open([one], [("claim", one.span)], CODEBOOK) == [one]
+        assert suggestions_still_open([one], [("claim", one.span)], CODEBOOK) == [one]
 
     def test_a_longer_tag_around_it_settles_it_too(self):
         one = suggestion("reportedly")
         around = Span(one.span.start - 10, one.span.end + 10)
-        assert still_open([one], [("hedge", around)], CODEBOOK) == []
+        assert suggestions_still_open([one], [("hedge", around)], CODEBOOK) == []
 
     def test_a_tag_that_only_touches_it_does_not(self):
         one = suggestion("condemned")
         beside = Span(one.span.end - 1, one.span.end + 30)
-        assert still_open([one], [("stance", beside)], CODEBOOK) == [one]
+        assert suggestions_still_open([one], [("stance", beside)], CODEBOOK) == [one]
 
     def test_what_is_not_sure_enough_is_not_shown(self):
         one = replace(suggestion("reportedly"), confidence=WORTH_SHOWING - 0.01)
-        assert still_open([one], [], CODEBOOK) == []
+        assert suggestions_still_open([one], [], CODEBOOK) == []
 
     def test_a_label_that_the_codebook_does_not_have_is_not_suggested(self, tmp_path):
         path = tmp_path / "codebook.toml"
         path.write_text('[[label]]\nname = "frame"\n')
-        assert still_open([suggestion("reportedly")], [], load_codebook(path)) == []
+        assert suggestions_still_open([suggestion("reportedly")], [], load_codebook(path)) == []
 
     SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda s: Span(s[0], s[0] + s[1]))
 
@@ -177,7 +180,7 @@ class TestWhatIsOpen:
             and 2 * shared >= min(span.length, other.length)
             for other in tags
         )
-        found = still_open([one], [("hedge", other) for other in tags], CODEBOOK)
+        found = suggestions_still_open([one], [("hedge", other) for other in tags], CODEBOOK)
         assert found == ([] if settled else [one])
 
 

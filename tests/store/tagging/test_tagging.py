@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from hedgerow.store.anchors.anchor import CONTEXT
-from hedgerow.store.annotations.annotations import Said
+from hedgerow.store.annotations import Said
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import Attribution, DateMention, Extraction
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import attribution_around, respan, settle, tag
+from hedgerow.store.tagging import attribution_around, respan, settle, tag
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 CODEBOOK = built_in_codebook()

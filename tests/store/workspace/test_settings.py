@@ -8,7 +8,8 @@ import pytest
 
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.plugged import CheckedExtractor
-from hedgerow.store.workspace.settings import NOTHING_SET, Settings, load_settings, settings_path
+from hedgerow.store.workspace import Settings, load_settings
+from hedgerow.store.workspace.settings import NOTHING_SET, settings_path
 
 
 def settings(tmp_path: Path, source: str) -> Settings:

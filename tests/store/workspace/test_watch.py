@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.workspace.watch import News, Watch
 from hedgerow.store.workspace.workspace import Workspace
 

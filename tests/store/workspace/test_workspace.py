@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from refusal import saving_refused
 
-from hedgerow.store.journal.lines import new_id
+from hedgerow.store.journal import new_id
 from hedgerow.store.overview.survey import Survey
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.settings import load_settings
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace, load_settings
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 WANG = "001_40ebd96be52325bb"
@@ -197,6 +197,17 @@ def test_reading_works_where_annotations_can_not_be_saved(corpus):
     (corpus / "annotations").write_bytes(b"a file")
     workspace = Workspace(corpus, annotator="ann")
     assert headway(workspace, WANG).tagged == 0
+
+
+def test_what_became_of_tags_is_told_once_where_it_can_not_be_kept(corpus):
+    workspace = Workspace(corpus, annotator="ann")
+    mark(workspace, WANG, "China is")
+    path = corpus / f"{WANG}.txt"
+    path.write_bytes(b"Somebody has put this before it all.\n" + path.read_bytes())
+    with saving_refused(workspace.annotations.journal.table(WANG).file.path):
+        read = workspace.read_again(WANG)
+        tallies = [workspace.place(read).tally for _ in range(3)]
+    assert [any(tally) for tally in tallies] == [True, False, False]
 
 
 @pytest.mark.skipif(not hasattr(os, "setreuid"), reason="permissions are different here")

@@ -7,7 +7,7 @@ import json
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
-from hedgerow.store.passages.passages import words
+from hedgerow.store.passages import words_in
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"
@@ -60,7 +60,7 @@ def decisions(folder, label):
     """Say of each word of the two articles whether each of the two has marked it."""
     for article in (FIRST, SECOND):
         text = (folder / f"{article}.txt").read_bytes().decode()
-        for word in words(text):
+        for word in words_in(text):
             unit = f"{article} {word.start}"
             for who in ("ann", "ben"):
                 marked = any(

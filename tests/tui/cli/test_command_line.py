@@ -6,12 +6,14 @@ import json
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from terminal import Terminal
 
 FIRST = "000_a3fc5418d35ef088"
 SECOND = "001_40ebd96be52325bb"
+CODEBOOK = Path(__file__).parents[3] / "store" / "annotations" / "codebook.toml"
 
 
 @pytest.fixture
@@ -29,6 +31,18 @@ def tagged(corpus, hedgerow):
 
 def lines(output):
     return list(map(json.loads, output.stdout.splitlines()))
+
+
+@pytest.mark.parametrize(
+    "name", ["codebook.toml", f"{FIRST}.txt", f"annotations/{FIRST}.jsonl", "annotations/new.jsonl"]
+)
+def test_no_export_is_written_over_what_the_corpus_lives_on(tagged, hedgerow, name):
+    shutil.copy(CODEBOOK, tagged / "codebook.toml")
+    before = {path: path.read_bytes() for path in tagged.rglob("*") if path.is_file()}
+    done = hedgerow("export", tagged, "--output", tagged / name, "--force")
+    assert done.returncode == 1
+    assert f"{name}: belongs to the corpus; name another file" in done.stderr.decode()
+    assert {path: path.read_bytes() for path in tagged.rglob("*") if path.is_file()} == before
 
 
 def test_version_is_told(hedgerow):
@@ -313,8 +327,8 @@ def test_a_pipe_that_closes_early_is_no_fault(corpus, hedgerow):
 def test_what_was_decided_is_exported_by_its_verdict_only_where_somebodys_tags_are_asked_for(
     corpus, hedgerow
 ):
-    from hedgerow.store.adjudication.session import AdjudicationSession
-    from hedgerow.store.workspace.workspace import Workspace
+    from hedgerow.store.adjudication import AdjudicationSession
+    from hedgerow.store.workspace import Workspace
 
     article = "001_40ebd96be52325bb"
     for who, end in (("ann", 40), ("ben", 50)):

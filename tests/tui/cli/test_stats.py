@@ -8,7 +8,7 @@ import re
 import pytest
 
 from hedgerow.store.annotations.codebook import built_in_codebook
-from hedgerow.store.overview.stats import Stats
+from hedgerow.store.overview import Stats
 from hedgerow.tui.tables.stats import counts, letters_of, lines, pace
 from hedgerow.tui.text.cells import width
 

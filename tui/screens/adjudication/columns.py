@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hedgerow.store.adjudication import Place
+from hedgerow.store.adjudication import MarkedPlace
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.passages import shorten
-from hedgerow.tui.screens.article.article_view import describe
+from hedgerow.tui.screens.article.facts import describe
 from hedgerow.tui.screens.article.whose import letters_of
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
@@ -16,7 +16,7 @@ from hedgerow.tui.widgets.columns import Column
 _QUOTE_LINES = 4
 
 
-def columns_of(place: Place, draft: Annotation | None, width: int) -> list[Column]:
+def columns_of(place: MarkedPlace, draft: Annotation | None, width: int) -> list[Column]:
     """Make a column of each side, and of the tag that is being edited.
 
     What differs has "≠" before it, so that it is seen without colour.

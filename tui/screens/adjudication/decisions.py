@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.widget import Widget
 
-from hedgerow.store.adjudication import Decision, decisions_on, results_of, told
+from hedgerow.store.adjudication import Decision, decision_in_words, decisions_on, results_of
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
@@ -21,6 +20,7 @@ from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 from hedgerow.tui.widgets.looks import Looks
+from hedgerow.tui.widgets.moving_list import MovingList
 
 GoTo = Callable[[Collection[str]], bool]
 """Goes to the place of some tags, by their ids; says whether there is one."""
@@ -32,18 +32,6 @@ class _Decided(NamedTuple):
     tag: Annotation
     decision: Decision
     words: str
-
-
-class _Decisions(LineList):
-    """A list that says when its cursor has moved."""
-
-    class Moved(Message):
-        """Another row is under the cursor."""
-
-    def go_to(self, position: int) -> None:
-        """Put the cursor on a row, and say so."""
-        super().go_to(position)
-        self.post_message(self.Moved())
 
 
 class DecisionsScreen(WorkScreen):
@@ -62,7 +50,7 @@ class DecisionsScreen(WorkScreen):
         super().__init__(workspace)
         self._go_to = go_to
         self._header = Bar(id="header")
-        self._list = _Decisions(id="decisions")
+        self._list = MovingList(id="decisions")
         self._detail = Bar(id="detail")
         self._looks = Looks(label_looks(workspace.codebook.labels))
 
@@ -105,7 +93,9 @@ class DecisionsScreen(WorkScreen):
                 decisions = decisions_on(annotations, article)
                 for tag in annotations.of(article) if decisions else ():
                     if (decision := decisions.get(tag.id)) is not None:
-                        words = told(decision, tag.id, results_of(annotations, decision))
+                        words = decision_in_words(
+                            decision, tag.id, results_of(annotations, decision)
+                        )
                         found.append(_Decided(tag, decision, words))
             except ProblemError as error:
                 self.workspace.corpus.tell(error.problem)
@@ -131,7 +121,7 @@ class DecisionsScreen(WorkScreen):
         if not found and self.screen_shown is self:
             self.tell("Nothing has been decided yet: d in the library begins.")
 
-    @on(_Decisions.Moved)
+    @on(MovingList.Moved)
     def _show_detail(self) -> None:
         """Say in full what was decided on the tag under the cursor."""
         one = self._list.value

@@ -55,7 +55,7 @@ class ReadingScreen(WorkScreen):
         self.selection = select(0, 0)
         self.matches: list[tuple[int, int]] = []
         self._matches_shown: list[tuple[int, int]] = []
-        self._before_search = self.selection
+        self.search_origin = self.selection
         self._count = ""
         self.take(article)
 
@@ -160,14 +160,9 @@ class ReadingScreen(WorkScreen):
             [
                 Piece(f"  {self._count} ", "key"),
                 *self.header_notes(),
-                Piece(f"{self.progress}{place}", "muted"),
+                Piece(place, "muted"),
             ],
         )
-
-    @property
-    def progress(self) -> str:
-        """What is still being done, for the header."""
-        return ""
 
     def header_notes(self) -> Iterable[Piece]:
         """Say in the header what else is to be known of what is shown."""
@@ -249,7 +244,7 @@ class ReadingScreen(WorkScreen):
     def action_quotation(self, direction: int) -> None:
         """Select the next quotation, or the one before."""
         count = direction * self.take_count()
-        self._go_or_tell(
+        self.go_or_tell(
             self.motions.jump(self.selection, "quotation", count),
             "quotation",
             count,
@@ -266,18 +261,24 @@ class ReadingScreen(WorkScreen):
 
     def action_mention(self, direction: int) -> None:
         """Go to the next speaker or date."""
-        self._jump(self.view.mentions, direction, "speaker or date")
+        self.jump(self.view.mentions, direction * self.take_count(), "speaker or date")
 
     def action_tag_at(self, direction: int) -> None:
         """Go to the next tag."""
-        self._jump(self.view.tag_spans, direction, "tag")
+        self.jump(self.view.tag_spans, direction * self.take_count(), "tag")
 
-    def _jump(self, places: Sequence[tuple[int, int]], direction: int, what: str) -> None:
-        count = direction * self.take_count()
+    def jump(self, places: Sequence[tuple[int, int]], count: int, what: str) -> None:
+        """Go to a place so many places further on, or back; `what` says in words what stands there.
+
+        Args:
+            places: half-open spans of code points, in text order.
+            count: how many places on; back if negative.
+            what: as in "speaker or date".
+        """
         place = next_place(places, self.selection, count)
-        self._go_or_tell(select(*place) if place else None, what, count, is_any=bool(places))
+        self.go_or_tell(select(*place) if place else None, what, count, is_any=bool(places))
 
-    def _go_or_tell(
+    def go_or_tell(
         self, selection: Selection | None, what: str, count: int, *, is_any: bool
     ) -> None:
         """Go to what was found, or say in which direction there is none."""
@@ -292,17 +293,27 @@ class ReadingScreen(WorkScreen):
 
     def action_search(self) -> None:
         """Search the article as one types."""
-        self._before_search = self.selection
+        self.search_origin = self.selection
         self.open_field("search; small letters match capitals too")
 
     def field_changed(self, value: str) -> None:
         """Show the matches, and go to the first at or after where the search began."""
         self.matches = find_all(self.article.text, value)
         self.draw()
-        start = self._before_search.start
+        start = self.search_origin.start
         place = next((match for match in self.matches if match[0] >= start), None)
         place = place or next(iter(self.matches), None)
-        self.go(select(*place) if place else self._before_search)
+        self.go(select(*place) if place else self.search_origin)
+
+    def search_anew(self, origin: Selection) -> None:
+        """Search another text for what stands in the field, if it is open.
+
+        Args:
+            origin: where the search has begun, as the text is now.
+        """
+        self.search_origin = origin
+        if self._field is not None:
+            self.field_changed(self._field.value)
 
     def show_matches(self, matches: Sequence[Span], at: Span) -> None:
         """Show where the words of another search stand, and go to one of the places."""
@@ -320,7 +331,7 @@ class ReadingScreen(WorkScreen):
         if cancelled or not value.strip():
             self.matches = []
             self.draw()
-            self.go(self._before_search)
+            self.go(self.search_origin)
         elif not self.matches:
             self.tell(f"“{value}” is not in this article.")
         else:

@@ -1,71 +1,29 @@
-"""What the library, the reader and the review have in common: bars, messages, saving, undo."""
+"""What every screen of the app can do: its commands, its status line, saving, a field."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol, TypeVar, cast
+from collections.abc import Awaitable, Coroutine, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from textual import work
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
-from hedgerow.store.annotations import brief
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.commands import Command, Where, bindings, commands_of, key_sign
-from hedgerow.tui.text.cells import width
+from hedgerow.tui.commands import Command, Where, bindings, commands_of
+from hedgerow.tui.screens.base.saving import Saving
+from hedgerow.tui.screens.base.status import StatusLine
 from hedgerow.tui.text.visible import one_line
-from hedgerow.tui.widgets.bar import Bar, Piece
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
     from hedgerow.store.annotations import Label
     from hedgerow.store.journal import Change, Document
+    from hedgerow.tui.screens.base.services import Services
+    from hedgerow.tui.widgets.field import BarField
 
-_Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-
-_MESSAGE_SECONDS = 6.0
-
-
-class Services(Protocol):
-    """What a screen asks of the app.
-
-    Attributes:
-        shows_suggestions: whether the reader marks what may deserve a tag.
-    """
-
-    shows_suggestions: bool
-
-    def in_turn(
-        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> asyncio.Future[_Result]:
-        """Do something that touches the disk, off the screen's thread, after all such before it.
-
-        It is in the queue when this returns, and will be done even if nobody waits for it.
-        """
-
-    def in_background(
-        self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
-    ) -> Future[_Result]:
-        """Compute something off the screen's thread."""
-
-    async def copy(self, text: str) -> str:
-        """Put a text on the clipboard; say by which way."""
-
-    def changed(self, *articles: str) -> None:
-        """Let every screen know that the annotations of some articles have changed."""
-
-    def reads(self, article: str | None) -> None:
-        """Have the text of an article watched from now on: the one that is shown."""
-
-    def turn_theme(self) -> None:
-        """Change between dark and light."""
+_Part = TypeVar("_Part")
 
 
 class WorkScreen(Screen[None]):
@@ -81,14 +39,23 @@ class WorkScreen(Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.status = Bar(id="status")
-        self._message: tuple[str, str] | None = None
-        self._message_timer: Timer | None = None
+        self.status = StatusLine(self.show_status)
+        self.saving = self.with_part(Saving(self))
+
+    def with_part(self, part: _Part) -> _Part:
+        """Let a part of the screen do what its `action_…` methods say; give the part back.
+
+        Textual looks for an action on the screen. What the screen does itself, it goes on doing.
+        """
+        for name in dir(part):
+            if name.startswith("action_") and not hasattr(type(self), name):
+                setattr(self, name, getattr(part, name))
+        return part
 
     @property
     def services(self) -> Services:
         """What the app does for its screens."""
-        return cast(Services, self.app)
+        return cast("Services", self.app)
 
     # Commands
 
@@ -102,13 +69,26 @@ class WorkScreen(Screen[None]):
         """Give a command for each label, on the screens where a label can be given."""
         yield from ()
 
-    def commands_for(self, labels: tuple[Label, ...]) -> Iterator[Command]:
-        """Make the commands of labels, which stand in the codebook, not in the registry."""
+    def commands_for(
+        self,
+        labels: tuple[Label, ...],
+        action: str = "tag",
+        does: str = "Tag the selection as",
+        group: str = "Tag",
+    ) -> Iterator[Command]:
+        """Make the commands of labels, which stand in the codebook, not in the registry.
+
+        Args:
+            labels: the codebook's.
+            action: the name of what is done; it is given the label's position.
+            does: what it does, up to the label's name.
+            group: where help lists it.
+        """
         for position, label in enumerate(labels):
             keys = (label.key,) if label.key else ()
             name = one_line(label.name)
-            does = f"Tag the selection as {name}."
-            yield Command(self.WHERE, f"tag({position})", keys, name, does, "Tag")
+            does_it = f"{does} {name}."
+            yield Command(self.WHERE, f"{action}({position})", keys, name, does_it, group)
 
     def bind_labels(self) -> None:
         """Give each label of the codebook its key."""
@@ -154,12 +134,7 @@ class WorkScreen(Screen[None]):
         if (shown := self.screen_shown) is not self:
             shown.tell(message, part=part)
             return
-        self._message = (message, part)
-        if self._message_timer is not None:
-            self._message_timer.stop()
-        seconds = _MESSAGE_SECONDS * (2 if part == "error" else 1)
-        self._message_timer = self.set_timer(seconds, self._end_message)
-        self.show_status()
+        self.status.tell(message, part)
 
     @property
     def screen_shown(self) -> WorkScreen:
@@ -171,43 +146,26 @@ class WorkScreen(Screen[None]):
         """Show what went wrong."""
         self.tell(problem.told(self.workspace.corpus.folder), part="error")
 
-    def _end_message(self) -> None:
-        self._message = None
-        self.show_status()
-
     def end_hint(self) -> None:
         """Take a plain message away once the user has gone on; results and faults stay a while."""
-        if self._message is not None and not self._message[1]:
-            self._end_message()
+        self.status.end_hint()
 
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""
-        if self._message is not None:
-            message, part = self._message
-            self.status.show_text(one_line(message), part)
-            return
-        everywhere = [self._hint(command) for command in commands_of("everywhere")]
-        right = [piece for hint in everywhere for piece in hint]
-        room = self.size.width - 2 - sum(width(piece.text) for piece in right)
-        left: list[Piece] = []
-        for command in self.hinted_commands():
-            hint = self._hint(command)
-            taken = sum(width(piece.text) for piece in hint)
-            if taken < room:
-                room -= taken
-                left += hint
-        self.status.show(left, right)
+        everywhere = commands_of("everywhere")
+        self.status.offer(
+            filter(self._is_offered, self.hinted_commands()),
+            filter(self._is_offered, everywhere),
+            self.size.width,
+        )
+
+    def _is_offered(self, command: Command) -> bool:
+        return bool(command.hint and command.keys) and self.is_possible(command)
 
     def hinted_commands(self) -> Iterator[Command]:
         """Give the screen's own commands in the order in which the status line takes them."""
         yield from self.label_commands()
         yield from commands_of(self.WHERE)
-
-    def _hint(self, command: Command) -> list[Piece]:
-        """Show a command's key and what it does, if it has a hint and would do something now."""
-        if not command.hint or not command.keys or not self.is_possible(command):
-            return []
-        return [Piece(key_sign(command.keys[0]), "key"), Piece(f" {command.hint}  ", "muted")]
 
     # Saving
 
@@ -215,31 +173,14 @@ class WorkScreen(Screen[None]):
         self, article: str, what: str, documents: Mapping[str, Document | None]
     ) -> Change | None:
         """Save a step; None where it failed, which has then been told."""
-        history = self.workspace.history
-        return await self.saved(self.services.in_turn(history.save, article, what, documents))
+        return await self.saving.save(article, what, documents)
 
     async def saved(self, saving: Awaitable[_Result]) -> _Result | None:
         """Wait for something to be saved; None where it failed, which has then been told.
 
         Wait in a worker of the app (`follow_up`): one of the screen's goes with the screen.
         """
-        waiting = {a for change in self.workspace.history.unsaved for a in change.articles}
-        try:
-            result = await saving
-        except (OSError, ProblemError) as error:
-            self._tell_unsaved(error)
-            return None
-        self.services.changed(*waiting)  # saved along with it
-        return result
-
-    def _tell_unsaved(self, error: Exception) -> None:
-        """Say why nothing was saved, what is safe, and what can be done."""
-        waiting = len(self.workspace.history.unsaved)
-        what = f"Not saved: {reason(error)}. What was saved before is safe."
-        if waiting:
-            kept = "the change is" if waiting == 1 else f"{waiting} changes are"
-            what += f" Until you quit, {kept} kept here: R tries again, Y copies."
-        self.tell(what, part="error")
+        return await self.saving.saved(saving)
 
     def follow_up(self, work: Coroutine[Any, Any, None]) -> None:
         """See to what follows a save, even if the screen is left meanwhile."""
@@ -251,77 +192,6 @@ class WorkScreen(Screen[None]):
     def text_changed(self, article: str) -> None:
         """Hear that the file of the article that is shown has changed, or gone."""
 
-    def action_retry(self) -> None:
-        """Save again what could not be saved."""
-        history = self.workspace.history
-        if not history.unsaved:
-            self.tell("Everything is saved.")
-            return
-        waiting = [article for change in history.unsaved for article in change.articles]
-        self.follow_up(self._retry(waiting))
-
-    async def _retry(self, articles: Sequence[str]) -> None:
-        saved = await self.saved(self.services.in_turn(self.workspace.history.retry))
-        if saved is not None:
-            count = "1 change" if len(saved) == 1 else f"{len(saved)} changes"
-            self.tell(f"Saved: {count} that had been waiting.", part="good")
-        self.services.changed(*articles)
-
-    @work
-    async def action_copy_unsaved(self) -> None:
-        """Copy what could not be saved, as lines that `hedgerow import` takes."""
-        lines = self.workspace.history.unsaved_lines()
-        if not lines:
-            waiting = self.workspace.history.unsaved
-            what = "What isn't saved removes tags" if waiting else "Everything is saved"
-            self.tell(f"{what}: there is nothing to copy.")
-            return
-        way = await self.services.copy(lines.decode("utf-8", "surrogatepass"))
-        count = lines.count(b"\n")
-        plural = "" if count == 1 else "s"
-        self.tell(f"Copied {way}: {count} line{plural} for `hedgerow import`", part="good")
-
-    async def action_undo(self) -> None:
-        """Undo the last change."""
-        await self._step_through_history("undo")
-
-    async def action_redo(self) -> None:
-        """Redo what was undone last."""
-        await self._step_through_history("redo")
-
-    async def _step_through_history(self, way: str) -> None:
-        from hedgerow.store.journal import StepConflictError
-
-        history = self.workspace.history
-        done = "undone" if way == "undo" else "redone"
-        try:
-            step = history.undo if way == "undo" else history.redo
-            change = await self.services.in_turn(step)
-        except StepConflictError as error:
-            what = f"{error.change.what} ({self._where(error.change)})"
-            self.tell(f"Not {done}: someone has since changed the same tag: {what}", part="error")
-            return
-        except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {reason(error)}. Nothing was changed.", part="error")
-            return
-        if change is None:
-            self.tell(f"Nothing to {way}.")
-            return
-        word = done.capitalize() if change.is_saved else "Given up, unsaved"
-        self.tell(f"{word}: {change.what} ({self._where(change)})", part="good")
-        self.services.changed(*change.articles)
-        # Keys that came in one breath may have opened another screen meanwhile.
-        self.screen_shown.follow(change)
-
-    def _where(self, change: Change) -> str:
-        """Name the article that a change was made in, in few words.
-
-        A message of two lines would take a new layout of the screen, and be drawn later.
-        """
-        if len(change.articles) != 1:
-            return f"{len(change.articles)} articles"
-        return brief(self.workspace.title(change.articles[0]))
-
     def follow(self, change: Change) -> None:
         """Show what an undo or a redo has changed."""
 
@@ -329,37 +199,23 @@ class WorkScreen(Screen[None]):
 
     def open_field(self, placeholder: str, value: str = "") -> None:
         """Open a field above the status line; `field_changed` and `field_closed` hear of it."""
-        from hedgerow.tui.widgets.field import LineField
+        from hedgerow.tui.widgets.field import BarField
+
+        def close(value: str, cancelled: bool) -> None:
+            self.main_widget().focus()
+            self.field_closed(value, cancelled=cancelled)
 
         if self._field is None:
-            field = LineField(value, placeholder=placeholder, id="field")
+            field = BarField(value, placeholder, changed=self.field_changed, closed=close)
             self.mount(field, before=self.status)
             # At once, so that keys which are typed in the same breath go into it.
             self.set_focus(field)
 
     @property
-    def _field(self) -> Input | None:
-        from textual.widgets import Input
+    def _field(self) -> BarField | None:
+        from hedgerow.tui.widgets.field import BarField
 
-        return next(iter(self.query("#field").results(Input)), None)
-
-    def close_field(self, *, cancelled: bool) -> None:
-        """Close the field, if it is open."""
-        if (field := self._field) is not None:
-            value = field.value
-            field.remove()
-            self.main_widget().focus()
-            self.field_closed(value, cancelled=cancelled)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is typed."""
-        if event.input.id == "field":
-            self.field_changed(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close the field."""
-        if event.input.id == "field":
-            self.close_field(cancelled=False)
+        return next(iter(self.query("#field").results(BarField)), None)
 
     def main_widget(self) -> Widget:
         """Give the widget that has the focus when no other needs it."""
@@ -375,17 +231,17 @@ class WorkScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Close the field, or go back to the screen before."""
-        if self._field is not None:
-            self.close_field(cancelled=True)
+        if (field := self._field) is not None:
+            field.close(is_cancelled=True)
         else:
             self.leave()
 
     def leave(self) -> None:
         """Go back to the screen before; from the first, quit. A fault is told there again."""
-        unread = self._message
+        unread = self.status.unread_fault
         self.dismiss(None)
-        if unread is not None and unread[1] == "error":
-            self.app.call_later(self.tell, unread[0], part=unread[1])
+        if unread is not None:
+            self.app.call_later(self.tell, unread, part="error")
 
     def action_help(self) -> None:
         """Show the keys and the codebook."""
@@ -410,12 +266,3 @@ class WorkScreen(Screen[None]):
     def action_turn_theme(self) -> None:
         """Change between dark and light."""
         self.services.turn_theme()
-
-
-def reason(error: Exception) -> str:
-    """Say why something could not be read or saved."""
-    if isinstance(error, FileExistsError | NotADirectoryError) and error.filename:
-        return f"a file stands where a folder belongs ({error.filename})"
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
-    return str(error)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple, overload
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.tables.agreement as agreement_table
 from hedgerow.store.agreement import (
-    DRAWS,
-    NOT_ASKED_FOR,
+    BOOTSTRAP_DRAWS,
+    NO_INTERVALS_ASKED_FOR,
     Comparison,
     Difference,
     Mark,
     MarkedArticle,
-    compare,
+    compare_annotators,
     marked_articles,
 )
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
+from hedgerow.tui.screens.figures.computing import Computing
 from hedgerow.tui.text.visible import one_line, visible
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
@@ -53,10 +51,6 @@ class _Result(NamedTuple):
 
 
 _NOTHING = _Result(0, {}, (), 0)
-
-
-class _GivenUpError(Exception):
-    """Raised where nobody waits for the figures any more."""
 
 
 class AgreementScreen(WorkScreen):
@@ -83,7 +77,7 @@ class AgreementScreen(WorkScreen):
         self._marked: list[MarkedArticle] = []
         self._by: By = "pair"
         self._progress = ""
-        self._worker: Worker[None] | None = None
+        self._computing = Computing(self, self._compute)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -98,7 +92,7 @@ class AgreementScreen(WorkScreen):
         """Begin to read and to compute."""
         self._show_header()
         self._figures.update(Content("Reading what everybody has marked … q gives up."))
-        self._worker = self._compute()
+        self._computing.begin()
 
     def main_widget(self) -> Widget:
         """The list of places has the focus."""
@@ -123,35 +117,26 @@ class AgreementScreen(WorkScreen):
 
     # Computing
 
-    @work(thread=True, exclusive=True, group="agreement")
     def _compute(self) -> None:
         """Read what everybody has marked, and compute the figures, then their intervals."""
-        worker = get_current_worker()
-        try:
-            self._marked = self._read(worker)
-            alone = _result_of(self._compare(worker, draws=0))
-            self._hand_over(worker, lambda: self._take(alone, "intervals: 0 %"))
-            whole = _result_of(self._compare(worker, DRAWS))
-            self._hand_over(worker, lambda: self._take(whole))
-        except _GivenUpError:
-            return
-        except ProblemError as error:
-            problem = error.problem
-            with suppress(_GivenUpError):
-                self._hand_over(worker, lambda: self.tell_problem(problem))
+        self._marked = self._read()
+        alone = _result_of(self._compare(draws=0))
+        self._computing.hand_over(lambda: self._take(alone, "intervals: 0 %"))
+        whole = _result_of(self._compare(BOOTSTRAP_DRAWS))
+        self._computing.hand_over(lambda: self._take(whole))
 
-    def _read(self, worker: Worker[None]) -> list[MarkedArticle]:
+    def _read(self) -> list[MarkedArticle]:
         problems: list[Problem] = []
         marked: list[MarkedArticle] = []
         for article in marked_articles(self.workspace.corpus, self.workspace.annotations, problems):
             marked.append(article)
             if len(marked) % _REPORTS == 1:
-                self._report(worker, f"reading: {len(marked):,} articles")
+                self._report(f"reading: {len(marked):,} articles")
         for problem in problems:
             self.workspace.corpus.tell(problem)
         return marked
 
-    def _compare(self, worker: Worker[None], draws: int) -> list[Comparison]:
+    def _compare(self, draws: int) -> list[Comparison]:
         names = sorted({name for article in self._marked for name in article.marks})
         done = 0
         total = 0
@@ -160,22 +145,17 @@ class AgreementScreen(WorkScreen):
             nonlocal done
             done += 1
             if done % max(1, total // _REPORTS) == 0:
-                self._report(worker, f"intervals: {100 * done // max(1, total)} %")
+                self._report(f"intervals: {100 * done // max(1, total)} %")
 
-        made = compare(names, self._marked, draws, on_draw)
+        made = compare_annotators(names, self._marked, draws, on_draw)
         total = sum(draws * (1 + len(one.labels)) for one in made if len(one.articles) > 1)
         for comparison in made:
             comparison.overall()
             comparison.by_label()
         return made
 
-    def _report(self, worker: Worker[None], progress: str) -> None:
-        self._hand_over(worker, lambda: self._show_progress(progress))
-
-    def _hand_over(self, worker: Worker[None], show: Callable[[], None]) -> None:
-        if worker.is_cancelled or not self.is_attached:
-            raise _GivenUpError
-        self.app.call_from_thread(show)
+    def _report(self, progress: str) -> None:
+        self._computing.hand_over(lambda: self._show_progress(progress))
 
     def _show_progress(self, progress: str) -> None:
         self._progress = progress
@@ -194,8 +174,8 @@ class AgreementScreen(WorkScreen):
 
     def action_stop(self) -> None:
         """Compute no more intervals: the figures stand there without them."""
-        if self._progress and self._result.pairs and self._worker is not None:
-            self._worker.cancel()
+        if self._progress and self._result.pairs:
+            self._computing.give_up()
             self._show_progress("")
             self.tell("Stopped: the figures have no intervals.")
 
@@ -204,8 +184,7 @@ class AgreementScreen(WorkScreen):
         if self.has_class("zoomed"):
             self.action_zoom()
             return
-        if self._worker is not None:
-            self._worker.cancel()
+        self._computing.give_up()
         super().leave()
 
     # Showing
@@ -328,7 +307,7 @@ def _result_of(comparisons: Sequence[Comparison]) -> _Result:
 
 def _cut(lines: Iterable[str], by: By) -> list[str]:
     # That there are no intervals is seen: they are being computed, or somebody has stopped that.
-    told = (line for line in lines if NOT_ASKED_FOR.reason not in line)
+    told = (line for line in lines if NO_INTERVALS_ASKED_FOR.reason not in line)
     cut = list(islice(map(visible, told), _MOST_LINES + 1))
     if len(cut) > _MOST_LINES:
         cut[_MOST_LINES:] = ["", f"… `hedgerow agreement --by {by}` prints the rest"]

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from rich.style import Style
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import Worker, get_current_worker
 
 import hedgerow.tui.tables.stats as stats_table
-from hedgerow.store.overview import By, Stats, count
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.overview import Grouping, Stats, count_tags
+from hedgerow.store.problem import Problem
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
 from hedgerow.tui.screens.base.work import WorkScreen
+from hedgerow.tui.screens.figures.computing import Computing
 from hedgerow.tui.text.visible import visible
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.looks import Look, Looks
 
-_VIEWS: Final[tuple[By | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
+_VIEWS: Final[tuple[Grouping | None, ...]] = ("speaker", "outlet", "date", None)  # None: pace
 _MOST_LINES = 500
 _REPORT_EVERY = 200  # articles
 _INKS = {"tags": "#5fafd7", "verdicts": "#87af5f"}
-
-
-class _GivenUpError(Exception):
-    """Raised where nobody waits for the counts any more."""
 
 
 class StatsScreen(WorkScreen):
@@ -56,7 +50,7 @@ class StatsScreen(WorkScreen):
         self._scroll = VerticalScroll(self._counts, id="counts", can_focus=False)
         self._stats: Stats | None = None
         self._view = 0
-        self._worker: Worker[None] | None = None
+        self._computing = Computing(self, self._count)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -69,7 +63,7 @@ class StatsScreen(WorkScreen):
     def on_mount(self) -> None:
         """Begin to count."""
         self._show_header("counting …")
-        self._worker = self._count()
+        self._computing.begin()
 
     def on_resize(self) -> None:
         """Draw the bars as long as there is room."""
@@ -88,9 +82,7 @@ class StatsScreen(WorkScreen):
 
     # Counting
 
-    @work(thread=True, exclusive=True, group="stats")
     def _count(self) -> None:
-        worker = get_current_worker()
         problems: list[Problem] = []
         counted = 0
 
@@ -99,25 +91,15 @@ class StatsScreen(WorkScreen):
             counted += 1
             if counted % _REPORT_EVERY == 0:
                 told = f"counting: {counted:,} articles"
-                self._hand_over(worker, lambda: self._show_header(told))
+                self._computing.hand_over(lambda: self._show_header(told))
 
-        try:
-            stats = count(
-                self.workspace.corpus, self.workspace.annotations, problems, on_article=on_article
-            )
-            stats_table.load()
-            for problem in problems:
-                self.workspace.corpus.tell(problem)
-            self._hand_over(worker, lambda: self._take(stats))
-        except _GivenUpError:
-            return
-        except ProblemError as error:
-            self.app.call_from_thread(self.tell_problem, error.problem)
-
-    def _hand_over(self, worker: Worker[None], show: Callable[[], None]) -> None:
-        if worker.is_cancelled or not self.is_attached:
-            raise _GivenUpError
-        self.app.call_from_thread(show)
+        stats = count_tags(
+            self.workspace.corpus, self.workspace.annotations, problems, on_article=on_article
+        )
+        stats_table.load()
+        for problem in problems:
+            self.workspace.corpus.tell(problem)
+        self._computing.hand_over(lambda: self._take(stats))
 
     def _take(self, stats: Stats) -> None:
         self._stats = stats
@@ -128,8 +110,7 @@ class StatsScreen(WorkScreen):
 
     def leave(self) -> None:
         """Give up what is still being counted."""
-        if self._worker is not None:
-            self._worker.cancel()
+        self._computing.give_up()
         super().leave()
 
     # Showing

@@ -7,8 +7,9 @@ from pathlib import Path
 from hedgerow.store.exchange import export_lines
 from hedgerow.store.files import write_whole
 from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.base.to_file import ToFile
-from hedgerow.tui.screens.base.work import WorkScreen, reason
+from hedgerow.tui.screens.base.work import WorkScreen
 
 
 class Exporting:

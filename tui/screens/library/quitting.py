@@ -6,7 +6,8 @@ from pathlib import Path
 
 from hedgerow.store.files import write_whole
 from hedgerow.tui.screens.base.prompts import ChoicePrompt, LinePrompt
-from hedgerow.tui.screens.base.work import WorkScreen, reason
+from hedgerow.tui.screens.base.services import reason
+from hedgerow.tui.screens.base.work import WorkScreen
 
 
 class Quitting:
@@ -25,7 +26,7 @@ class Quitting:
 
     def _choose(self, position: int | None) -> None:
         if position == 1:
-            self._screen.action_retry()
+            self._screen.saving.action_retry()
         elif position == 2:
             question = "Write what isn't saved, as lines for `hedgerow import`, to:"
             prompt = LinePrompt(question, "~/hedgerow-unsaved.jsonl")

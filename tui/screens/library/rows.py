@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
-from hedgerow.store.overview import NOTHING
+from hedgerow.store.overview import NO_HEADWAY
 from hedgerow.tui.screens.base.label_looks import label_kind
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.line_list import Cell, Row
@@ -58,7 +58,7 @@ class Columns:
     def row(self, article: str, facts: Facts, headway: Headway | None) -> Row:
         """Give an article's row; its counts are left open where they are not known yet."""
         words = _short_number(facts.words) if facts.words >= 0 else "…"
-        known = headway or NOTHING
+        known = headway or NO_HEADWAY
         counts = [known.tags.get(label.name, 0) for label in self._labels]
         none = "·" if headway else "…"
         tags = [str(count or none) for count in (counts if self._has_labels else [known.tagged])]

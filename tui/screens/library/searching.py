@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from hedgerow.store.index import Catalogue, Query, best_hit, context, find_hits, parse
+from hedgerow.store.index import Catalogue, Query, best_hit, find_hits, hit_context, parse_query
 from hedgerow.store.overview import Survey
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
@@ -89,7 +89,7 @@ class SearchScreen(WorkScreen):
     def field_changed(self, value: str) -> None:
         """Search as one types."""
         self._typed = value
-        if (query := parse(value)) != self._query:
+        if (query := parse_query(value)) != self._query:
             self._query = query
             self._search(query)
 
@@ -172,7 +172,7 @@ class SearchScreen(WorkScreen):
         best = best_hit(text, query)
         if best is None:
             return _Passage("", "(the text has changed since it was indexed)")
-        before, hit, after = context(text, best, _CONTEXT)
+        before, hit, after = hit_context(text, best, _CONTEXT)
         # White space at an edge belongs to what is drawn: it parts the hit from its neighbours.
         spaced = f"{one_line(before)} " if before[-1:].isspace() else one_line(before)
         return _Passage(spaced, one_line(hit + after))

@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import overload
 
 from hedgerow.store.annotations import Placed
-from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
+from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.highlights import speaker_kind
 from hedgerow.tui.screens.base.label_looks import label_kind
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.line_list import Cell, Row
@@ -68,7 +69,7 @@ class PanelRows(Sequence[Row]):
         for name, lost in (("To settle (A)", self._unsettled), ("Kept as history", self._history)):
             if lost:
                 sections.append((_heading(name, len(lost)), len(lost), self._lost_of(lost)))
-        if count := view.suggestion_count:
+        if count := len(view.suggestions):
             sections.append((_heading("Suggestions (f)", count), count, self._suggestion))
         return sections
 
@@ -122,7 +123,7 @@ class PanelRows(Sequence[Row]):
         return Row(tuple(cells), value)
 
     def _suggestion(self, position: int) -> Row:
-        suggestion = self._view.nth_suggestion(position)
+        suggestion = self._view.suggestions.nth(position)
         words = one_line(suggestion.span.of(self._text))
         letter = self._view.codebook.label(suggestion.label).letter
         cells = (Cell(letter, 1, label_kind(suggestion.label)), Cell(words))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from hedgerow.store.annotations import PAST_TENSE, Annotation, Label, Placed, Review
+from hedgerow.store.annotations import VERDICT_PAST_TENSE, Annotation, Label, Placed, Review
 from hedgerow.store.corpus import Article
 from hedgerow.store.passages import shorten
-from hedgerow.store.review import Item, ReviewSession
-from hedgerow.tui.screens.article.article_view import describe
+from hedgerow.store.review import ReviewItem, ReviewSession
+from hedgerow.tui.screens.article.facts import describe
 from hedgerow.tui.text.cells import fit
 from hedgerow.tui.text.visible import one_line
 
@@ -21,7 +21,7 @@ _LONGEST_BESIDE = 300
 
 def notes(
     session: ReviewSession,
-    item: Item,
+    item: ReviewItem,
     annotation: Annotation,
     placed: Placed | None,
     article: Article,
@@ -58,11 +58,11 @@ def notes(
 
 
 def _states(
-    session: ReviewSession, item: Item, annotation: Annotation, placed: Placed | None
+    session: ReviewSession, item: ReviewItem, annotation: Annotation, placed: Placed | None
 ) -> Iterator[Content]:
     review = session.verdict_on(item)
     if review is not None:
-        given = PAST_TENSE[review.verdict]
+        given = VERDICT_PAST_TENSE[review.verdict]
         yield Content.styled(f"{given} so far; a goes on", "bold $success")
     suggestion = session.suggestion_of(annotation)
     if suggestion is not None:
@@ -77,7 +77,9 @@ def _states(
         yield Content.styled(placed.anchor.status, "bold $error")
 
 
-def _facts(session: ReviewSession, item: Item, annotation: Annotation) -> Iterator[tuple[str, str]]:
+def _facts(
+    session: ReviewSession, item: ReviewItem, annotation: Annotation
+) -> Iterator[tuple[str, str]]:
     yield from describe(annotation)
     if annotation.confidence is not None:
         yield "confidence", f"{annotation.confidence:.2f}"
@@ -93,7 +95,7 @@ def _facts(session: ReviewSession, item: Item, annotation: Annotation) -> Iterat
 def _said_by(review: Review) -> Content:
     why = f": {one_line(review.reason)}" if review.reason else ""
     who = one_line(review.reviewer)
-    return Content.styled(f"{who} {PAST_TENSE[review.verdict]} it{why}", "$accent")
+    return Content.styled(f"{who} {VERDICT_PAST_TENSE[review.verdict]} it{why}", "$accent")
 
 
 def _from(article: Article, *, side_by_side: bool) -> Content:

@@ -10,11 +10,11 @@ from textual.binding import Binding
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.files import write_whole
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.review import ReviewSession, summary, written
+from hedgerow.store.review import ReviewSession, review_summary, review_summary_lines
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.page import Line, PageScreen
+from hedgerow.tui.screens.base.services import Services, reason
 from hedgerow.tui.screens.base.to_file import ToFile
-from hedgerow.tui.screens.base.work import Services, reason
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
 
@@ -45,7 +45,7 @@ class SummaryPage(PageScreen):
             services: writes the file.
             can_undo: whether `u` leaves the page to undo the last verdict.
         """
-        lines = [Line(one.words, one.before, one.is_heading) for one in summary(session)]
+        lines = [Line(one.words, one.before, one.is_heading) for one in review_summary(session)]
         super().__init__(title, lines, can_undo=can_undo)
         self._session, self._workspace, self._services = session, workspace, services
 
@@ -68,7 +68,7 @@ class SummaryPage(PageScreen):
         )
 
     async def _save(self, path: Path) -> None:
-        lines = written(self._session, self._workspace.corpus.path.resolve().name)
+        lines = review_summary_lines(self._session, self._workspace.corpus.path.resolve().name)
         try:
             await self._services.in_turn(write_whole, path, lines, replace=path.is_file())
         except (OSError, ProblemError) as error:

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 
 from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import (
-    CRITERIA,
-    TYPED,
-    Choice,
+    CRITERION_QUESTIONS,
+    QUEUE_CRITERIA,
     Queue,
+    QueueChoice,
     ReviewSession,
-    choices,
-    open_again,
-    typed,
-    typed_so_far,
-    words,
+    answer_so_far,
+    count_queue_items,
+    criterion_in_words,
+    pool_of,
+    queue_choices,
+    queue_with_answer,
+    queue_without,
 )
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
-from hedgerow.tui.screens.review.opening import begin_session
+from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
+from hedgerow.tui.widgets.moving_list import MovingList
 
 _SIDE_BY_SIDE_FROM = 110
 _BEGIN = "begin"
@@ -45,19 +47,6 @@ _HINTS = {
     "difficult": "flagged",
     "name": "name, to come back by",
 }
-
-
-class _Criteria(LineList):
-    """The rows of what can be chosen; it tells when the cursor has moved."""
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-    def go_to(self, position: int) -> None:
-        """Put the cursor on a row."""
-        super().go_to(position)
-        self.post_message(self.Moved())
 
 
 class QueueScreen(WorkScreen):
@@ -84,12 +73,12 @@ class QueueScreen(WorkScreen):
         super().__init__(workspace)
         self.session: ReviewSession | None = None
         self._queue = queue
-        self._pool = workspace.review_pool()
+        self._pool = pool_of(workspace)
         self._header = Bar(id="header")
-        self._criteria = _Criteria(id="criteria")
+        self._criteria = MovingList(id="criteria")
         self._shown = LineList(id="choices")
         self._items: int | None = None
-        self._choices: list[Choice] = []
+        self._choices: list[QueueChoice] = []
         self._progress = ""
         self._left = Event()
 
@@ -136,10 +125,10 @@ class QueueScreen(WorkScreen):
         self._show()
         try:
             await self._gather(queue, criterion, given_up)
-            self._items = await asyncio.to_thread(self._pool.count, queue)
+            self._items = await asyncio.to_thread(count_queue_items, self._pool, queue)
             labels = [label.name for label in self.workspace.codebook.labels]
             self._choices = (
-                await asyncio.to_thread(choices, self._pool, queue, criterion, labels)
+                await asyncio.to_thread(queue_choices, self._pool, queue, criterion, labels)
                 if criterion != _BEGIN
                 else []
             )
@@ -183,8 +172,8 @@ class QueueScreen(WorkScreen):
 
     def _show(self) -> None:
         rows = [Row((Cell("begin the review", 22), Cell(self._count_words())), _BEGIN)]
-        for criterion in CRITERIA:
-            value = one_line(words(self._pool, self._queue, criterion))
+        for criterion in QUEUE_CRITERIA:
+            value = one_line(criterion_in_words(self._pool, self._queue, criterion))
             rows.append(Row((Cell(_HINTS.get(criterion, criterion), 22), Cell(value)), criterion))
         self._criteria.show(rows, cursor=self._criteria.cursor)
         self._show_choices()
@@ -214,14 +203,14 @@ class QueueScreen(WorkScreen):
         else:
             rows = [Row((Cell(name), Cell("items", 9, is_right=True)))]
             rows += [self._choice_row(choice) for choice in self._choices]
-            if criterion in TYPED:
+            if criterion in CRITERION_QUESTIONS:
                 rows.append(Row((Cell("enter: type another"),), ""))
             chosen = self._position()
         self._shown.show(rows, cursor=0 if chosen is None else chosen + 1)
         if chosen is None:
             self._shown.cursor = -1
 
-    def _choice_row(self, choice: Choice) -> Row:
+    def _choice_row(self, choice: QueueChoice) -> Row:
         count = f"{choice.items:,}" if choice.items is not None else "…"
         return Row((Cell(one_line(choice.words)), Cell(count, 9, is_right=True)), choice)
 
@@ -232,7 +221,7 @@ class QueueScreen(WorkScreen):
 
     # Choosing
 
-    def on__criteria_moved(self) -> None:
+    def on_moving_list_moved(self) -> None:
         """Show what can be chosen in the row."""
         self._choices = []
         self._look()
@@ -244,13 +233,13 @@ class QueueScreen(WorkScreen):
 
     def follow(self, change: Change) -> None:  # noqa: ARG002 - whatever it was
         """Count anew after an undo or a redo."""
-        self._pool = self.workspace.review_pool()
+        self._pool = pool_of(self.workspace)
         self._look()
 
     def action_turn(self, direction: int) -> None:
         """Take the next choice of the row, or the one before."""
         if not self._choices:
-            if self._criterion in TYPED:
+            if self._criterion in CRITERION_QUESTIONS:
                 self._type()
             return
         at = self._position()
@@ -261,16 +250,16 @@ class QueueScreen(WorkScreen):
     def action_clear(self) -> None:
         """Choose nothing in the row."""
         if self._criterion != _BEGIN:
-            self.take(open_again(self._queue, self._criterion))
+            self.take(queue_without(self._queue, self._criterion))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Begin, or ask what is to be chosen in the row; a click takes a choice."""
         if event.list is self._shown:
-            if isinstance(event.value, Choice):
+            if isinstance(event.value, QueueChoice):
                 self.take(event.value.queue)
         elif event.value == _BEGIN:
             self.action_begin()
-        elif self._criterion in TYPED:
+        elif self._criterion in CRITERION_QUESTIONS:
             self._type()
         elif self._choices:
             self._pick()
@@ -282,16 +271,18 @@ class QueueScreen(WorkScreen):
 
         def fault(answer: str) -> str | None:
             try:
-                typed(queue, criterion, answer)
+                queue_with_answer(queue, criterion, answer)
             except ValueError as error:
                 return str(error)
             return None
 
         def take(answer: str | None) -> None:
             if answer is not None:
-                self.take(typed(queue, criterion, answer))
+                self.take(queue_with_answer(queue, criterion, answer))
 
-        prompt = LinePrompt(TYPED[criterion], typed_so_far(queue, criterion), check=fault)
+        prompt = LinePrompt(
+            CRITERION_QUESTIONS[criterion], answer_so_far(queue, criterion), check=fault
+        )
         self.app.push_screen(prompt, take)
 
     def _pick(self) -> None:

@@ -7,29 +7,24 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 
-from textual import work
 from textual.app import ComposeResult
 
-from hedgerow.store.annotations import Codebook
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, ConflictError
 from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.second_look import Place, Sample, SecondLook
+from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample, open_session
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
-from hedgerow.tui.screens.article.article_view import ArticleView, speaker_kind
-from hedgerow.tui.screens.article.reading import ReadingScreen
-from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
+from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
-from hedgerow.tui.screens.base.work import WorkScreen, reason
-from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.screens.base.services import reason
+from hedgerow.tui.screens.second_look.blind_view import BlindView
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
-from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 _SEEKING = ("search", "match(1)", "match(-1)", "mention(1)", "mention(-1)")
 
@@ -42,21 +37,18 @@ def _moving() -> Iterator[Command]:
             yield replace(command, keys=keys, hint="")
 
 
-class SecondLookScreen(ReadingScreen):
+class SecondLookScreen(SessionScreen[SecondLookPlace]):
     """Asks of one place after the other what is to tag there. Where it is left, it goes on."""
 
     WHERE = "second_look"
     BINDINGS = [*bindings("second_look"), *bindings(of=_moving())]
     DEFAULT_CSS = "SecondLookScreen TextPane { width: 1fr; height: 1fr; }"
 
-    def __init__(self, workspace: Workspace, session: SecondLook, sample: Sample) -> None:
+    def __init__(self, workspace: Workspace, session: SecondLook, sample: SecondLookSample) -> None:
         """Show a session; `second_look` opens one."""
-        nothing = Article(id="", text="", title="", path=workspace.corpus.path)
+        super().__init__(workspace)
         self._session = session
         self._sample = sample
-        self._shown = Span(0, 0)
-        self._extraction: Future[Extraction] | None = None
-        super().__init__(workspace, nothing)
         self.bind_labels()
 
     def compose(self) -> ComposeResult:
@@ -66,14 +58,11 @@ class SecondLookScreen(ReadingScreen):
         yield self.context
         yield self.status
 
-    def on_mount(self) -> None:
-        """Show the first place, or the one where the session was left."""
-        self._show_place()
-
     def take(self, article: Article) -> None:
         """Work on an article, of which no tag is looked up."""
         super().take(article)
-        self.view = _BlindView(article, self.workspace.codebook, self._session.annotator)
+        me = self.workspace.annotations.annotator
+        self.view = self._blind = BlindView(article, self.workspace.codebook, me)
 
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here."""
@@ -84,10 +73,7 @@ class SecondLookScreen(ReadingScreen):
 
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label of the codebook."""
-        for command in self.commands_for(self.workspace.codebook.labels):
-            yield replace(
-                command, does=command.does.replace("Tag the selection", "Choose the selection")
-            )
+        return self.commands_for(self.workspace.codebook.labels, does="Choose the selection as")
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; tags of before have no part in it."""
@@ -106,44 +92,30 @@ class SecondLookScreen(ReadingScreen):
 
     # Showing
 
-    def _show_place(self) -> None:
-        while (here := self._session.current) is not None:
-            try:
-                if here.article != self.article.id:
-                    self._take_article(here.article)
-                place = self._session.place_in(self.article)
-                if place is not None:
-                    self._set_off(place)
-                    return
-            except ProblemError as error:
-                self.tell_problem(error.problem)
-            self._session.drop()  # its tag, its passage or its article has gone
-        self._show_end()
+    @property
+    def current(self) -> SecondLookPlace | None:
+        """The place to look at; None when all are done."""
+        return self._session.current
 
-    def _take_article(self, article: str) -> None:
-        self.take(self.workspace.read(article))
-        self._extraction = self.services.in_background(self.workspace.extract, self.article)
-        self.run_worker(self._show_found(self._extraction, self.article))
-        self.load()
-
-    async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
-        found = await asyncio.shield(asyncio.wrap_future(extraction))
-        if article is self.article and self.is_attached:
-            self.view.found = found
-            self.draw()
-
-    def _set_off(self, place: Place) -> None:
-        self._shown = place.shown
-        view = self.view
-        if isinstance(view, _BlindView):
-            view.asked = place.shown
-            view.chosen = [
-                (answer.label, answer.span)
-                for answer in self._session.answers_here
-                if answer.label is not None and answer.span is not None
-            ]
+    def show_here(self, here: SecondLookPlace) -> bool:
+        """Show a place; give False where its tag or its passage has gone."""
+        self.show_article(here.article)
+        place = self._session.place_in(self.article)
+        if place is None:
+            return False
+        self._blind.asked = place.shown
+        self._blind.chosen = [
+            (answer.label, answer.span)
+            for answer in self._session.answers_here
+            if answer.label is not None and answer.span is not None
+        ]
         self.action_back_to_place()
         self.draw()
+        return True
+
+    def pass_over(self, here: SecondLookPlace) -> None:  # noqa: ARG002 - it is the current one
+        """Take a place out that can't be shown."""
+        self._session.drop()
 
     def show_header(self) -> None:
         """Show how far the second look has come, and which article this is."""
@@ -174,18 +146,18 @@ class SecondLookScreen(ReadingScreen):
         """Choose the selected passage, with the label at a position of the codebook."""
         self.take_count()
         span, article = self.selected, self.article
-        if not span.overlaps(self._shown) or not span.of(article.text).strip():
+        if not span.overlaps(self._blind.asked) or not span.of(article.text).strip():
             self.tell("Choose a passage in the lines marked ›; o goes back there.")
             return
         label = self.workspace.codebook.labels[position].name
         if any(one.label == label and one.span == span for one in self._session.answers_here):
             self.tell("You have chosen that here already; enter goes on.")
             return
-        await self._step(self._choose, article, span, label, self._extraction)
+        await self._step(self._choose, article, span, label, self.extraction)
 
     def _choose(
         self, article: Article, span: Span, label: str, extraction: Future[Extraction] | None
-    ) -> None:
+    ) -> Change:
         """Keep an answer with the attributes that a tag would take along."""
         made = tag(
             article,
@@ -195,7 +167,7 @@ class SecondLookScreen(ReadingScreen):
             codebook=self.workspace.codebook,
             found=extraction.result() if extraction else None,
         )
-        self._session.choose(article, label, made)
+        return self._session.choose(article, label, made)
 
     async def action_nothing(self) -> None:
         """Say that nothing is to tag here."""
@@ -222,17 +194,10 @@ class SecondLookScreen(ReadingScreen):
 
     def action_back_to_place(self) -> None:
         """Select the first sentence of what is set off."""
-        self.go(self.motions.at(self._shown.start))
+        self.go(self.motions.at(self._blind.asked.start))
 
-    async def _step(self, step: Callable[..., object], *given: object) -> None:
-        if self._session.current is None:
-            return
-        try:
-            await self.services.in_turn(step, *given)
-        except (OSError, ProblemError) as error:
-            self.tell(f"Not saved: {reason(error)}. What was saved before is safe.", part="error")
-        if self.is_attached:
-            self._show_place()
+    async def _step(self, step: Callable[..., object], *given: object) -> bool:
+        return self._session.current is not None and await self.step(step, *given)
 
     async def action_undo(self) -> None:
         """Take back the last answer of a second look, never anything else."""
@@ -256,33 +221,18 @@ class SecondLookScreen(ReadingScreen):
             self.tell(f"Not undone: {reason(error)}", part="error")
             return None
         if self.is_attached:
-            self._show_place()
+            self.show_current()
         return change
-
-    def text_changed(self, article: str) -> None:
-        """Show the place in the text that the article's file has now."""
-        if article != self.article.id:
-            return
-        try:
-            read = self.workspace.read_again(article)
-        except ProblemError as error:
-            self.tell_problem(error.problem)
-            return
-        if read.text != self.article.text:
-            self._take_article(article)
-            self._show_place()
-            self.tell("The article has changed on the disk.")
 
     # The end
 
-    @work(exclusive=True)
-    async def _show_end(self) -> None:
-        self.show_header()
-        self.show_status()
+    def end(self) -> None:
+        """Say how far one agrees with oneself, or ask what else there is to look at."""
         if self._session.places:
-            await self._show_figures("Second look done", can_undo=self._session.can_undo)
+            can_undo = self._session.can_undo
+            self.run_worker(self._show_figures("Second look done", can_undo=can_undo))
         else:
-            await self._ask_what_else()
+            self.run_worker(self._ask_what_else())
 
     async def _show_figures(self, title: str, *, can_undo: bool) -> None:
         lines = await asyncio.to_thread(_figures, self.workspace)
@@ -305,71 +255,15 @@ class SecondLookScreen(ReadingScreen):
         elif answer == 2:
             self._sample = self._sample._replace(days=0)
             self._session = await asyncio.to_thread(open_session, self.workspace, self._sample)
-            self._show_place()
+            self.go_on_anew()
         else:
             self.leave()
-
-
-class _BlindView(ArticleView):
-    """An article in which a place is set off, and no tag is known: only what is chosen now."""
-
-    def __init__(self, article: Article, codebook: Codebook, annotator: str) -> None:
-        super().__init__(article, codebook, annotator)
-        self.asked = Span(0, 0)
-        self.chosen: list[tuple[str, Span]] = []
-
-    @property
-    def looks(self) -> Looks:
-        """The looks of an article, and of what is set off and what is around it."""
-        speakers = range(len(self.found.speakers))
-        return Looks(
-            {
-                "shown": Look(letter="›"),
-                **label_looks(self.codebook.labels),
-                **FIXED,
-                **{speaker_kind(position): speaker_look(position) for position in speakers},
-                "around": Look(dim=True),
-            }
-        )
-
-    def marks(self) -> list[Mark]:
-        """Give what is found, what is set off and what has just been chosen there."""
-        start, end = self.asked
-        around = [Mark(0, start, "around"), Mark(end, len(self.article.text), "around")]
-        chosen = [Mark(*span, label_kind(label)) for label, span in self.chosen]
-        set_off = [Mark(start, end, "shown"), *(mark for mark in around if mark.start < mark.end)]
-        return [*self._found_marks(), *set_off, *chosen]
-
-    def mark_changes(self) -> None:
-        """Have all marks drawn anew: they are few."""
-
-
-def open_session(workspace: Workspace, sample: Sample) -> SecondLook:
-    """Start or resume a session on a workspace.
-
-    Raises:
-        ProblemError: what has been marked can't be read.
-    """
-    return SecondLook(
-        workspace.annotations, list(workspace.corpus), workspace.read, sample, workspace.history
-    )
-
-
-async def second_look(screen: WorkScreen, workspace: Workspace, sample: Sample) -> None:
-    """Open a second look over a screen, or tell on it why there can be none."""
-    screen.tell("Looking for your older tags …")
-    try:
-        session = await asyncio.to_thread(open_session, workspace, sample)
-    except ProblemError as error:
-        screen.tell_problem(error.problem)
-        return
-    screen.app.push_screen(SecondLookScreen(workspace, session, sample))
 
 
 def _figures(workspace: Workspace) -> list[Line]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
     from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look import again, looked_at_twice
+    from hedgerow.store.second_look import looked_at_twice, second_look_name
     from hedgerow.tui.tables.agreement import lines_by_pair
 
     problems: list[Problem] = []
@@ -378,4 +272,4 @@ def _figures(workspace: Workspace) -> list[Line]:
     lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
     if not marked:
         return [*lines, Line("Nothing has been looked at twice so far.")]
-    return [*lines, *map(Line, lines_by_pair([Comparison(me, again(me), marked)]))]
+    return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]

@@ -50,7 +50,6 @@ _OPINION_VERBS = frozenset(
     complain complained doubt doubted assume assumed allege alleged indicate indicated call called
     """.split()
 )
-_OPINION_PARTICIPLES = frozenset("saying arguing suggesting speculating claiming".split())
 _NOT_AFTER_HOPE = frozenset("in of to for about back so with".split())
 _GAINS = frozenset(
     """

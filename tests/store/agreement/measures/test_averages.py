@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
-from hedgerow.store.agreement.measures.averages import means
+from hedgerow.store.agreement import (
+    Comparison,
+    Mark,
+    MarkedArticle,
+    Undefined,
+    compare_annotators,
+    label_means,
+)
 from hedgerow.store.span import Span
 
 TEN_WORDS = [Span(at, at + 4) for at in range(0, 50, 5)]
@@ -17,7 +23,7 @@ def article(**marks: list[tuple[int, int, str]]) -> MarkedArticle:
 
 
 def found(*names: str, **marks):
-    return means(compare(names, [article(**marks)], draws=0))
+    return label_means(compare_annotators(names, [article(**marks)], draws=0))
 
 
 def test_the_mean_of_kappa_is_that_of_the_three_pairs():
@@ -70,4 +76,4 @@ def test_people_beside_themselves_have_no_mean():
     marks = [(0, 9, "claim")]
     one = article(ann=marks, ann2=marks, ben=marks, ben2=marks)
     pairs = [Comparison("ann", "ann2", [one], 0), Comparison("ben", "ben2", [one], 0)]
-    assert means(pairs) == []
+    assert label_means(pairs) == []

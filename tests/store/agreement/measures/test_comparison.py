@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare
+from hedgerow.store.agreement import Comparison, Mark, MarkedArticle, Undefined, compare_annotators
 from hedgerow.store.agreement.measures.comparison import TokenCounts
 from hedgerow.store.span import Span
 
@@ -126,7 +126,7 @@ def test_differences_are_what_is_not_the_same_the_worst_first():
 
 def test_every_pair_is_compared_once():
     marked = article(ann=[claim(0, 4)], ben=[claim(0, 4)], cleo=[claim(0, 4)])
-    pairs = [(one.a, one.b) for one in compare(["ann", "ben", "cleo"], [marked])]
+    pairs = [(one.a, one.b) for one in compare_annotators(["ann", "ben", "cleo"], [marked])]
     assert pairs == [("ann", "ben"), ("ann", "cleo"), ("ben", "cleo")]
 
 

@@ -10,9 +10,8 @@ from hypothesis import assume, given, strategies as st
 from nervaluate import Evaluator
 from nltk.metrics.agreement import AnnotationTask
 
+from hedgerow.store.agreement import Mark, Undefined, cohens_kappa, krippendorffs_alpha
 from hedgerow.store.agreement.measures.bootstrap import Draws
-from hedgerow.store.agreement.measures.chance import Undefined, cohens_kappa, krippendorffs_alpha
-from hedgerow.store.agreement.measures.marks import Mark
 from hedgerow.store.agreement.measures.matching import credits_of, f1, matched
 from hedgerow.store.agreement.measures.unitizing import Unitizing
 

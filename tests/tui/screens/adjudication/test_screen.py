@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from hedgerow.store.exchange.exporting import Selection, export_lines
+from hedgerow.store.exchange import ExportSelection, export_lines
 from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.app import Adjudicated
 from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
@@ -65,7 +65,9 @@ def adjudicating(reading, two):
 
 def results(session):
     workspace = session.app.workspace
-    lines = export_lines(workspace.corpus, workspace.annotations, Selection(verdict="adjudicated"))
+    lines = export_lines(
+        workspace.corpus, workspace.annotations, ExportSelection(verdict="adjudicated")
+    )
     return [json.loads(line) for line in lines]
 
 

@@ -8,7 +8,7 @@ import pytest
 from nltk.metrics.agreement import AnnotationTask
 from terminal import Terminal
 
-from hedgerow.store.passages.passages import words
+from hedgerow.store.passages import words_in
 
 pytestmark = pytest.mark.slow
 
@@ -69,7 +69,7 @@ def kappa_of_nltk(corpus, lines, label):
     triples = []
     for who in ("ann", "ben"):
         own = [one for one in lines if one["annotator"] == who and one["label"] == label]
-        for at, word in enumerate(words(text)):
+        for at, word in enumerate(words_in(text)):
             marked = any(one["start"] < word.end and word.start < one["end"] for one in own)
             triples.append((who, at, marked))
     return AnnotationTask(data=triples).kappa()

@@ -93,7 +93,7 @@ async def test_the_status_line_offers_the_way_out(article, corpus):
         async with article(size=(160, 24)) as reader:
             assert "R try again" not in reader.screen_text()
             await tag_next(reader)
-            reader.app.screen._end_message()
+            reader.app.screen.status.end_message()
             await reader.expect_shown("R try again")
             await reader.expect_shown("Y copy it")
 

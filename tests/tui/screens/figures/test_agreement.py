@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen
 from hedgerow.tui.screens.figures.agreement import AgreementScreen
+from hedgerow.tui.screens.figures.computing import GivenUpError
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
 FIRST, SECOND = "000_a3fc5418d35ef088", "001_40ebd96be52325bb"
@@ -107,7 +110,7 @@ async def test_the_figures_can_have_the_whole_screen(by_two, reading):
 async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
     by_two, reading, monkeypatch
 ):
-    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.DRAWS", 10_000_000)
+    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.BOOTSTRAP_DRAWS", 10_000_000)
     monkeypatch.setattr("hedgerow.store.agreement.measures.bootstrap.Draws.__init__", _endless)
     async with reading(size=(80, 40)) as session:
         await opened(session)
@@ -121,15 +124,28 @@ async def test_intervals_can_be_stopped_and_the_figures_are_there_all_the_same(
 
 
 async def test_leaving_gives_the_computation_up(by_two, reading, monkeypatch):
-    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.DRAWS", 10_000_000)
-    monkeypatch.setattr("hedgerow.store.agreement.measures.bootstrap.Draws.__init__", _endless)
+    given_up = threading.Event()
+
+    def drawn_until_given_up(self, articles, draws=1_000, on_draw=None):
+        def heard():
+            try:
+                on_draw()
+            except GivenUpError:
+                given_up.set()
+                raise
+
+        _endless(self, articles, draws, heard)
+
+    monkeypatch.setattr("hedgerow.tui.screens.figures.agreement.BOOTSTRAP_DRAWS", 100_000)
+    monkeypatch.setattr(
+        "hedgerow.store.agreement.measures.bootstrap.Draws.__init__", drawn_until_given_up
+    )
     async with reading(size=(80, 40)) as session:
         await opened(session)
         await session.expect_shown("intervals:")
-        screen = session.app.screen
         await session.press("q")
         await session.expect(lambda: isinstance(session.app.screen, LibraryScreen))
-        await session.expect(lambda: screen._worker.is_finished)
+        await session.expect(given_up.is_set)
 
 
 class _Endless:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hedgerow.store.index.index import CorpusIndex
+from hedgerow.store.overview.survey import Survey
 from hedgerow.tui.screens.base.help import HelpScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.reader.screen import ReaderScreen
@@ -204,13 +205,13 @@ async def test_a_label_on_a_taken_key_is_told_and_stays_in_the_palette(reading, 
 
 
 async def test_an_article_can_be_opened_before_the_index_is_known(corpus, reading, monkeypatch):
-    known, find = threading.Event(), LibraryScreen._find
+    known, find = threading.Event(), Survey.opened
 
-    def find_late(screen):
+    def find_late(survey):
         assert known.wait(30)
-        return find(screen)
+        return find(survey)
 
-    monkeypatch.setattr(LibraryScreen, "_find", find_late)
+    monkeypatch.setattr(Survey, "opened", find_late)
     async with reading(all_is_read=False) as session:
         await session.expect_shown("001_40ebd96be52325bb")
         await session.press("ctrl+f")
@@ -241,7 +242,7 @@ def made(folder, count):
 async def test_a_second_start_opens_no_articles_file(reading, tmp_path, monkeypatch, count):
     news = made(tmp_path / "news", count)
     async with reading(news) as session:
-        await session.expect(lambda: not session.app.screen._under_way)
+        await session.expect(lambda: session.app.screen.is_complete)
     opened = []
     real = Path.open
 
@@ -252,7 +253,7 @@ async def test_a_second_start_opens_no_articles_file(reading, tmp_path, monkeypa
 
     monkeypatch.setattr(Path, "open", counted)
     async with reading(news) as session:
-        await session.expect(lambda: not session.app.screen._under_way)
+        await session.expect(lambda: session.app.screen.is_complete)
         assert "Headline 0" in session.line(2)
     assert opened == []
 
@@ -260,7 +261,7 @@ async def test_a_second_start_opens_no_articles_file(reading, tmp_path, monkeypa
 @pytest.mark.parametrize("count", [30, 300])
 async def test_a_move_draws_as_many_rows_however_many_articles_there_are(reading, tmp_path, count):
     async with reading(made(tmp_path / "news", count)) as session:
-        await session.expect(lambda: not session.app.screen._under_way)
+        await session.expect(lambda: session.app.screen.is_complete)
         articles = session.app.screen._list
         drawn = []
         real = articles.render_line
@@ -280,7 +281,7 @@ async def test_a_filter_key_draws_as_many_rows_however_many_articles_there_are(r
 async def drawn_by_a_filter_key(reading, folder, count):
     """Count the rows that are made for a key of the filter that leaves more than a screen."""
     async with reading(made(folder, count)) as session:
-        await session.expect(lambda: not session.app.screen._under_way)
+        await session.expect(lambda: session.app.screen.is_complete)
         await session.press("slash")
         await session.pilot.pause()
         articles = session.app.screen._list
@@ -334,7 +335,7 @@ async def test_tags_are_counted_without_opening_articles_that_have_not_changed(
         os.utime(path, (1_600_000_000, 1_600_000_000))
     async with reading() as session:
         await session.expect_shown("0/1")
-        await session.expect(lambda: not session.app.screen._under_way)
+        await session.expect(lambda: session.app.screen.is_complete)
     monkeypatch.setattr("hedgerow.store.corpus.corpus.Corpus.read_with_problems", _refuse)
     async with reading() as session:
         await session.expect_shown("0/1")
@@ -355,8 +356,18 @@ async def test_without_a_cache_everything_works_and_that_is_told(reading, tmp_pa
         await session.expect_shown("3 articles")
 
 
-async def test_while_tags_are_still_gone_through_none_is_said_to_be_certain(reading):
-    async with reading() as session:
-        session.app.screen._under_way = {"count"}
-        await session.press("A")
-        await session.expect_shown("still being gone through")
+async def test_while_tags_are_still_gone_through_none_is_said_to_be_certain(reading, monkeypatch):
+    counted, annotated = threading.Event(), Survey.annotated
+
+    def annotated_late(survey):
+        assert counted.wait(30)
+        return annotated(survey)
+
+    monkeypatch.setattr(Survey, "annotated", annotated_late)
+    async with reading(all_is_read=False) as session:
+        try:
+            await session.expect_shown("reading the tags")
+            await session.press("A")
+            await session.expect_shown("still being gone through")
+        finally:
+            counted.set()

@@ -7,17 +7,17 @@ from threading import Event
 import pytest
 from textual.screen import Screen
 
-from hedgerow.store.annotations.annotations import annotation_from
+from hedgerow.store.annotations import annotation_from
 from hedgerow.store.extract import extract
 from hedgerow.store.extract.findings import DateMention, Extraction, Speaker
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
 from hedgerow.store.workspace.workspace import Workspace
-from hedgerow.tui.screens.reader.settling import SettlingScreen
+from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.text.runs import Runs
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.widgets.line_list import LineList
-from hedgerow.tui.widgets.text_pane import TextPane
+from hedgerow.tui.widgets.text_strips import TextStrips
 from tests.effort import lines_run
 
 SENTENCE = "The minister said on Tuesday that “nothing was over”, and left for the capital. "
@@ -56,14 +56,14 @@ def long_article(reading, tmp_path):
 
 async def shown(reader):
     """Wait until the article is there with all that is found in it."""
-    reader.app.workspace._extractor = (found_in, [])
+    reader.app.workspace.extraction._loaded = (found_in, [])
     await reader.press("enter")
     await reader.expect(lambda: hasattr(reader.app.screen, "view"))
     await reader.expect(lambda: reader.app.screen.view.found.speakers)
     await reader.expect(lambda: reader.app.screen.passages.number(0))
 
 
-DRAW = TextPane._draw
+DRAW = TextStrips.draw
 KEYS = ["j", "J", "w", "pagedown", "t", "right_square_bracket", "k", "pageup"]
 
 
@@ -78,11 +78,11 @@ async def test_a_key_draws_as_many_lines_in_a_long_article_as_in_a_short_one(
             await reader.press("j", "j", "j", key)
             drawn.append(0)
 
-            def counted(*given):
+            def counted(*given, **named):
                 drawn[-1] += 1
-                return DRAW(*given)
+                return DRAW(*given, **named)
 
-            monkeypatch.setattr(TextPane, "_draw", counted)
+            monkeypatch.setattr(TextStrips, "draw", counted)
             await reader.press(key)
             monkeypatch.undo()
     assert drawn[0] == drawn[1]
@@ -160,7 +160,7 @@ async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
         await reader.expect_shown("Saved: hedge")
         await reader.pilot.pause(0.1)
         before = reader.screen_text()
-        reader.app.screen.panel.refresh()
+        reader.app.screen.panel.rows.refresh()
         await reader.pilot.pause(0.1)
         assert reader.screen_text() == before
 
@@ -171,16 +171,16 @@ async def test_the_panel_shows_what_a_fresh_drawing_of_it_would(long_article):
 @pytest.fixture
 async def unplaced(long_article, monkeypatch):
     """Open an article with many tags, which are not placed before `go_on` is called."""
-    may_go_on, fill = Event(), SettlingScreen.fill
+    may_go_on, fill = Event(), Knowing.filled
 
-    def filled(screen, view):
+    def filled(knowing, view):
         may_go_on.wait(30)
-        return fill(screen, view)
+        return fill(knowing, view)
 
-    monkeypatch.setattr(SettlingScreen, "fill", filled)
+    monkeypatch.setattr(Knowing, "filled", filled)
     try:
         async with long_article(3_000) as reader:
-            reader.app.workspace._extractor = (found_in, [])
+            reader.app.workspace.extraction._loaded = (found_in, [])
             await reader.press("enter")
             await reader.expect(lambda: hasattr(reader.app.screen, "view"))
             reader.go_on = may_go_on.set
@@ -262,7 +262,7 @@ async def test_no_annotation_is_read_twice_by_opening_its_article(long_article, 
     monkeypatch.setattr("hedgerow.store.annotations.annotations.annotation_from", counted)
     async with long_article(3_000) as reader:
         # The library counts them.
-        await reader.expect(lambda: len(read) >= 3_000 and not reader.app.screen._under_way)
+        await reader.expect(lambda: len(read) >= 3_000 and reader.app.screen.is_complete)
         read.clear()
         await shown(reader)
         await reader.expect(lambda: tags_shown(reader) == 3_000)
@@ -280,7 +280,7 @@ async def test_what_is_in_view_is_found_first_and_the_rest_takes_its_place(
         return found_in(text, published)
 
     async with long_article(1_000) as reader:
-        reader.app.workspace._extractor = (slowly_found, [])
+        reader.app.workspace.extraction._loaded = (slowly_found, [])
         await reader.press("enter")
         try:
             await reader.expect_shown("searching on")
@@ -303,14 +303,14 @@ async def test_a_tag_is_on_the_disk_however_long_its_article_is_searched(long_ar
         return extract(text, published)
 
     async with long_article(1_000) as reader:
-        reader.app.workspace._extractor = (slowly_found, [])
+        reader.app.workspace.extraction._loaded = (slowly_found, [])
         await reader.press("enter")
         try:
             await reader.expect_shown("searching on")
             await reader.expect(lambda: tags_shown(reader) == 1_000)
             await reader.press("3", "0", "0", "j", "'", "c")
             await reader.expect_shown("Saved: claim")
-            assert not reader.app.screen.extraction.done()
+            assert not reader.app.screen.knowing.extraction.done()
             (made,) = [one for one in reader.exported() if one["quote"].startswith("“")]
         finally:
             may_go_on.set()

@@ -8,8 +8,8 @@ import pytest
 from refusal import saving_refused
 
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.tagging import tag
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.library.unsettled import UnsettledScreen
 from hedgerow.tui.screens.reader.screen import ReaderScreen
@@ -141,6 +141,7 @@ async def test_a_text_that_changes_while_the_library_is_open_is_spoken_of_when_i
     for words in (EARLY, LATER, DOUBTFUL, GONE):
         tag_words(corpus, words)
     async with reading(size=(120, 24)) as library:
+        await library.expect(lambda: library.app.screen.is_complete)
         write(corpus, changed_text(text_of(corpus)))
         await library.press("j", "enter")
         await library.expect_shown("2 moved, 1 doubtful, 1 orphaned")

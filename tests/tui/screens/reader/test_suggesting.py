@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
 from hedgerow.store.annotations.verdicts import reviews_of
+from hedgerow.store.tagging import accepted_suggestion, dismissal
 from hedgerow.tui.screens.library.screen import LibraryScreen
+from hedgerow.tui.screens.reader.suggesting import Suggesting
 from hedgerow.tui.screens.review.screen import ReviewScreen
+from tests.tui.screens.still import command
 
 
 @pytest.fixture
@@ -42,7 +46,7 @@ async def settled(reader, change):
 
 async def test_a_key_goes_to_the_next_suggestion_and_one_back(article):
     async with article() as reader:
-        first, second = list(dict.fromkeys(reader.app.screen.view.suggestion_spans))[:2]
+        first, second = list(dict.fromkeys(reader.app.screen.view.suggestions.spans))[:2]
         text = reader.app.screen.article.text
         await reader.press("f")
         assert reader.selected == first.of(text)
@@ -260,3 +264,86 @@ async def test_the_context_line_fits_the_screen(article, size):
         for _ in range(6):
             await reader.press("f")
             assert all(len(line) <= size[0] for line in reader.screen_text().split("\n"))
+
+
+# The part by itself
+
+
+@pytest.fixture
+def knowing():
+    return SimpleNamespace(is_placed=True, is_found=True)
+
+
+@pytest.fixture
+def suggesting(still, knowing):
+    still.find()
+    still.saved = []
+    part = Suggesting(still, knowing, save_tag=still.saved.append)
+    part.sift_what_is_shown()
+    return part
+
+
+def test_none_is_shown_before_the_tags_are(still, suggesting, knowing):
+    assert len(still.view.suggestions) == 2
+    knowing.is_placed = False
+    suggesting.sift_what_is_shown()
+    assert not [*still.view.suggestions]
+    suggesting.go(1)
+    assert still.told == ["The tags are still being read: try again in a moment."]
+
+
+def test_its_keys_work_and_come_first_where_one_is_at_the_caret(still, suggesting):
+    keys = [command("accept_suggestion"), command("dismiss_suggestion")]
+    assert not any(map(suggesting.is_possible, keys))
+    assert not [*suggesting.hints()]
+    still.go_to("regretted that")
+    assert all(map(suggesting.is_possible, keys))
+    assert [*suggesting.hints()] == keys
+
+
+def test_the_status_line_is_drawn_anew_only_where_one_begins_or_ends(still, suggesting):
+    drawn = []
+    for words in ("Nobody else", "regretted that", "regretted", "Nobody else"):
+        still.go_to(words)
+        suggesting.follow_caret()
+        drawn.append(still.drawn)
+    assert drawn == [0, 1, 1, 2]
+
+
+def test_what_is_accepted_is_saved_as_a_tag_of_that_passage(still, suggesting):
+    still.go_to("regretted that")
+    suggesting.accept()
+    (made,) = still.saved
+    assert (made.label, made.quote, made.annotator) == ("stance", "regretted that", "ann")
+
+
+@pytest.mark.parametrize(
+    ("state", "message"),
+    [
+        ({"is_found": False}, "The article is still being searched: try again in a moment."),
+        ({"is_placed": False}, "The article is still being searched: try again in a moment."),
+        ({}, "There is no suggestion at the caret: f goes to the next one."),
+    ],
+)
+def test_without_one_the_key_says_why(still, suggesting, knowing, state, message):
+    vars(knowing).update(state)
+    still.go_to("Nobody else")
+    suggesting.accept()
+    suggesting.dismiss()
+    assert still.told == [message, message]
+    assert not still.saved
+
+
+def test_what_was_dismissed_is_put_into_a_view_and_not_open_there(still, suggesting, workspace):
+    still.go_to("regretted that")
+    view = still.view
+    proposed = next(one for one in view.suggestions if one.label == "stance")
+    made = accepted_suggestion(
+        still.article, proposed, view.found, annotator="ann", codebook=view.codebook
+    )
+    review = dismissal(still.article, made, "ann")
+    workspace.history.save("a", "dismiss", {review.id: review.document()})
+    fresh = view.successor()
+    suggesting.fill(fresh)
+    suggesting.sift(fresh)
+    assert [one.label for one in fresh.suggestions] == ["hedge"]

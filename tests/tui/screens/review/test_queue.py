@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
-from hedgerow.store.review.session import Queue
+from hedgerow.store.review import Queue
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.review.queue import QueueScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
@@ -206,6 +207,27 @@ async def test_what_is_alike_is_shown_and_accepted_as_one_step(reading, corpus, 
         await session.expect_shown("2/3 reviewed")
         await session.press("u")
         await session.expect_shown("0/3 reviewed")
+
+
+async def test_all_that_was_accepted_as_alike_is_counted_in_the_library(reading, corpus, hedgerow):
+    shutil.copy(corpus / f"{TAGGED}.txt", corpus / "copy.txt")
+    for article in (TAGGED, "copy"):
+        hedgerow("tag", corpus, article, "--start", 96, "--end", 117, "--label", "claim")
+
+    def counts(session):
+        lines = session.screen_text().split("\n")[2:]
+        return [line.split()[-1] for line in lines if line.endswith(("0/1", "1/1"))]
+
+    async with reading() as session:
+        await session.expect(lambda: counts(session) == ["0/1", "0/1"])
+        await session.press("r", "1")
+        await session.expect_shown("0/2 reviewed")
+        await session.press("A")
+        await session.expect_shown("a accept all 2")
+        await session.press("a")
+        await session.expect_shown("2 tags reviewed")
+        await session.press("q")
+        await session.expect(lambda: counts(session) == ["1/1", "1/1"])
 
 
 async def test_the_summary_is_saved_and_never_over_a_file_unasked(reading, tagged, tmp_path):

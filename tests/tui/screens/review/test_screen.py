@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hedgerow.store.annotations.verdicts import reviews_of
-from hedgerow.store.review.session import Queue
-from hedgerow.store.workspace.workspace import Workspace
+from hedgerow.store.review import Queue
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
+from hedgerow.tui.widgets.text_pane import TextPane
 
 TAGGED = "001_40ebd96be52325bb"
 
@@ -47,6 +48,23 @@ async def test_no_tag_is_placed_again_from_item_to_item(article, monkeypatch):
         await reader.expect_shown("0/3 reviewed")
         assert not placed
         assert reader.selected == "“extremely concerned”"
+
+
+async def test_a_step_shows_where_it_leads_once(article, monkeypatch):
+    async with article() as reader:
+        await tag_three(reader)
+        await begin(reader)
+        selected = []
+        select = TextPane.select
+        monkeypatch.setattr(TextPane, "select", lambda *at: selected.append(at[1:3]) or select(*at))
+        await reader.press("a")
+        await reader.expect_shown("1/3 reviewed")
+        await reader.press("s")
+        await reader.expect_shown("revised so far")
+        await reader.press("u")
+        await reader.expect(lambda: "revised so far" not in reader.screen_text())
+        assert len(selected) == 3
+        assert len(set(selected)) == 1  # the second tag's passage, at each of the three steps
 
 
 async def test_the_queue_shows_the_first_tag_in_its_context_with_its_definition(article):

@@ -37,6 +37,8 @@ def test_a_queue_of_twelve_is_left_resumed_and_summed_up(corpus, hedgerow, tmp_p
     before = exported(hedgerow, corpus)
     assert len(before) == ARTICLES * EACH
     with start(corpus) as terminal:
+        # Before the tags are counted, what is suggested comes first.
+        terminal.expect(lambda: terminal.text.count(f"0/{EACH}") == ARTICLES)
         terminal.press("r", "enter")
         terminal.expect_shown("0/12 reviewed")
         terminal.press("a")

@@ -7,15 +7,17 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from textual.widgets import Input
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.journal.history import History
-from hedgerow.store.second_look.answers import Sample, second_looks
+from hedgerow.store.second_look import SecondLookSample
+from hedgerow.store.second_look.answers import second_looks
 from hedgerow.store.span import Span
-from hedgerow.store.tagging.tagging import tag
+from hedgerow.store.tagging import tag
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.second_look.screen import SecondLookScreen
 
@@ -23,7 +25,7 @@ TAGGED = "001_40ebd96be52325bb"
 CODEBOOK = built_in_codebook()
 FIRST_SENTENCE = "“extremely concerned”"
 LONG_AGO = "2020-01-01T00:00:00.000000Z"
-NOW = Sample(days=0)
+NOW = SecondLookSample(days=0)
 
 
 def mark(corpus, words: str, label: str = "claim", number: int = 1, **changes) -> Article:
@@ -68,6 +70,15 @@ def drawn(session):
     ]
 
 
+async def drawn_in_the_end(session):
+    """Give what is drawn when nothing changes any more, however long a busy machine takes."""
+    looks = [drawn(session)]
+    while len(looks) < 4 or not all(look == looks[-1] for look in looks[-4:]):
+        await session.pilot.pause(0.05)
+        looks.append(drawn(session))
+    return looks[-1]
+
+
 KEYS = (
     "j", "k", "t", "T", "i", "tab", "right_square_bracket", "G", "o", "equals_sign", "slash",
     *"war", "enter", "n", "u", "ctrl+r", "A", "f", "V", "question_mark", "q",
@@ -77,7 +88,10 @@ KEYS = (
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-async def test_what_was_chosen_cannot_be_seen_anywhere(corpus, reading, tmp_path, size):
+async def test_what_was_chosen_cannot_be_seen_anywhere(
+    corpus, reading, tmp_path, size, monkeypatch
+):
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)  # a blink is no difference
     other = tmp_path / "other" / corpus.name
     shutil.copytree(corpus, other)
     for folder in (corpus, other):
@@ -89,12 +103,10 @@ async def test_what_was_chosen_cannot_be_seen_anywhere(corpus, reading, tmp_path
         screens = []
         async with reading(folder, size=size, second_look=NOW) as session:
             await begun(session)
-            await session.pilot.pause()
-            screens.append(drawn(session))
+            screens.append(await drawn_in_the_end(session))
             for key in KEYS:
                 await session.press(key)
-                await session.pilot.pause(0.05)
-                screens.append(drawn(session))
+                screens.append(await drawn_in_the_end(session))
         seen.append(screens)
     for number, (one, another) in enumerate(zip(*seen, strict=True)):
         assert one == another, f"they differ after {KEYS[:number]}"

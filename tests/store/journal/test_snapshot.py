@@ -8,10 +8,12 @@ import orjson
 import pytest
 from hypothesis import given, strategies as st
 
-from hedgerow.store.annotations.annotations import Annotations, annotation_from, is_usable
+from hedgerow.store.annotations import annotation_from, is_usable
+from hedgerow.store.annotations.annotations import Annotations
+from hedgerow.store.journal import is_instant
 from hedgerow.store.journal.line_file import LineFile
-from hedgerow.store.journal.lines import Record, as_line, is_instant, record_of, written_line
-from hedgerow.store.journal.standing import read_standing
+from hedgerow.store.journal.lines import Record, as_line, record_of, written_line
+from hedgerow.store.journal.snapshot import read_snapshot
 from hedgerow.store.problem import ProblemError
 
 EARLY, LATE = "2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"
@@ -43,33 +45,33 @@ def lines(draw) -> bytes:
 
 @given(st.lists(lines(), max_size=8))
 def test_it_is_what_one_who_keeps_the_file_has(tmp_path_factory, contents):
-    path = tmp_path_factory.mktemp("standing") / "t.jsonl"
+    path = tmp_path_factory.mktemp("snapshot") / "t.jsonl"
     path.write_bytes(b"\n".join(contents))
     kept = LineFile(path, "t")
     kept.refresh()
-    standing = read_standing(str(path))
+    snapshot = read_snapshot(str(path))
     expected = [as_line(one._replace(step=None)) for one in kept.records.values() if one.document]
     removed_or_empty = [one for one in kept.records.values() if one.document == {}]
     expected += [as_line(one._replace(step=None)) for one in removed_or_empty]
-    assert sorted(map(written_line, standing.lines)) == sorted(expected)
-    assert standing.unreadable == kept.unreadable
+    assert sorted(map(written_line, snapshot.lines)) == sorted(expected)
+    assert snapshot.unreadable == kept.unreadable
 
 
 def test_lines_keep_the_order_of_their_ids_first_lines(tmp_path):
     path = tmp_path / "t.jsonl"
     order = [("b", EARLY), ("a", EARLY), ("b", LATE), ("c", EARLY)]
     path.write_bytes(b"".join(as_line(Record(key, at, {})) for key, at in order))
-    assert [line["id"] for line in read_standing(str(path)).lines] == ["b", "a", "c"]
+    assert [line["id"] for line in read_snapshot(str(path)).lines] == ["b", "a", "c"]
 
 
 def test_a_file_that_is_not_there_holds_nothing(tmp_path):
-    assert read_standing(str(tmp_path / "t.jsonl")) == ([], [])
+    assert read_snapshot(str(tmp_path / "t.jsonl")) == ([], [])
 
 
 def test_a_file_that_can_not_be_read_is_told(tmp_path):
     (tmp_path / "t.jsonl").mkdir()
     with pytest.raises(ProblemError, match="can't be read"):
-        read_standing(str(tmp_path / "t.jsonl"))
+        read_snapshot(str(tmp_path / "t.jsonl"))
 
 
 PLAIN = {
@@ -100,7 +102,8 @@ def test_a_line_is_usable_where_an_annotation_can_be_made_of_it(changes, missing
         "2026-01-01T00:00:00,000000Z", "2026-01-01T00:00:00.000000z", "2026-W05-1T00:00:00.000000Z",
         "2026-01-01T00:00:00.12+01Z0", "２026-01-01T00:00:00.000000Z",
         "2026-01-01T24:00:00.000000Z", "9999-01-01T00:00:00.000000Z", "+026-01-01T00:00:00.000000Z",
-        "2026-01-01T00:00:00.00000٣Z", None, 3,
+        "2026-01-01T00:00:00.00000٣Z", "2026-01-01T00:00:00.00 000Z", "2026-01-01T00:00:00.00000aZ",
+        "2026-01-01T00:00:00.0000,0Z", "2026-01-01T00:00:00.-00000Z", None, 3,
     ],
 )  # fmt: skip
 def test_what_only_looks_like_an_instant_is_none(value):

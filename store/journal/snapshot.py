@@ -15,7 +15,7 @@ from hedgerow.store.journal.table_names import is_header
 from hedgerow.store.problem import Problem, ProblemError
 
 
-class Standing(NamedTuple):
+class Snapshot(NamedTuple):
     """What counts in a file.
 
     `lines` holds each id's last line as an export has it (`lines.Line`), removals left out,
@@ -26,7 +26,7 @@ class Standing(NamedTuple):
     unreadable: list[BadLine]
 
 
-def read_standing(path: str) -> Standing:
+def read_snapshot(path: str) -> Snapshot:
     """Read a table's file; one that is not there holds nothing.
 
     Raises:
@@ -35,7 +35,7 @@ def read_standing(path: str) -> Standing:
     try:
         contents = read_whole(path).split(b"\n")
     except (FileNotFoundError, NotADirectoryError):
-        return Standing([], [])
+        return Snapshot([], [])
     except OSError as error:
         remedy = "check who may read it; nothing was changed"
         what = f"annotations can't be read ({error.strerror})"
@@ -54,7 +54,7 @@ def read_standing(path: str) -> Standing:
             unreadable.append(BadLine(number, content))
     if has_ties:
         last = _last_by_all_they_say(contents)
-    return Standing([line for line in last.values() if "removed" not in line], unreadable)
+    return Snapshot([line for line in last.values() if "removed" not in line], unreadable)
 
 
 def _last_by_all_they_say(contents: list[bytes]) -> dict[str, Line]:

@@ -1,0 +1,54 @@
+"""Runs the commands without a screen."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.cli.opening import open_workspace
+from hedgerow.tui.cli.output import WANTING, complain
+
+
+def run(options: Namespace) -> int:
+    """Run a command on a corpus, and tell every fault that was met."""
+    try:
+        workspace = open_workspace(options)
+    except ProblemError as error:
+        complain(error.problem)
+        return WANTING
+    try:
+        status = _command(options)(options, workspace)
+    except ProblemError as error:
+        complain(error.problem)
+        status = WANTING
+    except BrokenPipeError:
+        raise  # the reader of a pipe has had enough: no fault of anyone's
+    except OSError as error:
+        complain(f"{error.filename or options.corpus}: {error.strerror}; check who may write there")
+        status = WANTING
+    for problem in workspace.problems:
+        complain(problem)
+    return status
+
+
+def _command(options: Namespace) -> Callable[[Namespace, Workspace], int]:
+    """Find what does the command, and load nothing else."""
+    if options.command == "mentions":
+        from hedgerow.tui.cli.mentions import mentions
+
+        return mentions
+    if options.command in ("agreement", "stats"):
+        from hedgerow.tui.cli import figures
+
+        return {"agreement": figures.agreement, "stats": figures.stats}[options.command]
+    from hedgerow.tui.cli import commands
+
+    return {
+        "export": commands.export,
+        "import": commands.import_,
+        "tag": commands.tag_passage,
+        "check": commands.check,
+        "review": commands.list_queues,
+    }[options.command]
