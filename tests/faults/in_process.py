@@ -24,11 +24,22 @@ class Ran(NamedTuple):
     escaped: str = ""
 
 
-def run(*arguments: object, stdin: bytes = b"") -> Ran:
-    """Run a command as a shell would, but for the process."""
+class _Terminal(io.BytesIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(*arguments: object, stdin: bytes = b"", on_terminal: bool = False) -> Ran:
+    """Run a command as a shell would, but for the process.
+
+    Args:
+        arguments: the command line.
+        stdin: what stands on standard input.
+        on_terminal: whether standard output is a terminal.
+    """
     given = [str(argument) for argument in arguments]
     # As Python has them without a terminal: strict for data, lenient for messages.
-    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    out = io.TextIOWrapper(_Terminal() if on_terminal else io.BytesIO(), "utf-8")
     told = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="backslashreplace")
     status, escaped = 0, ""
     with patched_streams(io.TextIOWrapper(io.BytesIO(stdin), "utf-8"), out, told):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from hedgerow.store.exchange import ExportSelection, ImportResult, export_lines, import_lines
+from hedgerow.store.files import IMPORT, TooLongError, lines_of
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.cli.output import DONE, WANTING, found_wanting, write_out
+from hedgerow.tui.cli.output import DONE, WANTING, complain, found_wanting, put, write_out
 from hedgerow.tui.text.visible import visible
 
 
@@ -26,7 +27,7 @@ def export(options: Namespace, workspace: Workspace) -> int:
     for problem in problems:
         workspace.corpus.tell(problem)
     if options.output:
-        sys.stderr.write(f"hedgerow: {count:,} annotations written to {options.output}\n")
+        complain(f"{count:,} annotations written to {options.output}")
     return found_wanting(workspace)
 
 
@@ -39,7 +40,7 @@ def list_queues(_: Namespace, workspace: Workspace) -> int:
         place = f"{standing.done}/{standing.total} reviewed"
         state = "done" if standing.finished else "under way"
         cells = (kept.queue.name or "", state, place, str(kept.queue))
-        sys.stdout.write("\t".join(visible(cell) for cell in cells) + "\n")
+        put("\t".join(visible(cell) for cell in cells) + "\n")
     return DONE
 
 
@@ -48,20 +49,24 @@ def import_(options: Namespace, workspace: Workspace) -> int:
     if options.file == "-":
         result = _import(sys.stdin.buffer, "standard input", workspace)
     else:
-        with Path(options.file).open("rb") as lines:
-            result = _import(lines, options.file, workspace)
+        with Path(options.file).open("rb") as file:
+            result = _import(file, options.file, workspace)
     for problem in result.problems:
         workspace.corpus.tell(problem)
     verdicts = f", {result.verdicts:,} verdicts on them" if result.verdicts else ""
-    sys.stderr.write(
-        f"hedgerow: {result.added:,} annotations imported{verdicts}, "
-        f"{result.known:,} known already\n"
-    )
+    complain(f"{result.added:,} annotations imported{verdicts}, {result.known:,} known already")
     return found_wanting(workspace)
 
 
-def _import(lines: Iterable[bytes], source: str, workspace: Workspace) -> ImportResult:
-    return import_lines(lines, source, workspace.corpus, workspace.annotations, workspace.codebook)
+def _import(file: BinaryIO, source: str, workspace: Workspace) -> ImportResult:
+    lines = lines_of(file, IMPORT)
+    try:
+        return import_lines(
+            lines, source, workspace.corpus, workspace.annotations, workspace.codebook
+        )
+    except TooLongError as error:
+        remedy = "nothing from there on was imported; take that line out"
+        raise ProblemError(Problem(source, str(error), remedy, error.number)) from error
 
 
 def tag_passage(options: Namespace, workspace: Workspace) -> int:
@@ -84,7 +89,7 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
     except ValueError as error:
         raise ProblemError(Problem(article.path, str(error), "name a span within it")) from error
     workspace.history.save(article.id, made.brief, {made.id: made.document()})
-    sys.stdout.write(json.dumps({"id": made.id, "quote": made.quote}, ensure_ascii=True) + "\n")
+    put(json.dumps({"id": made.id, "quote": made.quote}, ensure_ascii=True) + "\n")
     return DONE
 
 
@@ -95,7 +100,7 @@ def check(options: Namespace, workspace: Workspace) -> int:
     if options.compact:
         dropped = compact_journals(workspace)
         lines, tables = sum(dropped.values()), len(dropped)
-        sys.stderr.write(f"hedgerow: {lines:,} lines dropped, of {tables:,} articles\n")
+        complain(f"{lines:,} lines dropped, of {tables:,} articles")
     report = check_corpus(workspace)
     _report(report.counts, as_json=options.json)
     return WANTING if report.needs_a_person else DONE
@@ -103,7 +108,7 @@ def check(options: Namespace, workspace: Workspace) -> int:
 
 def _report(counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(counts) + "\n")
+        put(json.dumps(counts) + "\n")
         return
     for name, count in counts.items():
-        sys.stdout.write(f"{count:>9,}  {name.replace('_', ' ')}\n")
+        put(f"{count:>9,}  {name.replace('_', ' ')}\n")
