@@ -11,7 +11,7 @@ from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Record
 from hedgerow.store.tagging import displaced
 
-_FROM = frozenset({"start", "end", "quote", "text_sha256"})
+_FROM = ("start", "end", "quote", "text_sha256")
 """What an anchor keeps of the place at which the annotation was made."""
 
 
@@ -44,7 +44,7 @@ def anchor_taken_off(document: dict[str, Any]) -> dict[str, Any]:
     if anchor is None:
         return document
     origin = anchor.get("from") if isinstance(anchor, Mapping) else None
-    if not isinstance(origin, Mapping) or not origin.keys() >= _FROM:
+    if not isinstance(origin, Mapping) or not origin.keys() >= {*_FROM}:
         raise ValueError('its "anchor" has no "from" with start, end, quote and text_sha256')
     exported = annotation_from("", document)
     made = displaced(exported, int(origin["start"]) - exported.start)

@@ -206,6 +206,15 @@ def test_whatever_is_written_to_stays_what_it_is(corpus, tmp_path, kind, command
     assert path.lstat().st_ino == before.st_ino
 
 
+def test_an_import_stops_at_a_line_that_is_too_long(corpus, tmp_path):
+    path = tmp_path / "import.jsonl"
+    first = {"article": ARTICLE, "start": 0, "end": 5, "label": "claim"}
+    path.write_bytes(json.dumps(first).encode() + b"\n" + b"x" * 51_000_000)
+    ran = hedgerow("import", corpus, path)
+    assert ran.returncode == 1
+    expect_told(ran, f"{path}:2: a line of more than 50 MB; ")
+
+
 # Standard output
 
 COMMANDS = {
@@ -293,6 +302,11 @@ def test_an_output_that_knows_few_characters_gets_what_it_can_show(work, name, e
     if "--json" in name:
         encoding = environment.get("PYTHONIOENCODING", "ascii")
         assert json.loads(ran.stdout.decode(encoding)) == json.loads(usual.stdout)
+
+
+def test_an_export_has_the_same_bytes_in_every_process(work):
+    ran = [hedgerow("export", work, environment={"PYTHONHASHSEED": n}).stdout for n in "1234"]
+    assert len(set(ran)) == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
