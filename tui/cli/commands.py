@@ -65,7 +65,7 @@ def _import(file: BinaryIO, source: str, workspace: Workspace) -> ImportResult:
             lines, source, workspace.corpus, workspace.annotations, workspace.codebook
         )
     except TooLongError as error:
-        remedy = "nothing from there on was imported; take that line out"
+        remedy = "the import has stopped there; take that line out, and import it again"
         raise ProblemError(Problem(source, str(error), remedy, error.number)) from error
 
 
