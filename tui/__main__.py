@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from hedgerow.tui.cli.arguments import HEADLESS, parse
 
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What is loaded at the start stays: looking for garbage among it takes a tenth of the time.
     gc.disable()
     try:
+        if _stand_in_for_what_is_closed():
+            sys.stderr.write("hedgerow: standard output is closed; send it to a file or a pipe\n")
+            return 1
         return _main(given)
     except KeyboardInterrupt:
         return 130
@@ -37,6 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return stopped(error, given)
     finally:
         gc.enable()
+
+
+def _stand_in_for_what_is_closed() -> bool:
+    """Put the null device where a standard stream was closed; say whether output was.
+
+    Without it, the next file that is opened would get its number, and what is printed there.
+    """
+    is_output_closed = sys.stdout is None
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - it stays open
+    return is_output_closed
 
 
 def _main(given: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -125,8 +125,10 @@ def load_codebook(path: Path) -> Codebook:
         return built_in_codebook()
     import tomllib
 
+    from hedgerow.store.files import CODEBOOK, read_text
+
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        source = read_text(path, CODEBOOK)
         entries = tomllib.loads(source).get("label", [])
         if not isinstance(entries, list) or not entries:
             raise ValueError("it has no [[label]]")
@@ -153,8 +155,9 @@ def built_in_codebook() -> Codebook:
 def _make(source: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
     labels: list[Label] = []
     problems: list[Problem] = []
-    for position, entry in enumerate(entries):
-        line = _line_of_label(source, position) if isinstance(origin, Path) else None
+    lines = _lines_of_labels(source) if isinstance(origin, Path) else iter(())
+    for entry in entries:
+        line = next(lines, None)
         try:
             label = replace(_read_label(entry), line=line)
         except ValueError as error:
@@ -219,8 +222,11 @@ def _list(entry: dict[str, Any], name: str, label: str) -> list[Any]:
     return value
 
 
-def _line_of_label(source: str, position: int) -> int | None:
-    headers = list(_HEADER.finditer(source))
-    if position >= len(headers):
-        return None
-    return source.count("\n", 0, headers[position].start()) + 1
+def _lines_of_labels(source: str) -> Iterator[int]:
+    """Give the line, from 1, on which each [[label]] stands."""
+    line = 1
+    at = 0
+    for header in _HEADER.finditer(source):
+        line += source.count("\n", at, header.start())
+        at = header.start()
+        yield line

@@ -154,7 +154,11 @@ def review_from(record: Record) -> Review | None:
 def is_verdict(document: Document) -> bool:
     """Say whether a document is a verdict, given here or claimed by an import."""
     verdict = document.get("verdict")
-    return document.get("type") == "review" and isinstance(verdict, str) and verdict in VERDICTS
+    return (
+        document.get("type") == "review"
+        and isinstance(verdict, str)
+        and verdict in VERDICT_PAST_TENSE
+    )
 
 
 def _given(value: object) -> Given | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -218,14 +219,31 @@ class Corpus:
             self.listing.move(str(entry.path), known, place)
 
     def holds(self, path: Path) -> bool:
-        """Say whether a file is one of the corpus's own: an article, or kept with them."""
-        there = path.resolve()
-        if there.is_relative_to(self.annotations.resolve()) or there == self.codebook.resolve():
+        """Say whether a file is one of the corpus's own: an article, or kept with them.
+
+        Raises:
+            OSError: the path leads to itself.
+        """
+        from hedgerow.store.files import real_path
+
+        there = real_path(path)
+        if any(there.is_relative_to(kept) for kept in self._kept_with_them()):
             return True
+        if not there.exists() or not there.is_relative_to(real_path(self.path)):
+            return False  # nothing stands there that could be an article
         # By its name first: to ask the disk about each of 100,000 files takes seconds.
         names = (path.name, there.name)
         files = [file for file in self.listing.files() if file.endswith(names)]
-        return any(Path(file).resolve() == there for file in files)
+        return any(real_path(Path(file)) == there for file in files)
+
+    def _kept_with_them(self) -> Iterator[Path]:
+        """Give where the annotations and the codebook stand, and what these paths lead to."""
+        from hedgerow.store.files import real_path
+
+        for path in (self.annotations, self.codebook):
+            yield real_path(path.parent) / path.name
+            with suppress(OSError):  # it leads to itself
+                yield real_path(path)
 
     def tell(self, problem: Problem) -> None:
         """Add a problem to those of the corpus, once."""
@@ -249,13 +267,17 @@ class Corpus:
         return lines_in(path, self.known_lines)
 
     def _bytes_of(self, entry: Entry) -> bytes:
+        from hedgerow.store.files import ARTICLE, open_to_read
+
         try:
-            size = entry.length if entry.length is not None else entry.path.stat().st_size
-            if self._largest is not None and size > self._largest:
-                raise ProblemError(_too_large(entry, size, self._largest))
-            with entry.path.open("rb") as file:
+            with open_to_read(entry.path, ARTICLE) as file:
+                size = entry.length
+                if size is None:
+                    size = os.fstat(file.fileno()).st_size
+                if self._largest is not None and size > self._largest:
+                    raise ProblemError(_too_large(entry, size, self._largest))
                 file.seek(entry.offset)
-                return file.read(entry.length if entry.length is not None else -1)
+                return file.read(size)
         except OSError as error:
             what = f"can't be read ({error.strerror})"
             remedy = "put it back, or open the corpus again without it"

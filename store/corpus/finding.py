@@ -149,7 +149,10 @@ class Finding:
     def _is_visited(self, folder: Path) -> bool:
         if folder.name == "annotations" or folder.name.endswith(".annotations"):
             return False
-        return folder.resolve() != self.annotations.resolve()
+        try:
+            return not folder.samefile(self.annotations)
+        except OSError:  # there is none yet, or what leads to it leads nowhere
+            return True
 
     def _is_usable(self, file: os.DirEntry[str]) -> bool:
         """Symbolic links that lead out of the corpus are not followed, and pipes not read."""
@@ -159,13 +162,15 @@ class Finding:
                 what = "a link that leads out of the corpus"
             elif file.is_file():
                 return True
-        except (OSError, RuntimeError):  # a link that leads to itself
+        except OSError:  # a link that leads to itself
             what = "a link that leads nowhere"
         self.tell(Problem(Path(file.path), what, "passed over; put the file itself there"))
         return False
 
     def _leads_within(self, link: Path) -> bool:
-        return link.resolve().is_relative_to(self.path.resolve())
+        from hedgerow.store.files import real_path
+
+        return real_path(link).is_relative_to(real_path(self.path))
 
     def _within(self, path: Path) -> None:
         """List the articles of a JSON Lines file."""

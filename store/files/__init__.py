@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from hedgerow.store.files.partial import (
         PartialFile as PartialFile,
     )
+    from hedgerow.store.files.strangers import (
+        ARTICLE as ARTICLE,
+        ARTICLE_LINES as ARTICLE_LINES,
+        CODEBOOK as CODEBOOK,
+        IMPORT as IMPORT,
+        JOURNAL as JOURNAL,
+        SETTINGS as SETTINGS,
+        FileKind as FileKind,
+        TooLongError as TooLongError,
+        lines_of as lines_of,
+        open_to_read as open_to_read,
+        pass_over_line as pass_over_line,
+        read_text as read_text,
+        real_path as real_path,
+    )
     from hedgerow.store.files.whole import (
         DRAFT_ENDING as DRAFT_ENDING,
         write_whole as write_whole,
@@ -33,6 +48,10 @@ else:
             ),
             "lock": "FolderLock",
             "partial": "PartialFile",
+            "strangers": (
+                "ARTICLE ARTICLE_LINES CODEBOOK IMPORT JOURNAL SETTINGS FileKind TooLongError "
+                "lines_of open_to_read pass_over_line read_text real_path"
+            ),
             "whole": "DRAFT_ENDING write_whole",
         },
     )

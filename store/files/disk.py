@@ -15,7 +15,6 @@ Stamp = tuple[int, int, int]
 
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)  # no such thing on Windows
 _APPEND: int = os.O_RDWR | os.O_APPEND | _NO_FOLLOW | getattr(os, "O_BINARY", 0)
-_READ: int = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _WRITE_TIME = 0.002  # seconds within which a line that another process is writing is whole
 
 
@@ -72,9 +71,12 @@ def read_settled(file: BinaryIO) -> tuple[Stamp, bytes]:
 
 def read_whole(name: str) -> bytes:
     """Read a file whose last line may be one that is being written, in as few calls as it takes."""
-    descriptor = os.open(name, _READ)
+    # The first frame takes this module, and reads no file of annotations.
+    from hedgerow.store.files.strangers import JOURNAL, open_regular, open_to_read
+
+    descriptor, there = open_regular(name, JOURNAL)
     try:
-        size = os.fstat(descriptor).st_size
+        size = there.st_size
         parts = [os.read(descriptor, size + 1)]
         while parts[-1] and sum(map(len, parts)) != size:
             parts.append(os.read(descriptor, size + 1))
@@ -83,7 +85,7 @@ def read_whole(name: str) -> bytes:
     data = b"".join(parts)
     if not data or data.endswith(b"\n"):
         return data
-    with Path(name).open("rb") as file:
+    with open_to_read(name, JOURNAL) as file:
         return read_settled(file)[1]
 
 

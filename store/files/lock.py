@@ -16,6 +16,7 @@ from pathlib import Path
 import orjson
 
 from hedgerow.store.files.disk import make_folder
+from hedgerow.store.files.strangers import JOURNAL, open_to_read
 from hedgerow.store.problem import Problem, ProblemError
 
 LOCK_TIMEOUT = 10.0
@@ -139,7 +140,7 @@ class FolderLock:
     def _read_note(self) -> bytes:
         if self._descriptor is not None and self._is_current():
             return _read_at(self._descriptor, _NOTE_AT, _NOTE_LENGTH)
-        with self.path.open("rb", buffering=0) as file:
+        with open_to_read(self.path, JOURNAL) as file:
             file.seek(_NOTE_AT)
             return file.read(_NOTE_LENGTH)
 

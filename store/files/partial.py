@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hedgerow.store.files.disk import sync_folder
+from hedgerow.store.files.strangers import real_path
 from hedgerow.store.problem import Problem, ProblemError
 
 Line = TypeVar("Line")
@@ -61,7 +62,7 @@ class PartialFile:
         """
         self.path = path
         self.kept = self.written = 0
-        self._target = path.resolve()
+        self._target = real_path(path)
         self.draft = self._target.with_name(self._target.name + ENDING)
         self._resume, self._replace = resume, replace
         self._size = 0

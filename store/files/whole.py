@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hedgerow.store.files.disk import sync_folder
+from hedgerow.store.files.strangers import real_path
 
 DRAFT_ENDING = ".draft"
 """The ending of a file that is being written and has not got its name yet."""
@@ -42,7 +43,7 @@ def write_whole(
     """
     if not follow and path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-    target = path.resolve()
+    target = real_path(path)
     if target.exists() and not target.is_file() and not target.is_dir():
         with target.open("wb") as device:
             return _write(chunks, device)

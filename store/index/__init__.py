@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     )
     from hedgerow.store.index.index import (
         CorpusIndex as CorpusIndex,
+        is_in_cache as is_in_cache,
     )
     from hedgerow.store.index.indexing import (
         Indexing as Indexing,
@@ -28,7 +29,7 @@ else:
         __name__,
         {
             "catalogue": "Catalogue Facts Order",
-            "index": "CorpusIndex",
+            "index": "CorpusIndex is_in_cache",
             "indexing": "Indexing",
             "search": "Query best_hit find_hits hit_context parse_query",
         },

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 import orjson
 
 from hedgerow.store.corpus import ArticleLines
+from hedgerow.store.files import real_path
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index_file import IndexFile
 from hedgerow.store.index.search import Query
@@ -89,6 +90,15 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("hedgerow", appauthor=False)
+
+
+def is_in_cache(path: Path) -> bool:
+    """Say whether a file is, or would be, one of those in which indexes are kept.
+
+    Raises:
+        OSError: the path leads to itself.
+    """
+    return real_path(path).is_relative_to(real_path(cache_folder()))
 
 
 class CorpusIndex:

@@ -119,6 +119,8 @@ class IndexFile:
             OSError, sqlite3.Error: there can be none.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.path.exists() and not self.path.is_file():  # SQLite would wait at a pipe
+            self._put_aside()
         try:
             self._prepare()
         except sqlite3.OperationalError:

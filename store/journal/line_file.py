@@ -16,7 +16,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from hedgerow.store.files import FolderLock, Stamp, read_settled, stamp_of, write_whole
+from hedgerow.store.files import (
+    JOURNAL,
+    FolderLock,
+    Stamp,
+    open_to_read,
+    read_settled,
+    read_whole,
+    stamp_of,
+    write_whole,
+)
 from hedgerow.store.journal.appending import Appender
 from hedgerow.store.journal.compaction import worth_keeping
 from hedgerow.store.journal.instants import just_after, now
@@ -136,14 +145,14 @@ class LineFile:
     def mentions(self, words: bytes) -> bool:
         """Say whether some bytes stand anywhere in the file, without taking it into memory."""
         try:
-            return words in self.path.read_bytes()
+            return words in read_whole(self._name)
         except OSError:
             return True  # reading it will tell why not
 
     def line_numbers(self) -> dict[str, int]:
         """Find the number, from 1, of the line that counts for each id; the file is read anew."""
         numbers: dict[str, int] = {}
-        with suppress(FileNotFoundError), self.path.open("rb") as file:
+        with suppress(FileNotFoundError), open_to_read(self.path, JOURNAL) as file:
             for number, content in enumerate(file, start=1):
                 record = parse_line(content)
                 if record is not None and record == self.records.get(record.id):
@@ -213,7 +222,7 @@ class LineFile:
     def steps_kept(self, since: str) -> set[str]:
         """Name the steps of which compacting would keep a line here."""
         try:
-            lines = self.path.read_bytes().split(b"\n")
+            lines = read_whole(self._name).split(b"\n")
         except FileNotFoundError:
             return set()
         records = map(parse_line, worth_keeping(lines, since))
@@ -239,7 +248,7 @@ class LineFile:
         with self.locked():
             if not self.path.exists():
                 return 0
-            lines = self.path.read_bytes().split(b"\n")
+            lines = read_whole(self._name).split(b"\n")
             kept = list(worth_keeping(lines, since, steps))
             dropped = sum(1 for line in lines if line.strip()) - len(kept)
             if dropped:
@@ -277,7 +286,7 @@ class LineFile:
 
     def _read(self) -> None:
         """Read what was appended since; all of the file, if it was changed in any other way."""
-        with self.path.open("rb") as file:
+        with open_to_read(self.path, JOURNAL) as file:
             stamp, data = read_settled(file)
         known = memoryview(data)[: self._size]
         if self._is_closed and len(data) > self._size and zlib.crc32(known) == self._checksum:

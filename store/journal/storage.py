@@ -47,15 +47,17 @@ class JournalStorage(Storage):
         self._files.pop(table, None)
 
     def stamps(self) -> dict[str, Stamp]:
-        """Give what tells that its file has changed, for each table; no file is read for it."""
+        """Give what tells that its file has changed, for each table; no file is read for it.
+
+        Raises:
+            OSError: the folder is there and can't be read.
+        """
         stamps: dict[str, Stamp] = {}
         with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:
             for entry in entries:
                 if entry.name.endswith(ENDING):
                     with suppress(FileNotFoundError):  # it has gone in the meantime
-                        # Not `entry.stat()`: on Windows that has no inode.
-                        stat = os.stat(entry.path)  # noqa: PTH116 - a Path costs as much again
-                        stamps[self._table_of(entry.name)] = stamp_of(stat)
+                        stamps[self._table_of(entry.name)] = _stamp(entry.path)
         return stamps
 
     def _table_of(self, name: str) -> str:
@@ -81,3 +83,14 @@ class JournalStorage(Storage):
                 changes: dict[str, Document | None] = dict.fromkeys(held.keys() - wanted.keys())
                 changes |= {key: doc for key, doc in wanted.items() if differs(held.get(key), doc)}
                 file.save(changes)
+
+
+def _stamp(path: str) -> Stamp:
+    """Give the stamp of a file; who reads one that leads to itself will tell."""
+    try:
+        # Not `entry.stat()`: on Windows that has no inode.
+        return stamp_of(os.stat(path))  # noqa: PTH116 - a Path costs as much again
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return 0, 0, 0

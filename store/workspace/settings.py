@@ -85,10 +85,12 @@ def load_settings(path: Path | None = None) -> Settings:
         Usable settings, whatever the file holds; what can't be used is named in `problems`.
     """
     path = path or settings_path()
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not path.exists():
         return Settings(path=path)
+    from hedgerow.store.files import SETTINGS, read_text
+
+    try:
+        source = read_text(path, SETTINGS)
     except (OSError, ValueError) as error:
         return _unusable(path, error)
     import tomllib

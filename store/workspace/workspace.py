@@ -134,14 +134,34 @@ class Workspace:
                 *self._unwritable,
             ]
             if self.corpus.is_found:
-                problems += (_missing(self.annotations, one) for one in self.missing_articles())
+                problems += self._missing_problems()
                 self._known_problems = problems
             return problems
+
+    def _missing_problems(self) -> list[Problem]:
+        try:
+            return [_missing(self.annotations, one) for one in self.missing_articles()]
+        except OSError as error:
+            what = f"annotations can't be listed ({error.strerror})"
+            return [Problem(self.annotations.folder, what, "check who may read them")]
 
     @property
     def problems(self) -> list[Problem]:
         """All that is to be told: of the workspace, and of what has been found and read so far."""
         return [*self._own_problems, *(self.corpus.problems if self.corpus.is_found else ())]
+
+    def lives_on(self, path: Path) -> bool:
+        """Say whether a file is one that work on this corpus needs, or would be one.
+
+        Raises:
+            OSError: the path leads to itself.
+        """
+        from hedgerow.store.files import real_path
+        from hedgerow.store.index import is_in_cache
+
+        settings = self.settings.path
+        is_settings = settings is not None and real_path(path) == real_path(settings)
+        return is_settings or is_in_cache(path) or self.corpus.holds(path)
 
     def missing_articles(self) -> list[str]:
         """Name the articles that have annotations and are not in the corpus any more."""

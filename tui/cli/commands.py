@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 
 from hedgerow.store.exchange import ExportSelection, export_lines
@@ -11,7 +10,7 @@ from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.cli.output import DONE, WANTING, found_wanting, write_out
+from hedgerow.tui.cli.output import DONE, WANTING, complain, found_wanting, put, write_out
 from hedgerow.tui.text.visible import visible
 
 
@@ -24,7 +23,7 @@ def export(options: Namespace, workspace: Workspace) -> int:
     for problem in problems:
         workspace.corpus.tell(problem)
     if options.output:
-        sys.stderr.write(f"hedgerow: {count:,} annotations written to {options.output}\n")
+        complain(f"{count:,} annotations written to {options.output}")
     return found_wanting(workspace)
 
 
@@ -37,7 +36,7 @@ def list_queues(_: Namespace, workspace: Workspace) -> int:
         place = f"{standing.done}/{standing.total} reviewed"
         state = "done" if standing.finished else "under way"
         cells = (kept.queue.name or "", state, place, str(kept.queue))
-        sys.stdout.write("\t".join(visible(cell) for cell in cells) + "\n")
+        put("\t".join(visible(cell) for cell in cells) + "\n")
     return DONE
 
 
@@ -61,7 +60,7 @@ def tag_passage(options: Namespace, workspace: Workspace) -> int:
     except ValueError as error:
         raise ProblemError(Problem(article.path, str(error), "name a span within it")) from error
     workspace.history.save(article.id, made.brief, {made.id: made.document()})
-    sys.stdout.write(json.dumps({"id": made.id, "quote": made.quote}, ensure_ascii=True) + "\n")
+    put(json.dumps({"id": made.id, "quote": made.quote}, ensure_ascii=True) + "\n")
     return DONE
 
 
@@ -72,7 +71,7 @@ def check(options: Namespace, workspace: Workspace) -> int:
     if options.compact:
         dropped = compact_journals(workspace)
         lines, tables = sum(dropped.values()), len(dropped)
-        sys.stderr.write(f"hedgerow: {lines:,} lines dropped, of {tables:,} articles\n")
+        complain(f"{lines:,} lines dropped, of {tables:,} articles")
     report = check_corpus(workspace)
     _report(report.counts, as_json=options.json)
     return WANTING if report.needs_a_person else DONE
@@ -80,7 +79,7 @@ def check(options: Namespace, workspace: Workspace) -> int:
 
 def _report(counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(counts) + "\n")
+        put(json.dumps(counts) + "\n")
         return
     for name, count in counts.items():
-        sys.stdout.write(f"{count:>9,}  {name.replace('_', ' ')}\n")
+        put(f"{count:>9,}  {name.replace('_', ' ')}\n")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.cli.output import found_wanting
+from hedgerow.tui.cli.output import found_wanting, put, write_record
 
 if TYPE_CHECKING:
     from hedgerow.store.agreement import Comparison, MarkedArticle
@@ -80,14 +78,13 @@ def _write_agreement(comparisons: list[Comparison], options: Namespace) -> None:
     if options.json:
         from hedgerow.store.exchange import agreement_record
 
-        record = agreement_record(comparisons)
-        sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        write_record(agreement_record(comparisons))
         return
     from hedgerow.tui.tables.agreement import lines_by_article, lines_by_label, lines_by_pair
 
     ways = {"pair": lines_by_pair, "label": lines_by_label, "article": lines_by_article}
     for line in ways[options.by](comparisons):
-        sys.stdout.write(line + "\n")
+        put(line + "\n")
 
 
 def stats(options: Namespace, workspace: Workspace) -> int:
@@ -108,11 +105,11 @@ def stats(options: Namespace, workspace: Workspace) -> int:
         workspace.corpus.tell(problem)
     ways = (options.by,) if options.by else GROUPINGS
     if options.json:
-        sys.stdout.write(json.dumps(counted.record(ways), ensure_ascii=False, indent=2) + "\n")
+        write_record(counted.record(ways))
     else:
         import hedgerow.tui.tables.stats as stats_table
 
         columns = min(160, get_terminal_size((80, 24)).columns)
         for line in stats_table.lines(counted, workspace.codebook, columns, ways):
-            sys.stdout.write(line + "\n")
+            put(line + "\n")
     return found_wanting(workspace)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.cli.opening import open_workspace
-from hedgerow.tui.cli.output import WANTING, complain
+from hedgerow.tui.cli.output import WANTING, complain, flush
 
 
 def run(options: Namespace) -> int:
     """Run a command on a corpus, and tell every fault that was met."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a bar or a name that it can't show stops nothing
     try:
         workspace = open_workspace(options)
     except ProblemError as error:
@@ -20,6 +24,7 @@ def run(options: Namespace) -> int:
         return WANTING
     try:
         status = _command(options)(options, workspace)
+        flush()  # what can't be sent is told now, not at the very end
     except ProblemError as error:
         complain(error.problem)
         status = WANTING

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from hedgerow.store.exchange import ImportChoice, ImportResult, import_lines, whose_lines
+from hedgerow.store.files import IMPORT, TooLongError, lines_of
+from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.cli.output import complain, found_wanting
 from hedgerow.tui.text.visible import visible
@@ -30,13 +32,17 @@ _QUESTION = "yes takes them so; or: as NAME, only NAME; anything else takes none
 def import_(options: Namespace, workspace: Workspace) -> int:
     """Read annotations from JSON Lines; others' only if that is wanted."""
     source = "standard input" if options.file == "-" else options.file
-    with _opened(options.file) as lines:
-        choice = _choice(options, source, lines, workspace.annotations.annotator)
-        if choice is None:
-            return UNANSWERED
-        lines.seek(0)
-        to = (workspace.corpus, workspace.annotations, workspace.codebook)
-        result = import_lines(lines, source, *to, choice)
+    to = (workspace.corpus, workspace.annotations, workspace.codebook)
+    try:
+        with _opened(options.file) as lines:
+            choice = _choice(options, source, lines, workspace.annotations.annotator)
+            if choice is None:
+                return UNANSWERED
+            lines.seek(0)
+            result = import_lines(lines_of(lines, IMPORT), source, *to, choice)
+    except TooLongError as error:
+        remedy = "the import has stopped there; take that line out, and import it again"
+        raise ProblemError(Problem(source, str(error), remedy, error.number)) from error
     for problem in result.problems:
         workspace.corpus.tell(problem)
     sys.stderr.write(f"hedgerow: {_told(result)}\n")
@@ -72,7 +78,7 @@ def _choice(
     """Find out which lines are wanted, and as whose; None for none."""
     if options.yes or options.only or options.under:
         return ImportChoice(frozenset(options.only), options.under)
-    whose = whose_lines(lines)
+    whose = whose_lines(lines_of(lines, IMPORT))
     if not whose.keys() - {importer, ""}:
         return ImportChoice()
     told = visible(f"{source}: {_listed(whose)}")

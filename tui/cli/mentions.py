@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.cli.output import DONE, WANTING, complain, refuse_what_belongs_to
+from hedgerow.tui.cli.output import (
+    DONE,
+    WANTING,
+    DataOutput,
+    complain,
+    flush,
+    refuse_what_it_lives_on,
+)
 
 if TYPE_CHECKING:
     from hedgerow.store.exchange import MentionsOutcomes, MentionsRun
@@ -40,9 +47,9 @@ def mentions(options: Namespace, workspace: Workspace) -> int:
         unusable,
     )
     if not options.output or options.output == "-":
-        return _write_mentions(run.outcomes(jobs=options.jobs), sys.stdout.buffer, options, corpus)
+        return _write_mentions(run.outcomes(jobs=options.jobs), DataOutput(), options, corpus)
     path = Path(options.output)
-    refuse_what_belongs_to(corpus, path)
+    refuse_what_it_lives_on(workspace, path)
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as device:  # a pipe: nothing stays there that could be gone on with
             return _write_mentions(run.outcomes(jobs=options.jobs), device, options, corpus)
@@ -94,5 +101,5 @@ def _write_mentions(
                 file.write(outcome.line)
             progress.advance()
     if not to_file:
-        sys.stdout.buffer.flush()
+        flush()
     return status

@@ -93,6 +93,7 @@ def _begin(options: Namespace) -> None:
     try:
         if path.is_file() and path.stat().st_size and not _is_log(path):
             raise ProblemError(Problem(path, "exists and is no log", "name another file"))
+        _refuse_what_the_corpus_lives_on(options, path)
         handler = _File(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise ProblemError(Problem(path, str(error.strerror), "name another file")) from error
@@ -102,6 +103,23 @@ def _begin(options: Namespace) -> None:
     _LOG.info("%s: %s", _HEADING, "; ".join(installed()))
     _LOG.info("command: %s", " ".join(_names_in(options.given)))
     _LOG.info("corpus: %s", Path(options.corpus).resolve())
+
+
+def _refuse_what_the_corpus_lives_on(options: Namespace, path: Path) -> None:
+    from hedgerow.store.workspace import Workspace, load_settings
+
+    try:
+        workspace = Workspace(
+            options.corpus,
+            annotations=options.annotations,
+            annotator=options.annotator,
+            settings=load_settings(),
+            find=False,
+        )
+    except ProblemError:
+        return  # the command will tell
+    if workspace.lives_on(path):
+        raise ProblemError(Problem(path, "belongs to the corpus", "name another file"))
 
 
 def _is_log(path: Path) -> bool:

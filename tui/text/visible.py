@@ -30,6 +30,12 @@ _CONTROL: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
+# What JSON leaves as it is of them; its own white space stands between the data.
+_BEYOND_JSON: Final = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_NOT_ASCII: Final = re.compile("[^\x00-\x7e]")
+
 
 def visible(text: str) -> str:
     """Show every control character of a text, line breaks and tabs included, as one character.
@@ -41,6 +47,21 @@ def visible(text: str) -> str:
         A text of the same length that moves no cursor and changes no colour.
     """
     return _CONTROL.sub(lambda match: chr(_SHOWN[ord(match[0])]), text)
+
+
+def visible_json(text: str, *, ascii_only: bool = False) -> str:
+    """Write what a terminal would act on as JSON's escapes; the data stay the same.
+
+    Args:
+        text: JSON.
+        ascii_only: whether all that isn't ASCII is escaped, too.
+    """
+    return (_NOT_ASCII if ascii_only else _BEYOND_JSON).sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def visible_lines(text: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
+
+from hedgerow.tui.text.visible import visible
 
 
 class LineField(Input):
@@ -30,6 +34,15 @@ class LineField(Input):
     def reopen(self) -> None:
         """Take keys again: the line was refused."""
         self._is_done = False
+
+    # What stands in a field may be a stranger's: a date that another has set, or what was pasted.
+
+    @property
+    def _value(self) -> Text:
+        return Text(visible(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(visible(self.value[:position]))
 
     async def _on_key(self, event: events.Key) -> None:
         if self._is_done:

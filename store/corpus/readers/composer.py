@@ -5,6 +5,12 @@ from __future__ import annotations
 from hedgerow.store.corpus.article import StyledSpan, StyleName
 
 
+class _Open:
+    """A style that has not ended yet, and where it began, once something is written in it."""
+
+    start: int | None = None
+
+
 class Composer:
     """Collects text and styles while a marked-up source is walked.
 
@@ -16,7 +22,8 @@ class Composer:
         self._pieces: list[str] = []
         self._length = 0
         self._gap = 0
-        self._open: list[tuple[StyleName, int | None]] = []  # None until something is written
+        self._open: dict[StyleName, list[_Open]] = {}  # by their names, the last at the end
+        self._unwritten: list[_Open] = []  # those in which nothing has been written yet
         self._styles: list[StyledSpan] = []
 
     def write(self, text: str, style: StyleName | None = None) -> None:
@@ -27,7 +34,9 @@ class Composer:
             self._append("\n" * self._gap)
         self._gap = 0
         start = self._length
-        self._open = [(name, start if at is None else at) for name, at in self._open]
+        for opened in self._unwritten:
+            opened.start = start
+        self._unwritten.clear()
         self._append(text)
         if style:
             self._styles.append(StyledSpan(start, self._length, style))
@@ -42,17 +51,17 @@ class Composer:
 
     def open(self, style: StyleName) -> None:
         """Begin a style; text written from now on has it."""
-        self._open.append((style, None))
+        opened = _Open()
+        self._open.setdefault(style, []).append(opened)
+        self._unwritten.append(opened)
 
     def close(self, style: StyleName) -> None:
         """End the style that was opened last under this name, if any was."""
-        for index in range(len(self._open) - 1, -1, -1):
-            name, start = self._open[index]
-            if name == style:
-                del self._open[index]
-                if start is not None and start < self._length:
-                    self._styles.append(StyledSpan(start, self._length, name))
-                return
+        if not self._open.get(style):
+            return
+        start = self._open[style].pop().start
+        if start is not None and start < self._length:
+            self._styles.append(StyledSpan(start, self._length, style))
 
     @property
     def at_block_start(self) -> bool:
@@ -66,8 +75,9 @@ class Composer:
 
     def finish(self) -> tuple[str, tuple[StyledSpan, ...]]:
         """Give the text and its styles, in text order."""
-        for style, _ in reversed(self._open.copy()):
-            self.close(style)
+        for style, opened in self._open.items():
+            for _ in opened.copy():
+                self.close(style)
         return "".join(self._pieces), tuple(sorted(self._styles))
 
     def _append(self, text: str) -> None:

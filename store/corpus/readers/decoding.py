@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
+from hedgerow.store.corpus.readers.encodings import codec_of
 from hedgerow.store.corpus.readers.reading import Source
 from hedgerow.store.problem import Problem, ProblemError
 
@@ -70,9 +71,11 @@ def _decode_marked(data: bytes, encoding: str, source: Source) -> Decoded:
 
 
 def _decoded_as(encoding: str, data: bytes) -> str | None:
+    if (codec := codec_of(encoding)) is None:
+        return None
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+        return data.decode(codec)
+    except UnicodeError:
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +13,13 @@ import orjson
 from hedgerow.store.corpus.readers.decoding import looks_binary
 from hedgerow.store.corpus.readers.metadata import metadata_from, stated_date
 from hedgerow.store.corpus.readers.reading import Reading, Source
+from hedgerow.store.files import ARTICLE_LINES, open_to_read, pass_over_line
 from hedgerow.store.problem import Problem, ProblemError
 
 EXPECTED = '{"id", "text", "title"?, "outlet"?, "published"?, "url"?}'
 """The fields of a line, as they are named in messages; those with a "?" may be missing."""
+
+_LONGEST = ARTICLE_LINES.longest_line or 0
 
 
 class Line(NamedTuple):
@@ -36,14 +40,22 @@ def scan(path: Path, problems: list[Problem]) -> Iterator[Line]:
         problems: takes a line's fault; such a line is passed over.
     """
     offset = 0
-    with path.open("rb") as file:
+    with open_to_read(path, ARTICLE_LINES) as file:
         if looks_binary(file.read(8192)):
             remedy = "passed over; take it out of the corpus or convert it"
             problems.append(Problem(path, "not a text file", remedy))
             return
         file.seek(0)
-        for number, raw in enumerate(file, start=1):
+        for number in count(1):
+            raw = file.readline(_LONGEST + 1)
+            if not raw:
+                return
             start, offset = offset, offset + len(raw)
+            if len(raw) > _LONGEST:
+                offset += 0 if raw.endswith(b"\n") else pass_over_line(file)
+                what = f"a line of more than {_LONGEST // 1_000_000:,} MB"
+                problems.append(Problem(path, what, "passed over; divide the article", number))
+                continue
             if not raw.strip(b" \t\r\n\xef\xbb\xbf"):
                 continue
             try:

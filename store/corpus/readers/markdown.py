@@ -71,8 +71,8 @@ def _read_front_matter(block: str, source: Source) -> tuple[Metadata, list[Probl
         return _salvage(block, source, what, remedy, mark.line if mark else 0)
     except RecursionError:
         return _salvage(block, source, "nested too deeply", flatten)
-    except ValueError as error:
-        return _salvage(block, source, str(error), "correct it")
+    except (ValueError, OverflowError):  # "\UFFFFFFFF" or a control character as it stands
+        return _salvage(block, source, "it holds what is no character", "take that out")
     if stated is not None and not isinstance(stated, dict):
         return _salvage(block, source, "not names with values", "write each as “name: value”")
     metadata = metadata_from(stated or {})

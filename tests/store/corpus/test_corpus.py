@@ -351,3 +351,16 @@ def test_no_file_of_many_articles_is_opened_to_find_few(tmp_path):
 
     assert not corpus.find_if_few(1000)
     assert list(corpus) == ["a"]
+
+
+def test_a_line_that_is_too_long_is_told_and_the_next_one_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("hedgerow.store.corpus.readers.jsonlines._LONGEST", 100)
+    path = tmp_path / "news.jsonl"
+    texts = {b"a": b"x" * 300, b"b": b"x"}
+    path.write_bytes(b"".join(b'{"id": "%s", "text": "%s"}\n' % one for one in texts.items()))
+
+    corpus = Corpus(path)
+
+    assert list(corpus) == ["b"]
+    assert corpus.read("b").text == "x"
+    assert [problem.line for problem in corpus.problems] == [1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 import os
 import sqlite3
@@ -27,19 +26,20 @@ def titles(catalogue):
 
 
 @contextmanager
-def reads_counted(monkeypatch, below):
+def reads_counted(below):
     """Count the files below a folder that are opened."""
     opened = []
-    real = Path.open, builtins.open
+    is_counting = True
 
-    def of_path(self, *args, **options):
-        if self.is_relative_to(below):
-            opened.append(self)
-        return real[0](self, *args, **options)
+    def count(event, args):
+        if is_counting and event == "open" and isinstance(args[0], str):
+            path = Path(args[0])
+            if path.is_relative_to(below) and path.is_file():
+                opened.append(path)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", of_path)
-        yield opened
+    sys.addaudithook(count)  # whatever it is opened by; a hook can't be taken away again
+    yield opened
+    is_counting = False
 
 
 def test_the_first_time_every_article_is_read(tmp_path):
@@ -53,7 +53,7 @@ def test_the_first_time_every_article_is_read(tmp_path):
 def test_the_second_time_no_articles_file_is_opened(tmp_path, monkeypatch, count):
     news = articles(tmp_path / "news", count)
     first = titles(indexed(news)[2])
-    with reads_counted(monkeypatch, news) as opened:
+    with reads_counted(news) as opened:
         _, _, catalogue, outdated = indexed(news)
     assert (opened, outdated, titles(catalogue)) == ([], [], first)
 
@@ -62,7 +62,7 @@ def test_only_an_article_that_has_changed_is_read_again(tmp_path, monkeypatch):
     news = articles(tmp_path / "news", 9)
     indexed(news)
     changed = put(news, "a4.txt", "Another headline\n\nNobody spoke.\n", LONG_AGO + 1)
-    with reads_counted(monkeypatch, news) as opened:
+    with reads_counted(news) as opened:
         _, index, catalogue, _ = indexed(news)
     assert opened == [changed]
     assert titles(catalogue)[4] == "Another headline"
@@ -112,7 +112,7 @@ def test_lines_are_found_by_their_offsets_without_going_through_the_file(tmp_pat
     path = lines(tmp_path / "news.jsonl", *RECORDS)
     indexed(path)
     index = CorpusIndex(path)
-    with reads_counted(monkeypatch, path) as opened:
+    with reads_counted(path) as opened:
         corpus = Corpus(path, find=False)
         corpus.known_lines = index
         assert list(corpus) == [record["id"] for record in RECORDS]

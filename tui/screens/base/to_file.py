@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from hedgerow.store.corpus import Corpus
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.base.prompts import ChoicePrompt, LinePrompt
 
 Write = Callable[[Path], object]
@@ -18,15 +18,15 @@ Write = Callable[[Path], object]
 class ToFile:
     """Asks over whatever screen is shown."""
 
-    def __init__(self, app: App[Any], corpus: Corpus) -> None:
+    def __init__(self, app: App[Any], workspace: Workspace) -> None:
         """Prepare to ask.
 
         Args:
             app: the app.
-            corpus: its files are not to be written over.
+            workspace: what it lives on is not to be written over.
         """
         self._app = app
-        self._corpus = corpus
+        self._workspace = workspace
 
     def ask(self, question: str, name: str, write: Write, otherwise: Callable[[], None]) -> None:
         """Ask for a file.
@@ -67,6 +67,9 @@ class ToFile:
         path = Path(answer.strip()).expanduser()
         if path.is_dir():
             return f"{path} is a folder; name a file"
-        if self._corpus.holds(path):
-            return f"{path} belongs to the corpus; name another file"
+        try:
+            if self._workspace.lives_on(path):
+                return f"{path} belongs to the corpus; name another file"
+        except OSError as error:
+            return f"{path}: {error.strerror}; name another file"
         return None

@@ -22,7 +22,7 @@ class Exporting:
     def ask(self) -> None:
         """Ask for a file, and export all annotations to it."""
         name = self._workspace.corpus.path.resolve().stem or "corpus"
-        ToFile(self._screen.app, self._workspace.corpus).ask(
+        ToFile(self._screen.app, self._workspace).ask(
             "Export all annotations as JSON Lines to:",
             f"{name}-annotations.jsonl",
             lambda path: self._screen.run_worker(self._export(path)),

@@ -60,7 +60,7 @@ class SummaryPage(PageScreen):
         name = corpus.path.resolve().stem or "corpus"
         if self._session.queue.name:
             name += f"-{'-'.join(self._session.queue.name.split())}"
-        ToFile(self.app, corpus).ask(
+        ToFile(self.app, self._workspace).ask(
             "Save the summary as text to:",
             f"{name}-review.txt",
             lambda path: self.run_worker(self._save(path)),

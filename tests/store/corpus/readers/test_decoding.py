@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from readings import FOLDER, plain, read
+from readings import FOLDER, html, plain, read
 
 from hedgerow.store.problem import ProblemError
 
@@ -80,3 +80,25 @@ def test_any_bytes_make_an_article_or_one_refusal(name, data):
         assert error.problem.where == FOLDER / name
     else:
         article.text.encode()
+
+
+@pytest.mark.parametrize(
+    "named", ["undefined", "idna", "rot13", "hex", "zlib", "unicode_escape", "utf-7", "no-such"]
+)
+def test_a_page_in_an_encoding_that_is_none_is_read_as_one_without_a_name_and_told(named):
+    page = b'<meta charset="%s"><p>caf\xe9 \\u0041 +AGE-</p>'
+    article, problems = read("a.html", page % named.encode())
+
+    assert article.text == "café \\u0041 +AGE-"
+    assert [problem.what for problem in problems] == ["not valid UTF-8, read as Windows-1252"]
+
+
+@pytest.mark.parametrize(
+    ("named", "codec"),
+    [("ISO-8859-2", "latin2"), ("Shift_JIS", "shift_jis"), ("koi8-r", "koi8-r"), ("GBK", "gbk")],
+)
+def test_a_page_in_an_encoding_of_the_web_is_read_in_it(named, codec):
+    text = {"latin2": "żółw", "shift_jis": "日本", "koi8-r": "мир", "gbk": "中国"}[codec]
+    page = f'<meta charset="{named}"><p>{text}</p>'.encode(codec)
+
+    assert (html(page).text, read("a.html", page)[1]) == (text, [])

@@ -275,3 +275,11 @@ def test_aliases_that_multiply_are_not_written_out():
 )
 def test_a_title_is_the_words_that_stand_there(stated, title):
     assert markdown(f"---\ntitle: {stated}\n---\nText.").title == title
+
+
+@pytest.mark.parametrize("escape", ["UFFFFFFFF", "U00110000"])
+def test_front_matter_with_an_escape_beyond_unicode_is_told_and_the_text_kept(escape):
+    article, problems = read("a.md", f'---\ntitle: "a \\{escape}"\noutlet: B\n---\n\nText.\n')
+
+    assert (article.text, article.outlet) == ("Text.", "B")
+    assert ["no character" in problem.what for problem in problems] == [True]
