@@ -13,12 +13,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hedgerow.store.adjudication import BOTH, EDITED, NEITHER, AdjudicationSession
+from hedgerow.store.adjudication import (
+    DECIDED_BOTH,
+    DECIDED_EDITED,
+    DECIDED_NEITHER,
+    AdjudicationSession,
+)
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.exchange import export_lines, import_lines
 from hedgerow.store.journal import new_id
-from hedgerow.store.review import Queue, ReviewSession
-from hedgerow.store.second_look import Sample, SecondLook
+from hedgerow.store.review import Queue, ReviewSession, pool_of
+from hedgerow.store.second_look import SecondLook, SecondLookSample
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
@@ -151,13 +156,13 @@ class _Person:
             queue=queue,
             history=self.work.history,
             proposals=self.work.proposals(),
-            pool=self.work.review_pool(),
+            pool=pool_of(self.work),
         )
 
     def look_again(self) -> None:
         """Answer some places of a second look, and leave it."""
         work = self.work
-        sample = Sample(size=6, seed=1, days=0)
+        sample = SecondLookSample(size=6, seed=1, days=0)
         session = SecondLook(
             work.annotations, list(work.corpus), work.read, sample, history=work.history
         )
@@ -175,8 +180,10 @@ def _decide(folder: Path) -> None:
     work = Workspace(folder, annotator="dora")
     session = AdjudicationSession(list(work.corpus), work.read, work.annotations, work.history)
     session.accept_agreed()
-    for choice in (BOTH, NEITHER, EDITED):
-        edited = work.annotations.of(session.current.article)[0] if choice == EDITED else None
+    for choice in (DECIDED_BOTH, DECIDED_NEITHER, DECIDED_EDITED):
+        edited = (
+            work.annotations.of(session.current.article)[0] if choice == DECIDED_EDITED else None
+        )
         session.decide(choice, "as discussed", edited)
 
 

@@ -19,7 +19,7 @@ from faults.marked_work import MARK, UNSAFE, make_marked_work, settings
 from textual.pilot import Pilot
 
 from hedgerow.store.review import Queue
-from hedgerow.store.second_look import Sample
+from hedgerow.store.second_look import SecondLookSample
 from hedgerow.store.workspace import Workspace, load_settings
 from hedgerow.tui.app import Adjudicated, HedgerowApp
 from hedgerow.tui.commands import taken_keys
@@ -243,5 +243,5 @@ async def test_adjudication_shows_no_mark(corpus):
 
 
 async def test_a_second_look_shows_no_mark(corpus):
-    async with touring(corpus, second_look=Sample(size=9, seed=1, days=0)) as tour:
+    async with touring(corpus, second_look=SecondLookSample(size=9, seed=1, days=0)) as tour:
         await tour.go("c", "space", "x", "u", "a", "escape", "question_mark", "q", *["x"] * 12)
