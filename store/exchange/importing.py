@@ -24,6 +24,7 @@ from hedgerow.store.journal import (
     Record,
     Step,
     is_instant,
+    is_too_deep,
     new_id,
     now,
 )
@@ -169,6 +170,8 @@ def _read(
         raise ValueError(f"not JSON ({error.msg})") from error
     if not isinstance(document, dict):
         raise ValueError("not a JSON object")
+    if is_too_deep(line):
+        raise ValueError("nested too deep")
     kind = document.get("type", "annotation")
     if kind != "annotation":
         raise ValueError(f'its "type" is “{kind}”, not "annotation"')

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         new_id as new_id,
     )
     from hedgerow.store.journal.instants import (
+        far_ahead as far_ahead,
         is_instant as is_instant,
         now as now,
         written_instant as written_instant,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Record as Record,
         Step as Step,
         fault_of as fault_of,
+        is_too_deep as is_too_deep,
         record_of as record_of,
         written_line as written_line,
     )
@@ -51,9 +53,9 @@ else:
             "database": "Journal",
             "history": "History StepConflictError",
             "ids": "derived_id new_id",
-            "instants": "is_instant now written_instant",
+            "instants": "far_ahead is_instant now written_instant",
             "line_file": "LineFile",
-            "lines": "Document Line Record Step fault_of record_of written_line",
+            "lines": "Document Line Record Step fault_of is_too_deep record_of written_line",
             "snapshot": "Snapshot",
             "table": "ConflictError JournalTable",
         },
