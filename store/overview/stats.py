@@ -15,10 +15,12 @@ from hedgerow.store.annotations import (
     ADJUDICATION,
     VERDICT_PAST_TENSE,
     Annotations,
+    Review,
     is_usable,
+    review_from,
 )
 from hedgerow.store.corpus import Corpus
-from hedgerow.store.journal import Line
+from hedgerow.store.journal import Line, record_of
 from hedgerow.store.problem import Problem, ProblemError
 
 Grouping = Literal["speaker", "outlet", "date"]
@@ -150,19 +152,17 @@ class Stats:
             else:
                 self.adjudicated[line["label"]] += 1
         self.with_tags += bool(made)
-        newest: dict[str, Line] = {}
-        for line in lines:
-            if line.get("type") != "review" or line.get("verdict") not in VERDICT_PAST_TENSE:
-                continue
-            of = str(line.get("annotation"))
+        newest: dict[str, Review] = {}
+        for review in filter(None, map(_review_in, lines)):
+            of = review.annotation
             known = newest.get(of)
-            if known is None or (known["at"], known["id"]) < (line["at"], line["id"]):
-                newest[of] = line
-            judged = tags.get(of) or line.get("suggestion") or {}
-            if annotator in (None, line.get("reviewer")) and label in (None, judged.get("label")):
-                self._verdicts_on[_day_of(line["at"])] += 1
+            if known is None or (known.at, known.id) < (review.at, review.id):
+                newest[of] = review
+            judged = tags.get(of) or review.suggestion or {}
+            if annotator in (None, review.reviewer) and label in (None, judged.get("label")):
+                self._verdicts_on[_day_of(review.at)] += 1
         for key in made & newest.keys():
-            self.verdicts[VERDICT_PAST_TENSE[newest[key]["verdict"]]] += 1
+            self.verdicts[VERDICT_PAST_TENSE[newest[key].verdict]] += 1
 
     def _take_tag(self, line: Line, outlet: str, published: str) -> None:
         name = line["label"]
@@ -216,8 +216,9 @@ def count_tags(
     tables = annotations.articles()
     for key in annotations.passing([one for one in corpus if one in tables]):
         try:
-            lines, unreadable = annotations.journal.snapshot(key)
-            if unreadable:
+            snapshot = annotations.journal.snapshot(key)
+            lines = snapshot.lines
+            if snapshot.unreadable:
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):
                 article = corpus.read(key)
@@ -228,6 +229,10 @@ def count_tags(
             problems.append(error.problem)
         on_article()
     return stats
+
+
+def _review_in(line: Line) -> Review | None:
+    return review_from(record_of(line)) if line.get("type") == "review" else None
 
 
 def _set_by_a_reader(lines: Iterable[Line]) -> str:
