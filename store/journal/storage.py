@@ -14,6 +14,7 @@ from hedgerow.store.files import FolderLock, Stamp, stamp_of
 from hedgerow.store.journal.line_file import LineFile, documents
 from hedgerow.store.journal.lines import Document, differs
 from hedgerow.store.journal.table_names import ENDING, file_name, table_of
+from hedgerow.store.problem import Problem, ProblemError
 
 
 class JournalStorage(Storage):
@@ -47,15 +48,24 @@ class JournalStorage(Storage):
         self._files.pop(table, None)
 
     def stamps(self) -> dict[str, Stamp]:
-        """Give what tells that its file has changed, for each table; no file is read for it."""
+        """Give what tells that its file has changed, for each table; no file is read for it.
+
+        Raises:
+            ProblemError: the folder is there and can't be read.
+        """
         stamps: dict[str, Stamp] = {}
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(ENDING):
-                    with suppress(FileNotFoundError):  # it has gone in the meantime
-                        # Not `entry.stat()`: on Windows that has no inode.
-                        stat = os.stat(entry.path)  # noqa: PTH116 - a Path costs as much again
-                        stamps[self._table_of(entry.name)] = stamp_of(stat)
+        try:
+            with os.scandir(self.folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(ENDING):
+                        with suppress(FileNotFoundError):  # it has gone in the meantime
+                            stamps[self._table_of(entry.name)] = stamp_of(_stat(entry.path))
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            what = f"annotations can't be read ({error.strerror})"
+            remedy = "check who may read the folder; nothing was changed"
+            raise ProblemError(Problem(self.folder, what, remedy)) from error
         return stamps
 
     def _table_of(self, name: str) -> str:
@@ -81,3 +91,14 @@ class JournalStorage(Storage):
                 changes: dict[str, Document | None] = dict.fromkeys(held.keys() - wanted.keys())
                 changes |= {key: doc for key, doc in wanted.items() if differs(held.get(key), doc)}
                 file.save(changes)
+
+
+def _stat(path: str) -> os.stat_result:
+    """Look at a file; at the link, where that leads nowhere: reading its table will tell."""
+    # Not a Path, which costs as much again; and not `DirEntry.stat`: on Windows it has no inode.
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return os.lstat(path)

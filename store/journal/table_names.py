@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -54,9 +55,9 @@ def table_of(path: Path) -> str:
     A file whose line with the name has been lost is known by the article of its documents.
     """
     encoded, _, digest = path.name.removesuffix(ENDING).partition("~")
-    if len(digest) == 32 and path.exists():
+    if len(digest) == 32:
         article = None
-        with path.open("rb") as file:
+        with suppress(OSError), path.open("rb") as file:
             for line in file:  # a merge may have put the header anywhere
                 if is_header(line):
                     return str(orjson.loads(line)["table"])
