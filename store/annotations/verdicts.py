@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.journal import Document, JournalTable, Record
+from hedgerow.store.span import span_from
 
 Verdict = Literal["accept", "reject", "revise"]
 
@@ -116,15 +118,18 @@ def _reviews(table: JournalTable) -> Iterator[Review]:
 def review_from(record: Record) -> Review | None:
     """Read a record; None where it is no verdict that is known."""
     document = record.document or {}
-    if document.get("type") != "review" or document.get("verdict") not in VERDICTS:
+    verdict, reviewer = document.get("verdict"), document.get("reviewer")
+    if document.get("type") != "review" or not isinstance(reviewer, str):
+        return None
+    if not isinstance(verdict, str) or verdict not in VERDICTS:
         return None
     suggestion = document.get("suggestion")
     return Review(
         id=record.id,
         annotation=str(document.get("annotation")),
         article=str(document.get("article")),
-        verdict=document["verdict"],
-        reviewer=str(document.get("reviewer")),
+        verdict=cast(Verdict, verdict),
+        reviewer=reviewer,
         at=record.at,
         reason=str(document.get("reason") or ""),
         revision=_given(document),
@@ -140,8 +145,8 @@ def _given(value: object) -> Given | None:
     if not isinstance(value, Mapping):
         return None
     label, start, end = (value.get(name) for name in _GIVEN)
-    if isinstance(label, str) and isinstance(start, int) and isinstance(end, int):
-        return label, start, end
+    with suppress(ValueError):
+        return (label, *span_from(start, end)) if isinstance(label, str) else None
     return None
 
 
