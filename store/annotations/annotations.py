@@ -166,7 +166,7 @@ class Annotations:
 
         Args:
             article: the article's id.
-            until: name, too, the documents whose last change is after this instant.
+            until: tell, too, of the documents whose last change was made after this instant.
         """
         from hedgerow.store.journal import fault_of
 
@@ -181,15 +181,18 @@ class Annotations:
             for record, fault in self._read_all(article)
             if isinstance(fault, str)
         }
-        late = [one for one in file.records.values() if until is not None and one.at > until]
+        # What only follows such a change has an instant of its own, and is none.
+        late = [one for one in file.records.values() if until is not None and one.made_at > until]
         lines = file.line_numbers() if unusable or late else {}
         remedy = "it is kept; correct it or remove it"
         for key, what in unusable.items():
             problems.append(Problem(file.path, what, remedy, lines.get(key)))
-        for record in late:
-            what = f"the clock that said {record.at} for {record.id} runs ahead"
-            remedy = "it is kept; what is changed here from now on still counts as later"
-            problems.append(Problem(file.path, what, remedy, lines.get(record.id)))
+        if late:
+            last = max(late, key=lambda one: (one.made_at, one.id))
+            what = f"a clock that runs ahead has dated changes here, {len(late):,} in all"
+            what += f", the last {last.made_at}"
+            remedy = "they are kept; see to that machine's clock"
+            problems.append(Problem(file.path, what, remedy, lines.get(last.id)))
         return problems
 
     def _read_all(self, article: str) -> Iterator[_Parsed]:

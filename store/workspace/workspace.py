@@ -134,7 +134,12 @@ class Workspace:
                 *self._unwritable,
             ]
             if self.corpus.is_found:
-                problems += (_missing(self.annotations, one) for one in self.missing_articles())
+                try:
+                    missing = self.missing_articles()
+                except ProblemError as error:  # the folder of annotations can't be read
+                    problems.append(error.problem)
+                else:
+                    problems += (_missing(self.annotations, one) for one in missing)
                 self._known_problems = problems
             return problems
 
@@ -144,7 +149,11 @@ class Workspace:
         return [*self._own_problems, *(self.corpus.problems if self.corpus.is_found else ())]
 
     def missing_articles(self) -> list[str]:
-        """Name the articles that have annotations and are not in the corpus any more."""
+        """Name the articles that have annotations and are not in the corpus any more.
+
+        Raises:
+            ProblemError: the folder of annotations can't be read.
+        """
         if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
             return []  # one article's file shares its annotations folder with its neighbours
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)

@@ -148,3 +148,14 @@ def test_a_line_of_a_clock_that_runs_ahead_is_told_with_its_number(corpus, works
     again = Workspace(corpus, annotator="ann")
     assert check_corpus(again).needs_a_person
     assert [(problem.line, two_days in problem.what) for problem in again.problems] == [(3, True)]
+
+
+def test_what_only_follows_a_clock_that_ran_ahead_is_not_told(corpus, workspace):
+    made = mark(workspace, LONG)
+    table = workspace.annotations.journal.table(WANG)
+    table.merge([Record(made.id, "2100-01-01T00:00:00.000000Z", made.document())])
+    mark(workspace, "Wang Yi")
+    again = Workspace(corpus, annotator="ann")
+    check_corpus(again)
+    assert [problem.line for problem in again.problems] == [2]
+    assert "1 in all, the last 2100" in again.problems[0].what
