@@ -30,3 +30,23 @@ class Span(NamedTuple):
     def length(self) -> int:
         """The number of code points covered."""
         return self.end - self.start
+
+
+MOST = 2**53
+"""No offset is as great: what reads JSON as floating-point numbers would take it for another."""
+
+
+def span_from(start: object, end: object) -> Span:
+    """Read a span from a document.
+
+    Args:
+        start: where it begins, in code points.
+        end: where it ends, not included.
+
+    Raises:
+        ValueError: the two are no span.
+    """
+    # Not `isinstance`: true and false are no offsets.
+    if type(start) is int and type(end) is int and 0 <= start <= end < MOST:
+        return Span(start, end)
+    raise ValueError('"start" and "end" are no span')

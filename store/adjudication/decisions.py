@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations
+from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, attributes_from
 from hedgerow.store.journal import Document, JournalTable, Record
+from hedgerow.store.span import span_from
 
 DECIDED_UNANIMOUS, DECIDED_BOTH, DECIDED_NEITHER, DECIDED_EDITED = (
     "unanimous",
@@ -182,12 +183,13 @@ def _decisions(table: JournalTable) -> Iterator[Decision]:
 def _decision_from(record: Record, document: Document) -> Decision:
     fields: dict[str, Any] = dict(document)
     known = {str(one["id"]): one for one in fields.get("originals") or ()}
+    span = span_from(fields["start"], fields["end"])
     return Decision(
         id=record.id,
         article=str(fields["article"]),
         text_sha256=str(fields.get("text_sha256") or ""),
-        start=int(fields["start"]),
-        end=int(fields["end"]),
+        start=span.start,
+        end=span.end,
         originals=tuple(_original_from(str(one), known) for one in fields["annotations"]),
         annotators=tuple(map(str, fields.get("annotators") or ())),
         decision=str(fields["decision"]),
@@ -202,13 +204,14 @@ def _original_from(key: str, known: Mapping[str, Mapping[str, Any]]) -> Original
     if key not in known:
         return Original(key)
     one = known[key]
+    span = span_from(one["start"], one["end"])
     return Original(
         key,
         str(one["annotator"]),
         str(one["label"]),
-        int(one["start"]),
-        int(one["end"]),
-        dict(one.get("attributes") or {}),
+        span.start,
+        span.end,
+        attributes_from(one.get("attributes")),
         str(one.get("text_sha256") or ""),
     )
 

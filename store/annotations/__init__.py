@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         Provenance as Provenance,
         Said as Said,
         annotation_from as annotation_from,
+        attributes_from as attributes_from,
         in_brief as in_brief,
         is_usable as is_usable,
     )
@@ -57,7 +58,8 @@ else:
         __name__,
         {
             "annotation": (
-                "ADJUDICATION Annotation Provenance Said annotation_from in_brief is_usable"
+                "ADJUDICATION Annotation Provenance Said annotation_from attributes_from in_brief "
+                "is_usable"
             ),
             "annotations": "Annotations default_annotator text_order",
             "changes": "TagNews",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from hedgerow.store.span import Span
+from hedgerow.store.span import MOST, Span, span_from
 
 if TYPE_CHECKING:
     from hedgerow.store.journal import Document, Line
@@ -167,17 +167,16 @@ def annotation_from(key: str, document: Document) -> Annotation:
         known: dict[str, Any] = {name: _text(fields, name) for name in _TEXTS}
         known |= {name: _offset(fields, name) for name in ("start", "end")}
         known |= {name: str(fields.pop(name, None) or "") for name in _OPTIONAL_TEXTS}
-        known["speaker"] = _said_from(fields.pop("speaker", None), "name")
-        known["cue"] = _said_from(fields.pop("cue", None), "text")
-        known["date"] = _said_from(fields.pop("date", None), "value")
-        known["attributes"] = dict(fields.pop("attributes", None) or {})
-        known["confidence"] = fields.pop("confidence", None)
+        for name, value_name in (("speaker", "name"), ("cue", "text"), ("date", "value")):
+            known[name] = _said_from(name, fields.pop(name, None), value_name)
+        known["attributes"] = attributes_from(fields.pop("attributes", None))
+        known["confidence"] = _confidence(fields.pop("confidence", None))
         known["is_history"] = fields.pop("history", None) is True
         if isinstance(fields.get("provenance"), Mapping):  # another's field may be called so
             known["provenance"] = _provenance_from(fields.pop("provenance"))
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
-    if not 0 <= known["start"] < known["end"]:
+    if not span_from(known["start"], known["end"]).length:
         raise ValueError('"start" and "end" are no span')
     if known["end"] - known["start"] != len(known["quote"]):
         raise ValueError('"quote" is not as long as its span')
@@ -188,14 +187,16 @@ def annotation_from(key: str, document: Document) -> Annotation:
 def is_usable(line: Line) -> bool:
     """Say whether `annotation_from` would read a line that is an annotation, in less time."""
     try:
-        article, label, quote, start, end, attributes, speaker, cue, date = _CHECKED(line)
+        article, label, quote, start, end, attributes, confidence, *said = _CHECKED(line)
+        speaker, cue, date = said
         if (
             type(start) is type(end) is int
             and type(article) is type(label) is type(quote) is str
-            and 0 <= start < end == start + len(quote)
+            and 0 <= start < end == start + len(quote) < MOST
             and article
             and label
             and type(attributes) is dict
+            and (confidence is None or type(confidence) is float)
             and (speaker is None or _is_said(speaker, "name"))
             and (cue is None or _is_said(cue, "text"))
             and (date is None or _is_said(date, "value"))
@@ -212,14 +213,17 @@ def is_usable(line: Line) -> bool:
     return True
 
 
-_CHECKED = itemgetter(*"article label quote start end attributes speaker cue date".split())
+_CHECKED = itemgetter(
+    *"article label quote start end attributes confidence speaker cue date".split()
+)
 
 
 def _is_said(value: Any, value_name: str) -> bool:
     return (
         type(value) is dict
         and value_name in value
-        and type(value.get("start")) is type(value.get("end")) is int
+        and type(start := value.get("start")) is type(end := value.get("end")) is int
+        and 0 <= start <= end < MOST
     )
 
 
@@ -243,6 +247,32 @@ def _offset(fields: dict[str, Any], name: str) -> int:
     return value
 
 
+def attributes_from(value: Any) -> dict[str, str]:
+    """Read the attributes of an annotation, or of what is compared with one, as texts.
+
+    Raises:
+        ValueError: they are no object.
+    """
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise ValueError('"attributes" is no object')
+    return {name: one if isinstance(one, str) else _as_text(one) for name, one in value.items()}
+
+
+def _as_text(value: Any) -> str:
+    """Write a value that should be text as it stands in the document: true, 1, ["x"]."""
+    import json  # it is seldom needed
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _confidence(value: Any) -> float | None:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise ValueError('"confidence" is no number')
+
+
 def _provenance_from(value: Mapping[str, Any]) -> Provenance:
     fields = dict(value)
     texts = {name: str(fields.pop(name, None) or "") for name in ("status", "by", "why")}
@@ -263,16 +293,20 @@ def _said_document(value_name: str, said: Said | None) -> dict[str, Any] | None:
     }
 
 
-def _said_from(value: Any, value_name: str) -> Said | None:
+def _said_from(name: str, value: Any, value_name: str) -> Said | None:
     if value is None:
         return None
     if not isinstance(value, Mapping):
-        raise TypeError(f"{value!r} is not an object")
+        raise ValueError(f'"{name}" is no object')
     fields = dict(value)
+    try:
+        span = span_from(fields.pop("start", None), fields.pop("end", None))
+    except ValueError as error:
+        raise ValueError(f'{error} in "{name}"') from error
     return Said(
         str(fields.pop(value_name)),
-        int(fields.pop("start")),
-        int(fields.pop("end")),
+        span.start,
+        span.end,
         str(fields.pop("origin", "extracted")),
         fields,
     )

@@ -94,8 +94,12 @@ class Annotations:
         except ValueError:
             return None
 
-    def lines(self, article: str) -> tuple[list[Line], list[Problem]]:
+    def lines(self, article: str, until: str | None = None) -> tuple[list[Line], list[Problem]]:
         """Read an article's annotations as an export has them, without keeping any in memory.
+
+        Args:
+            article: the article's id.
+            until: the instant after which the change of a line is a problem, as in `problems`.
 
         Returns:
             Those that stand, in the order of the text, and what `problems` would give.
@@ -103,7 +107,7 @@ class Annotations:
         Raises:
             ProblemError: they can't be read.
         """
-        return self._lines(article, self.journal.snapshot(article))
+        return self._lines(article, self.journal.snapshot(article), until)
 
     def reviewed_lines(self, article: str) -> tuple[list[Line], list[Problem], list[Line]]:
         """Read an article's annotations as `lines` does, and its reviews as they stand there.
@@ -115,13 +119,16 @@ class Annotations:
         reviews = [line for line in snapshot.lines if line.get("type") == "review"]
         return *self._lines(article, snapshot), reviews
 
-    def _lines(self, article: str, snapshot: Snapshot) -> tuple[list[Line], list[Problem]]:
+    def _lines(
+        self, article: str, snapshot: Snapshot, until: str | None = None
+    ) -> tuple[list[Line], list[Problem]]:
         lines = [line for line in snapshot.lines if line.get("type") == "annotation"]
-        if not snapshot.unreadable and all(map(is_usable, lines)):
+        is_in_time = until is None or snapshot.latest <= until
+        if is_in_time and not snapshot.unreadable and all(map(is_usable, lines)):
             lines.sort(key=_PLAIN_ORDER)
             return lines, []
         lines.sort(key=_line_order)
-        return lines, self.problems(article)
+        return lines, self.problems(article, until)
 
     def passing(self, articles: Iterable[str]) -> Iterator[str]:
         """Give articles one after the other, and keep no more in memory than was kept before."""
@@ -154,8 +161,13 @@ class Annotations:
         """Name the articles that have a table, whether the corpus has them or not."""
         return self.journal.tables()
 
-    def problems(self, article: str) -> list[Problem]:
-        """Name each line of an article's table that can't be read, or is no annotation."""
+    def problems(self, article: str, until: str | None = None) -> list[Problem]:
+        """Name each line of an article's table that can't be read, or is no annotation.
+
+        Args:
+            article: the article's id.
+            until: tell, too, of the documents whose last change was made after this instant.
+        """
         from hedgerow.store.journal import fault_of
 
         file = self.journal.table(article).file
@@ -169,10 +181,18 @@ class Annotations:
             for record, fault in self._read_all(article)
             if isinstance(fault, str)
         }
-        lines = file.line_numbers() if unusable else {}
+        # What only follows such a change has an instant of its own, and is none.
+        late = [one for one in file.records.values() if until is not None and one.made_at > until]
+        lines = file.line_numbers() if unusable or late else {}
         remedy = "it is kept; correct it or remove it"
         for key, what in unusable.items():
             problems.append(Problem(file.path, what, remedy, lines.get(key)))
+        if late:
+            last = max(late, key=lambda one: (one.made_at, one.id))
+            what = f"a clock that runs ahead has dated changes here, {len(late):,} in all"
+            what += f", the last {last.made_at}"
+            remedy = "they are kept; see to that machine's clock"
+            problems.append(Problem(file.path, what, remedy, lines.get(last.id)))
         return problems
 
     def _read_all(self, article: str) -> Iterator[_Parsed]:

@@ -20,10 +20,11 @@ from hedgerow.store.annotations.tally import Tally
 from hedgerow.store.corpus import Article, sha256_of
 from hedgerow.store.journal import Document, Line, Record
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.span import Span
+from hedgerow.store.span import Span, span_from
 
 _NAMESPACE = uuid.UUID("b0c2c8b4-5f0e-5a55-8f3a-0b7f6b1f7a22")
 _TELLING = 16  # code points of context that are not found elsewhere by chance
+_TEXTS = ("quote", "prefix", "suffix")
 _STATUSES = ("anchored", "doubtful", "orphaned")
 
 
@@ -174,7 +175,7 @@ def _place(
     anchor = _kept_as_history(annotation, article)
     for document in known:
         if anchor is None and document["to"]["text_sha256"] == article.text_sha256:
-            anchor = _anchor_from(document, annotation)
+            anchor = _anchor_from(document, annotation, article.text)
     is_fresh = anchor is None
     anchor = anchor or _look_for(annotation, article, known)
     return Placed(annotation, anchor, _reading(anchor, annotation, article.text)), is_fresh
@@ -253,10 +254,20 @@ def _is_of(document: Document, annotation: Annotation) -> bool:
         return False
     if (made.get("start"), made.get("end"), made.get("text_sha256")) != _made(annotation):
         return False
-    has_place = isinstance(to.get("start"), int) and isinstance(to.get("end"), int)
-    has_texts = all(isinstance(to.get(name), str) for name in ("quote", "prefix", "suffix"))
-    is_whole = document.get("status") == "orphaned" or (has_place and has_texts)
-    return document.get("status") in _STATUSES and is_whole and isinstance(to["text_sha256"], str)
+    status, score = document.get("status"), document.get("score")
+    if status not in _STATUSES or not (score is None or type(score) in (int, float)):
+        return False
+    texts = ("text_sha256",) if status == "orphaned" else ("text_sha256", *_TEXTS)
+    return all(isinstance(to.get(name), str) for name in texts) and (
+        status == "orphaned" or _has_place(to)
+    )
+
+
+def _has_place(to: Mapping[str, Any]) -> bool:
+    try:
+        return span_from(to.get("start"), to.get("end")).length == len(to["quote"])
+    except ValueError:
+        return False
 
 
 def _made(annotation: Annotation) -> tuple[int, int, str]:
@@ -289,11 +300,14 @@ def _document(placed: Placed, article: Article) -> Document:
     }
 
 
-def _anchor_from(document: Document, annotation: Annotation) -> Anchor:
+def _anchor_from(document: Document, annotation: Annotation, text: str) -> Anchor | None:
+    """Read what was found in a text; None where the text doesn't read so there."""
     status, score, to = document["status"], float(document.get("score") or 0), document["to"]
     if status == "orphaned":
         return Anchor("orphaned", annotation.span, score)
     place = Span(to["start"], to["end"])
+    if place.of(text) != to["quote"]:
+        return None
     if status == "anchored":
         return Anchor("anchored", place, score)
     return Anchor("doubtful", annotation.span, score, place)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.journal import Document, JournalTable, Record
+from hedgerow.store.span import span_from
 
 Verdict = Literal["accept", "reject", "revise"]
 
@@ -138,8 +140,8 @@ def review_from(record: Record) -> Review | None:
         id=record.id,
         annotation=str(document.get("annotation")),
         article=str(document.get("article")),
-        verdict=document["verdict"],
-        reviewer=str(document.get("reviewer")),
+        verdict=cast(Verdict, document["verdict"]),
+        reviewer=str(document["reviewer"]),
         at=record.at,
         reason=str(document.get("reason") or ""),
         revision=_given(document),
@@ -156,6 +158,7 @@ def is_verdict(document: Document) -> bool:
     verdict = document.get("verdict")
     return (
         document.get("type") == "review"
+        and isinstance(document.get("reviewer"), str)
         and isinstance(verdict, str)
         and verdict in VERDICT_PAST_TENSE
     )
@@ -165,8 +168,8 @@ def _given(value: object) -> Given | None:
     if not isinstance(value, Mapping):
         return None
     label, start, end = (value.get(name) for name in _GIVEN)
-    if isinstance(label, str) and isinstance(start, int) and isinstance(end, int):
-        return label, start, end
+    with suppress(ValueError):
+        return (label, *span_from(start, end)) if isinstance(label, str) else None
     return None
 
 

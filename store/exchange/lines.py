@@ -14,7 +14,7 @@ from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.exchange.anchors import anchor_taken_off
 from hedgerow.store.exchange.fields import require_past, require_places, require_types
 from hedgerow.store.exchange.verdicts import taken_off
-from hedgerow.store.journal import Record, is_instant, written_line
+from hedgerow.store.journal import Record, is_instant, is_too_deep, written_line
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 
@@ -55,6 +55,8 @@ def document_in(line: bytes) -> dict[str, Any]:
         raise ValueError(f"not JSON ({error.msg})") from error
     if not isinstance(document, dict):
         raise ValueError("not a JSON object")
+    if is_too_deep(line):
+        raise ValueError("nested too deep")
     return document
 
 

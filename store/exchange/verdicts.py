@@ -48,7 +48,7 @@ def with_reviews(line: Line, reviews: Sequence[Line]) -> Line:
 
 def _entry(review: Line) -> dict[str, Any]:
     rest = {name: value for name, value in review.items() if name not in _OF_THE_LINE}
-    first = {name: rest.pop(name) for name in ("id", "reviewer", "verdict", "reason", "at")}
+    first = {name: rest.pop(name, "") for name in ("id", "reviewer", "verdict", "reason", "at")}
     said = {
         name: value for name, value in rest.items() if name not in _UNSAID or value != _UNSAID[name]
     }

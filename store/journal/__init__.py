@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         new_id as new_id,
     )
     from hedgerow.store.journal.instants import (
+        far_ahead as far_ahead,
         is_instant as is_instant,
         just_after as just_after,
         now as now,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Step as Step,
         differs as differs,
         fault_of as fault_of,
+        is_too_deep as is_too_deep,
         record_of as record_of,
         written_line as written_line,
     )
@@ -53,9 +55,11 @@ else:
             "database": "Journal",
             "history": "History StepConflictError",
             "ids": "derived_id new_id",
-            "instants": "is_instant just_after now written_instant",
+            "instants": "far_ahead is_instant just_after now written_instant",
             "line_file": "LineFile",
-            "lines": "Document Line Record Step differs fault_of record_of written_line",
+            "lines": (
+                "Document Line Record Step differs fault_of is_too_deep record_of written_line"
+            ),
             "snapshot": "Snapshot",
             "table": "ConflictError JournalTable",
         },

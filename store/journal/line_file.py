@@ -28,7 +28,7 @@ from hedgerow.store.files import (
 )
 from hedgerow.store.journal.appending import Appender
 from hedgerow.store.journal.compaction import worth_keeping
-from hedgerow.store.journal.instants import just_after, now
+from hedgerow.store.journal.instants import END_OF_COUNTING, just_after, now
 from hedgerow.store.journal.lines import (
     ENVELOPE,
     Document,
@@ -71,6 +71,7 @@ class LineFile:
     generation: int
 
     _older: dict[str, list[Record]]  # the lines that count no more, by id
+    _latest: str  # the greatest instant that isn't forged; empty where there is none
     _has_header: bool
     _stamp: Stamp | None  # of the file as it is in memory; None while that isn't known
     _size: int  # of what is in memory, in bytes; and its lines and checksum
@@ -181,9 +182,14 @@ class LineFile:
 
         Raises:
             OSError: nothing was saved, and nothing is left behind.
+            ProblemError: a document's last change has the last instant there is, as only a forged
+                line can have; nothing was saved.
             ValueError: a document can't be written as JSON, or uses a name of the envelope.
         """
         present = now()
+        # Ahead of all that was changed here before, even where another machine's clock runs ahead,
+        # or this one's was set back: what was said last of a passage is what counts.
+        following = just_after(self._latest) if self._latest >= present else present
         records = []
         for key, document in changes.items():
             if taken := next((name for name in ENVELOPE if name in (document or ())), None):
@@ -191,8 +197,10 @@ class LineFile:
                     f"a document can't have a field “{taken}”: it is the journal's own"
                 )
             last = self.records.get(key)
-            # Ahead of the id's last change, even where another machine's clock runs ahead.
-            at = just_after(last.at) if last is not None and last.at >= present else present
+            is_forged = last is not None and last.at >= following
+            at = just_after(last.at) if last is not None and is_forged else following
+            if last is not None and last.at >= at:
+                raise ProblemError(self._at_the_end_of_time(last))
             made = step._replace(at=step.at or present) if step and at != present else step
             records.append(Record(key, at, document, self._over(key, made)))
         self._append(records)
@@ -266,6 +274,11 @@ class LineFile:
             return step._replace(over=last.step.over)  # a step goes back to what stood before it
         return Step(step.id, step.by, step.what, step.way, last.at, step.at)
 
+    def _at_the_end_of_time(self, last: Record) -> Problem:
+        what = f"{last.id} can't be changed: its last change is of {last.at}"
+        remedy = "no clock says that; take the line out"
+        return Problem(self.path, what, remedy, self.line_numbers().get(last.id))
+
     def _append(self, records: list[Record]) -> None:
         if not records:
             return
@@ -322,6 +335,8 @@ class LineFile:
             record_before = record
         if record_before is not None:
             self._older.setdefault(record.id, []).append(record_before)
+        if self._latest < record.at < END_OF_COUNTING:
+            self._latest = record.at
         if record.step is not None:
             self.trail.append(record)
 
@@ -329,6 +344,7 @@ class LineFile:
         self.generation = next(_generations)
         self.records, self._older = {}, {}
         self.trail, self.unreadable = [], []
+        self._latest = ""
         self._has_header = False
         self._stamp = None
         self._size = self._lines = self._checksum = 0

@@ -28,6 +28,10 @@ ENVELOPE = ("id", "at", "removed", "step")
 Way = Literal["do", "undo", "redo", "void"]
 """What a line says of its step; "void" that it could only be saved in part, and was taken back."""
 
+_DEEPEST = 100
+"""How deep objects and lists may be nested in a line: an export nests them deeper by a few, and
+what reads JSON takes some two hundred and fifty levels at least. Ours nest four."""
+
 _LEAST_OF_A_STEP = frozenset({"id", "by", "what"})
 
 
@@ -70,6 +74,19 @@ class NotJSONError(TypeError, ValueError):
     """Raised where a document holds what JSON has no form for: a TypeError, as `json` has it."""
 
 
+def is_too_deep(content: bytes) -> bool:
+    """Say whether objects and lists are nested too deep for a line, in JSON that can be read."""
+    if content.count(b"{") + content.count(b"[") <= _DEEPEST:  # as nearly always
+        return False
+    level = [orjson.loads(content)]
+    for _ in range(_DEEPEST + 1):
+        if not level:
+            return False
+        inner = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for values in inner for one in values if isinstance(one, dict | list)]
+    return True
+
+
 def parse_line(content: bytes) -> Record | None:
     """Read one line; None where it is no journal line."""
     try:
@@ -78,7 +95,7 @@ def parse_line(content: bytes) -> Record | None:
         removed = document.pop("removed", False)
     except (ValueError, KeyError, AttributeError, TypeError):
         return None
-    if not isinstance(key, str) or not is_instant(at):
+    if not isinstance(key, str) or not is_instant(at) or is_too_deep(content):
         return None
     step = document.get("step")
     if step is not None and (step := _step_from(step)) is not None:
@@ -99,7 +116,7 @@ def line_from(content: bytes) -> Line | None:
         is_removed = line.pop("removed", False) is True
     except (ValueError, KeyError, AttributeError, TypeError):
         return None
-    if not isinstance(key, str) or not is_instant(at):
+    if not isinstance(key, str) or not is_instant(at) or is_too_deep(content):
         return None
     if is_removed:
         return {"id": key, "at": at, "removed": True}
@@ -128,6 +145,8 @@ def fault_of(content: bytes) -> str:
         return "not a JSON object"
     if not isinstance(document.get("id"), str):
         return 'it has no "id"'
+    if is_too_deep(content):
+        return f"it is nested more than {_DEEPEST} deep"
     return 'its "at" is no instant (2026-11-22T09:30:00.123456Z)'
 
 
@@ -135,13 +154,16 @@ def as_line(record: Record) -> bytes:
     """Write one line, newline included.
 
     Raises:
-        NotJSONError: the document can't be written as JSON.
+        NotJSONError: the document can't be written as JSON, or not so that it is read again.
     """
     body = {"removed": True} if record.document is None else record.document
     line = {"id": record.id, "at": record.at, **body}
     if record.step is not None:
         line["step"] = _step_document(record.step)
-    return written_line(line)
+    content = written_line(line)
+    if is_too_deep(content):
+        raise NotJSONError(f"a document can't be nested more than {_DEEPEST} deep")
+    return content
 
 
 def written_line(line: Line) -> bytes:

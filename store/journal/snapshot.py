@@ -19,11 +19,13 @@ class Snapshot(NamedTuple):
     """What counts in a file.
 
     `lines` holds each id's last line as an export has it (`lines.Line`), removals left out,
-    in the order of the ids' first lines; `unreadable` the lines that could not be read.
+    in the order of the ids' first lines; `unreadable` the lines that could not be read. `latest` is
+    the greatest instant of a line that can be read, empty where there is none.
     """
 
     lines: list[Line]
     unreadable: list[BadLine]
+    latest: str = ""
 
 
 def read_snapshot(path: str) -> Snapshot:
@@ -54,7 +56,9 @@ def read_snapshot(path: str) -> Snapshot:
             unreadable.append(BadLine(number, content))
     if has_ties:
         last = _last_by_all_they_say(contents)
-    return Snapshot([line for line in last.values() if "removed" not in line], unreadable)
+    latest = max((line["at"] for line in last.values()), default="")
+    standing = [line for line in last.values() if "removed" not in line]
+    return Snapshot(standing, unreadable, latest)
 
 
 def _last_by_all_they_say(contents: list[bytes]) -> dict[str, Line]:

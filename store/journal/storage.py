@@ -14,6 +14,7 @@ from hedgerow.store.files import FolderLock, Stamp, stamp_of
 from hedgerow.store.journal.line_file import LineFile, documents
 from hedgerow.store.journal.lines import Document, differs
 from hedgerow.store.journal.table_names import ENDING, file_name, table_of
+from hedgerow.store.problem import Problem, ProblemError
 
 
 class JournalStorage(Storage):
@@ -50,14 +51,21 @@ class JournalStorage(Storage):
         """Give what tells that its file has changed, for each table; no file is read for it.
 
         Raises:
-            OSError: the folder is there and can't be read.
+            ProblemError: the folder is there and can't be read.
         """
         stamps: dict[str, Stamp] = {}
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(ENDING):
-                    with suppress(FileNotFoundError):  # it has gone in the meantime
-                        stamps[self._table_of(entry.name)] = _stamp(entry.path)
+        try:
+            with os.scandir(self.folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(ENDING):
+                        with suppress(FileNotFoundError):  # it has gone in the meantime
+                            stamps[self._table_of(entry.name)] = stamp_of(_stat(entry.path))
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            what = f"annotations can't be read ({error.strerror})"
+            remedy = "check who may read the folder; nothing was changed"
+            raise ProblemError(Problem(self.folder, what, remedy)) from error
         return stamps
 
     def _table_of(self, name: str) -> str:
@@ -85,12 +93,12 @@ class JournalStorage(Storage):
                 file.save(changes)
 
 
-def _stamp(path: str) -> Stamp:
-    """Give the stamp of a file; who reads one that leads to itself will tell."""
+def _stat(path: str) -> os.stat_result:
+    """Look at a file; at the link, where that leads nowhere: reading its table will tell."""
+    # Not a Path, which costs as much again; and not `DirEntry.stat`: on Windows it has no inode.
     try:
-        # Not `entry.stat()`: on Windows that has no inode.
-        return stamp_of(os.stat(path))  # noqa: PTH116 - a Path costs as much again
+        return os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
         raise
     except OSError:
-        return 0, 0, 0
+        return os.lstat(path)

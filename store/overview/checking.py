@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from hedgerow.store.annotations import Placed, place, stand_as_made
 from hedgerow.store.corpus import Article
-from hedgerow.store.journal import written_instant
+from hedgerow.store.journal import far_ahead, written_instant
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.review import review_sessions_of
 from hedgerow.store.second_look import second_look_sessions_of as second_looks_of
@@ -79,7 +79,7 @@ def compact_journals(workspace: Workspace) -> dict[str, int]:
 
 
 def _check_tags(workspace: Workspace, article: Article, report: Report) -> None:
-    lines, faults = workspace.annotations.lines(article.id)
+    lines, faults = workspace.annotations.lines(article.id, far_ahead())
     if not faults and stand_as_made(lines, article.text):  # as nearly all do
         report.counts["annotations"] += len(lines)
         report.counts["anchored"] += len(lines)
@@ -110,7 +110,7 @@ def _check_lines(workspace: Workspace, article: str, report: Report) -> None:
     annotations = workspace.annotations
     try:
         report.counts["annotations"] += len(annotations.of(article))
-        for problem in annotations.problems(article):
+        for problem in annotations.problems(article, far_ahead()):
             workspace.corpus.tell(problem)
         file = annotations.journal.table(article).file
         report.counts["unreadable_lines"] += len(file.unreadable)

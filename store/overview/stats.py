@@ -154,10 +154,7 @@ class Stats:
                 self.adjudicated[line["label"]] += 1
         self.with_tags += bool(made)
         newest: dict[str, Review] = {}
-        for line in lines:
-            review = review_from(record_of(line)) if line.get("type") == "review" else None
-            if review is None:
-                continue
+        for review in filter(None, map(_review_in, lines)):
             keep_newest(newest, review)
             judged = tags.get(review.annotation) or review.suggestion or {}
             if annotator in (None, review.reviewer) and label in (None, judged.get("label")):
@@ -217,8 +214,9 @@ def count_tags(
     tables = annotations.articles()
     for key in annotations.passing([one for one in corpus if one in tables]):
         try:
-            lines, unreadable = annotations.journal.snapshot(key)
-            if unreadable:
+            snapshot = annotations.journal.snapshot(key)
+            lines = snapshot.lines
+            if snapshot.unreadable:
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):
                 article = corpus.read(key)
@@ -229,6 +227,10 @@ def count_tags(
             problems.append(error.problem)
         on_article()
     return stats
+
+
+def _review_in(line: Line) -> Review | None:
+    return review_from(record_of(line)) if line.get("type") == "review" else None
 
 
 def _set_by_a_reader(lines: Iterable[Line]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hedgerow.store.annotations import Annotations, Tally
+from hedgerow.store.files import Stamp
 from hedgerow.store.index import Catalogue, CorpusIndex, Indexing
 from hedgerow.store.overview.headway import Headway, has_its_places, headway_from, headway_of
 from hedgerow.store.problem import ProblemError
@@ -51,7 +52,7 @@ class Survey:
     def annotated(self) -> set[str]:
         """Name the articles that have annotations."""
         corpus = self._workspace.corpus
-        return {one for one in self._workspace.annotations.articles() if one in corpus}
+        return {one for one in self._stamps() if one in corpus}
 
     def opened(self) -> set[str]:
         """Name the articles that the person has opened."""
@@ -93,7 +94,7 @@ class Survey:
         me = self._workspace.annotations.annotator
         known = self.index.headway(me)
         fresh: dict[str, tuple[str, bytes]] = {}
-        stamps = self._workspace.annotations.journal.stamps()
+        stamps = self._stamps()
         # Not the workspace's own: what others work on is not to be let go of when it is passed.
         annotations = Annotations(self._workspace.annotations.folder, me)
         for article in annotations.passing(self._in_turn(stamps, wanted)):
@@ -113,6 +114,14 @@ class Survey:
                 fresh.clear()
             yield surveyed
         self.index.keep_headway(me, fresh)
+
+    def _stamps(self) -> dict[str, Stamp]:
+        """Look at each table's file; a folder that can't be read is told, and has none."""
+        try:
+            return self._workspace.annotations.journal.stamps()
+        except ProblemError as error:
+            self._workspace.corpus.tell(error.problem)
+            return {}
 
     def _in_turn(self, articles: Iterable[str], wanted: Callable[[], str | None]) -> Iterator[str]:
         waiting = dict.fromkeys(one for one in articles if one in self._workspace.corpus)

@@ -77,7 +77,7 @@ class ReviewPlaces:
                 kept = Kept(key, queue_from(document), _standing_from(document))
             except (ValueError, TypeError):
                 continue  # a later version's: it is kept, and not taken for another queue
-            skipped = map(str, document.get("skipped") or ())
+            skipped = _texts(document.get("skipped"))
             kept.older.update((item, number) for number, item in enumerate(skipped, start=1))
             kept.skips.update(kept.older)
             sessions[key] = kept
@@ -88,7 +88,7 @@ class ReviewPlaces:
             if document.get("type") == "skip" and isinstance(document.get("order"), int):
                 kept_one.skips[str(document.get("annotation"))] = document["order"]
             elif document.get("type") == "sample":
-                items = [str(item) for item in document.get("annotations") or ()]
+                items = _texts(document.get("annotations"))
                 sessions[kept_one.key] = replace(kept_one, sample=items)
         return list(sessions.values())
 
@@ -266,6 +266,10 @@ def _standing_from(document: Document) -> SessionStanding:
         done=_count(document.get("done")),
         total=_count(document.get("total")),
     )
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
 
 
 def _count(value: object) -> int:

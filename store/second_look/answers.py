@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hedgerow.store.annotations import Annotation, Annotations, place
+from hedgerow.store.annotations import Annotation, Annotations, attributes_from, place
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Document, written_instant
 from hedgerow.store.passages import Passages
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.span import Span
+from hedgerow.store.span import Span, span_from
 
 KIND = "second_look"
 """The type of the documents in which answers are kept."""
@@ -191,25 +191,35 @@ def _is_own(annotation: Annotation, annotator: str) -> bool:
 
 def _is_usable(document: Document) -> bool:
     shown, first = document.get("shown"), document.get("first")
+    if not isinstance(shown, list) or len(shown) != 2 or not isinstance(first, list):
+        return False
+    try:
+        span_from(*shown)
+    except ValueError:
+        return False
     return (
-        all(isinstance(document.get(name), str) for name in ("annotation", "annotator", "article"))
-        and isinstance(shown, list)
-        and len(shown) == 2
-        and all(isinstance(edge, int) for edge in shown)
-        and isinstance(first, list)
+        all(isinstance(document.get(name), str) for name in _TEXTS)
         and all(isinstance(one, dict) and _is_marked(one) for one in first)
         and (document.get("label") is None or _is_marked(document))
     )
 
 
+_TEXTS = ("annotation", "annotator", "article", "text_sha256")
+
+
 def _is_marked(document: Document) -> bool:
-    """Say whether a document has a label on a span."""
-    label, start, end = (document.get(name) for name in ("label", "start", "end"))
-    return isinstance(label, str) and type(start) is type(end) is int and 0 <= start < end
+    """Say whether a document has a label on a span, with attributes or without."""
+    try:
+        attributes_from(document.get("attributes"))
+        span = span_from(document.get("start"), document.get("end"))
+    except ValueError:
+        return False
+    return isinstance(document.get("label"), str) and span.length > 0
 
 
 def answer_from(key: str, document: Document) -> Answer:
     """Read a document that `second_looks` has given."""
     label = document.get("label")
     span = Span(document["start"], document["end"]) if label is not None else None
-    return Answer(key, label, span, dict(document.get("attributes") or {}))
+    attributes = attributes_from(document.get("attributes")) if label is not None else {}
+    return Answer(key, label, span, attributes)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.journal import Document, Journal, new_id
 from hedgerow.store.second_look.answers import SecondLookPlace
-from hedgerow.store.span import Span
+from hedgerow.store.span import span_from
 
 _SESSION = "second_look_session"
 
@@ -86,12 +86,14 @@ def _state_from(document: Document) -> SecondLookState:
             str(one["article"]),
             str(one["annotation"]),
             str(one["text_sha256"]),
-            Span(*one["shown"]),
+            span_from(*one["shown"]),
         )
         for one in fields.get("places") or ()
     )
     skipped = tuple(map(str, fields.get("skipped") or ()))
-    return SecondLookState(places, fields.get("current"), skipped, bool(fields.get("more")))
+    current = fields.get("current")
+    current = current if isinstance(current, str) else None
+    return SecondLookState(places, current, skipped, bool(fields.get("more")))
 
 
 def second_look_sessions_of(annotations: Annotations) -> Journal:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hedgerow.store.agreement import Mark, MarkedArticle
-from hedgerow.store.annotations import Annotations
+from hedgerow.store.annotations import Annotations, attributes_from
 from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.journal import Document
 from hedgerow.store.passages import words_in
@@ -81,7 +81,7 @@ def _marked(article: Article, looks: list[Document], label: str | None) -> Marke
         if (who, shown) not in taken:  # several passages chosen in a place tell of the same tags
             once += places.marks(shown, one["first"], label)
             taken.add((who, shown))
-        if one["label"] is not None:
+        if one.get("label") is not None:
             chosen = {**one, "annotation": ""}
             twice += places.marks(shown, [chosen], label)
     return MarkedArticle(article.id, places.length, places.words, marks, places.moved)
@@ -112,6 +112,6 @@ class _Shown:
         for one in made:
             start, end = max(one["start"], shown.start), min(one["end"], shown.end)
             if start < end and label in (None, one["label"]):
-                attributes = dict(one.get("attributes") or {})
+                attributes = attributes_from(one.get("attributes"))
                 key = str(one.get("annotation") or "")
                 yield Mark(start + offset, end + offset, one["label"], attributes, key)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.files import Stamp
+from hedgerow.store.problem import ProblemError
 
 _LOOKS_BETWEEN_FULL_ONES = 25
 """A program that doesn't take the lock (a copy, an editor) is noticed at the next full look."""
@@ -57,7 +58,10 @@ class Watch:
         is_quiet = news == self._journal_news and self._looks % _LOOKS_BETWEEN_FULL_ONES
         if self._stamps is not None and is_quiet:
             return []
-        known, stamps = self._stamps, journal.stamps()
+        try:
+            known, stamps = self._stamps, journal.stamps()
+        except ProblemError:
+            return []  # the next save tells
         self._journal_news, self._stamps = news, stamps
         if known is None:
             return []

@@ -141,9 +141,8 @@ class Workspace:
     def _missing_problems(self) -> list[Problem]:
         try:
             return [_missing(self.annotations, one) for one in self.missing_articles()]
-        except OSError as error:
-            what = f"annotations can't be listed ({error.strerror})"
-            return [Problem(self.annotations.folder, what, "check who may read them")]
+        except ProblemError as error:  # the folder of annotations can't be read
+            return [error.problem]
 
     @property
     def problems(self) -> list[Problem]:
@@ -164,7 +163,11 @@ class Workspace:
         return is_settings or is_in_cache(path) or self.corpus.holds(path)
 
     def missing_articles(self) -> list[str]:
-        """Name the articles that have annotations and are not in the corpus any more."""
+        """Name the articles that have annotations and are not in the corpus any more.
+
+        Raises:
+            ProblemError: the folder of annotations can't be read.
+        """
         if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
             return []  # one article's file shares its annotations folder with its neighbours
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)

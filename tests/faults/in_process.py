@@ -42,7 +42,12 @@ def run(*arguments: object, stdin: bytes = b"", on_terminal: bool = False) -> Ra
     out = io.TextIOWrapper(_Terminal() if on_terminal else io.BytesIO(), "utf-8")
     told = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="backslashreplace")
     status, escaped = 0, ""
-    with patched_streams(io.TextIOWrapper(io.BytesIO(stdin), "utf-8"), out, told):
+    unforeseen: list[Exception] = []
+    with (
+        patched_streams(io.TextIOWrapper(io.BytesIO(stdin), "utf-8"), out, told),
+        # The last resort of the program turns any fault into one line; here it is to be seen.
+        patch("hedgerow.tui.cli.reporting.stopped", lambda error, _: unforeseen.append(error) or 1),
+    ):
         try:
             status = main(given)
         except SystemExit as ended:
@@ -51,6 +56,8 @@ def run(*arguments: object, stdin: bytes = b"", on_terminal: bool = False) -> Ra
             raise
         except BaseException as error:
             escaped = ended_by(error)
+        if unforeseen:
+            escaped = ended_by(unforeseen[0])
         out.flush()
         told.flush()
     said = told.buffer.getvalue().decode("utf-8")

@@ -193,11 +193,18 @@ def _is_read(line: bytes) -> bool:
         document = orjson.loads(line)
     except ValueError:
         return False
-    if not isinstance(document, dict):
+    if not isinstance(document, dict) or _is_deeper(document, 100):
         return False
     if list(document) == ["table"] and isinstance(document["table"], str):
         return line.startswith(b'{"table"')
     return isinstance(document.get("id"), str) and is_instant(document.get("at"))
+
+
+def _is_deeper(value: object, most: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return isinstance(value, dict | list) and (
+        not most or any(_is_deeper(one, most - 1) for one in inner)
+    )
 
 
 def _lines(corpus: Path) -> set[bytes]:

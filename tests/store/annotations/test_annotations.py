@@ -59,7 +59,7 @@ def save(annotations: Annotations, *made, table: str = "a") -> None:
 
 
 texts = st.text(max_size=20)
-saids = st.none() | st.builds(Said, texts, st.integers(0, 99), st.integers(0, 99), texts)
+saids = st.none() | st.builds(Said, texts, st.integers(0, 50), st.integers(50, 99), texts)
 values = st.none() | st.booleans() | st.integers(-9, 9) | texts | st.lists(texts, max_size=2)
 unknown = st.dictionaries(texts.map(lambda name: f"x-{name}"), values, max_size=3)
 
@@ -138,11 +138,15 @@ def test_a_document_that_leaves_out_what_may_be_left_out_is_an_annotation():
         ({"end": 0}, "span"),
         ({"end": 10**9}, "quote"),
         ({"quote": "deeply grieved!"}, "quote"),
-        ({"speaker": "Wang"}, "Wang"),
+        ({"speaker": "Wang"}, '"speaker" is no object'),
         ({"speaker": {"name": "Wang Yi", "end": 3}}, "start"),
-        ({"cue": {"text": "said", "start": None, "end": 3}}, "int"),
-        ({"attributes": 5}, "int"),
-        ({"attributes": "mode"}, "sequence"),
+        ({"cue": {"text": "said", "start": None, "end": 3}}, 'no span in "cue"'),
+        ({"cue": {"text": "said", "start": 1e308, "end": 3}}, 'no span in "cue"'),
+        ({"date": {"value": "2022", "start": 9, "end": 3}}, 'no span in "date"'),
+        ({"date": {"value": "2022", "start": 0, "end": 2**53}}, 'no span in "date"'),
+        ({"confidence": "high"}, "no number"),
+        ({"attributes": 5}, "no object"),
+        ({"attributes": "mode"}, "no object"),
     ],
 )
 def test_what_is_no_annotation_is_refused_and_the_message_says_why(change, told):
@@ -265,3 +269,9 @@ def test_an_annotator_without_a_name_is_a_reader(monkeypatch):
     monkeypatch.delenv("HEDGEROW_ANNOTATOR", raising=False)
     monkeypatch.setattr(getpass, "getuser", nameless)
     assert default_annotator() == "reader"
+
+
+def test_what_should_be_an_attribute_is_taken_as_text():
+    document = {**full_document(), "attributes": {"mode": [[]], "sure": True, "n": None}}
+    made = annotation_from("key", document)
+    assert made.attributes == {"mode": "[[]]", "sure": "true", "n": "null"}

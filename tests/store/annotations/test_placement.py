@@ -18,6 +18,7 @@ from hedgerow.store.annotations.placement import (
     record,
     record_if_possible,
 )
+from hedgerow.store.corpus import sha256_of
 from hedgerow.store.corpus.article import Article
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.span import Span
@@ -30,6 +31,15 @@ TEXT = (
     "Russia’s envoy said that talks would go on, and thanked the hosts for their patience.\n"
 )
 ABOVE = "Correction: an earlier version of this article named another day.\n"
+DIGEST = sha256_of(ABOVE + TEXT)
+ELSEWHERE = {
+    "text_sha256": DIGEST,
+    "start": 0,
+    "end": 4,
+    "quote": "that",
+    "prefix": "",
+    "suffix": "",
+}
 LONG = "talks would go on, and thanked the hosts"
 
 
@@ -200,6 +210,19 @@ def test_a_tag_that_is_kept_as_history_needs_nobody(annotations):
         {"status": "elsewhere"},
         {"to": {"text_sha256": "x", "start": "1", "end": None}},
         {"score": None},
+        {"score": "x"},
+        {"to": {"start": 0, "end": 2, "quote": "Co", "prefix": "", "suffix": ""}},
+        {"to": {"text_sha256": DIGEST, "start": 0, "end": 1e308}},
+        {
+            "to": {
+                "text_sha256": DIGEST,
+                "start": 0,
+                "end": 9,
+                "quote": "elsewhere",
+                "prefix": "",
+                "suffix": "",
+            }
+        },
     ],
 )
 def test_what_was_kept_and_makes_no_sense_is_no_hindrance(annotations, change):

@@ -112,7 +112,7 @@ def test_words_that_end_before_they_begin_are_told(corpus, ann, bob, bring, fiel
     value_name = {"speaker": "name", "cue": "text", "date": "value"}[field]
     said = {value_name: "x", "start": 5, "end": 3}
     result = bring([{**line_of(corpus, ann), "id": "b", field: said}], bob)
-    assert whats(result) == [f'the "start" and "end" of its "{field}" are no span']
+    assert whats(result) == [f'"start" and "end" are no span in "{field}"']
 
 
 @pytest.mark.parametrize(

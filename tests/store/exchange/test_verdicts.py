@@ -171,3 +171,20 @@ def test_an_own_tag_that_was_revised_says_what_it_was(corpus, reviewed):
     line = lines_of(corpus, reviewed)[2]
     assert line["quote"] == "the hosts"
     assert line["reviews"][0]["was"] == {"label": "claim", "start": start, "end": start + 5}
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ({"verdict": [None]}, 1),
+        ({"reviewer": None}, 1),
+        ({"reason": None}, 2),
+    ],
+)
+def test_what_is_no_verdict_is_left_out_and_hinders_no_export(corpus, reviewed, change, count):
+    table = reviewed.journal.table("one")
+    rejected = next(iter(lines_of(corpus, reviewed)))["reviews"][0]
+    table.records()
+    document = {**table.file.document(rejected["id"]), **change}
+    table.change({rejected["id"]: {k: v for k, v in document.items() if v is not None}})
+    assert len(lines_of(corpus, reviewed)[0]["reviews"]) == count

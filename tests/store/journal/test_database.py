@@ -10,6 +10,7 @@ from tinydb.table import Document
 from hedgerow.store.journal import ConflictError
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.lines import Record
+from hedgerow.store.problem import ProblemError
 
 
 @pytest.fixture
@@ -331,3 +332,20 @@ def test_records_made_elsewhere_keep_their_instants(table):
     record = Record("a", "2020-01-01T00:00:00.000000Z", {"n": 1})
     assert table.merge([record]) == [record]
     assert again(table).records() == [record]
+
+
+def test_a_file_that_is_a_link_to_itself_is_told_where_it_is_read(tmp_path):
+    journal = Journal(tmp_path)
+    journal.table("sound").insert({"n": 1})
+    (tmp_path / "odd.jsonl").symlink_to("odd.jsonl")
+    assert journal.tables() == {"sound", "odd"}
+    with pytest.raises(ProblemError, match=r"odd\.jsonl"):
+        journal.snapshot("odd")
+    with pytest.raises(ProblemError, match=r"odd\.jsonl"):
+        journal.table("odd").records()
+
+
+def test_a_folder_that_is_a_link_to_itself_is_told(tmp_path):
+    (tmp_path / "annotations").symlink_to("annotations")
+    with pytest.raises(ProblemError, match="annotations can't be read"):
+        Journal(tmp_path / "annotations").tables()

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from line_files import EARLY, LATE, held, line_file, records_of, save
 
-from hedgerow.store.journal.lines import Record, Step, as_line, parse_line
+from hedgerow.store.journal.lines import (
+    NotJSONError,
+    Record,
+    Step,
+    as_line,
+    fault_of,
+    line_from,
+    parse_line,
+)
 
 changes = st.builds(
     Record,
@@ -91,3 +99,28 @@ def test_a_step_is_read_as_it_was_written(step):
 def test_a_field_of_that_name_from_elsewhere_belongs_to_the_document(step):
     line = orjson.dumps({"id": "a", "at": EARLY, "step": step})
     assert parse_line(line) == Record("a", EARLY, {"step": step})
+
+
+def nested(depth: int) -> bytes:
+    """Give a line of so many objects and lists, one in the other."""
+    inner = b"[" * (depth - 1) + b"]" * (depth - 1)
+    return b'{"id":"a","at":"%s","x":%s}' % (EARLY.encode(), inner)
+
+
+@pytest.mark.parametrize("read", [parse_line, line_from])
+def test_a_line_is_read_as_deep_as_it_can_be_written_again_and_no_deeper(read):
+    assert read(nested(100)) is not None
+    assert read(nested(101)) is None
+    assert fault_of(nested(101)) == "it is nested more than 100 deep"
+
+
+def test_what_no_reader_would_read_again_is_not_written():
+    document = {"x": orjson.loads(b"[" * 100 + b"]" * 100)}
+    with pytest.raises(NotJSONError, match="deep"):
+        as_line(Record("a", EARLY, document))
+    assert parse_line(as_line(Record("a", EARLY, {"x": document["x"][0]})))
+
+
+def test_many_brackets_that_are_not_nested_are_no_fault():
+    line = as_line(Record("a", EARLY, {"x": [[]] * 500, "memo": "{[" * 500}))
+    assert parse_line(line) is not None

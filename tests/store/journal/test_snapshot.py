@@ -65,7 +65,7 @@ def test_lines_keep_the_order_of_their_ids_first_lines(tmp_path):
 
 
 def test_a_file_that_is_not_there_holds_nothing(tmp_path):
-    assert read_snapshot(str(tmp_path / "t.jsonl")) == ([], [])
+    assert read_snapshot(str(tmp_path / "t.jsonl")) == ([], [], "")
 
 
 def test_a_file_that_can_not_be_read_is_told(tmp_path):

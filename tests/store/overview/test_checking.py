@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from hedgerow.store.journal import Record, written_instant
 from hedgerow.store.overview import check_corpus, compact_journals
 from hedgerow.store.overview.checking import COUNTS
 from hedgerow.store.review import ReviewSession
@@ -131,3 +134,28 @@ def test_a_check_keeps_no_table_in_memory(corpus, workspace):
     again = Workspace(corpus, annotator="ann")
     check_corpus(again)
     assert again.annotations.journal.open_tables() == set()
+
+
+def test_a_line_of_a_clock_that_runs_ahead_is_told_with_its_number(corpus, workspace):
+    made = mark(workspace, LONG)
+    table = workspace.annotations.journal.table(WANG)
+    an_hour, two_days = (
+        written_instant(datetime.now(UTC) + timedelta(hours=hours)) for hours in (1, 48)
+    )
+    table.merge([Record(made.id, an_hour, made.document())])
+    assert not check_corpus(Workspace(corpus, annotator="ann")).needs_a_person
+    table.merge([Record(made.id, two_days, made.document())])
+    again = Workspace(corpus, annotator="ann")
+    assert check_corpus(again).needs_a_person
+    assert [(problem.line, two_days in problem.what) for problem in again.problems] == [(3, True)]
+
+
+def test_what_only_follows_a_clock_that_ran_ahead_is_not_told(corpus, workspace):
+    made = mark(workspace, LONG)
+    table = workspace.annotations.journal.table(WANG)
+    table.merge([Record(made.id, "2100-01-01T00:00:00.000000Z", made.document())])
+    mark(workspace, "Wang Yi")
+    again = Workspace(corpus, annotator="ann")
+    check_corpus(again)
+    assert [problem.line for problem in again.problems] == [2]
+    assert "1 in all, the last 2100" in again.problems[0].what

@@ -211,3 +211,14 @@ def test_memory_does_not_grow_with_the_tags(made):
 
     most(2)  # what is loaded once
     assert most(40) < 2 * most(4)
+
+
+@pytest.mark.parametrize("change", [{"said": [None]}, {"who": None}])
+def test_what_is_no_verdict_is_not_counted(change):
+    said = {"said": "accept", **change}
+    assert stats(tag("1"), verdict("2", "1", **said)).verdicts == {}
+
+
+def test_a_verdict_on_a_suggestion_that_is_none_is_counted_all_the_same():
+    found = stats(verdict("2", "gone", "reject", suggestion=5))
+    assert [day.verdicts for day in found.pace()] == [1]

@@ -522,3 +522,15 @@ class TestBuilding:
     def test_a_queue_is_read_as_it_was_written(self, queue):
         document = {"label": queue.label, "suggested": queue.suggested, "queue": queue.document()}
         assert queue_from(document) == queue
+
+
+@pytest.mark.parametrize(("kind", "field"), [("sample", "annotations"), ("session", "skipped")])
+def test_a_sample_or_a_session_that_is_not_whole_hinders_no_other(annotations, kind, field):
+    for word in ("alpha", "bravo"):
+        mark(annotations, "one", word)
+    sitting(annotations, Queue(sample=1, name="drawn")).skip()
+    table = review_sessions_of(annotations).table("ann")
+    for one in table.records():
+        if one.document["type"] == kind:
+            table.change({one.id: {**one.document, field: -1}})
+    assert [kept.queue.name for kept in ReviewPlaces(annotations).all()] == ["drawn"]

@@ -142,3 +142,25 @@ def test_nobody_elses_second_look_is_counted_where_one_is_asked_for(twice):
     twice.mark("bravo")
     twice.look({FIRST: None})
     assert not list(looked_at_twice(twice.corpus, twice.annotations, [], annotator="ben"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"label": ...},
+        {"attributes": "x"},
+        {"attributes": {"mode": [[]]}},
+        {"shown": [9, 2]},
+        {"shown": [0, 1e308]},
+        {"text_sha256": ...},
+        {"first": [{"label": "claim", "start": 0, "end": 5, "attributes": "x"}]},
+    ],
+)
+def test_an_answer_that_is_not_whole_hinders_no_figures(twice, change):
+    twice.mark("bravo charlie")
+    twice.look({FIRST: ("charlie delta", "claim")})
+    table = twice.annotations.journal.table("one")
+    (key,) = (one.id for one in table.records() if one.document["type"] == "second_look")
+    document = {**table.file.document(key), **change}
+    table.change({key: {name: value for name, value in document.items() if value is not ...}})
+    twice.compared().by_label()

@@ -17,7 +17,7 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
-from hedgerow.store.workspace import Workspace, load_settings
+from hedgerow.store.workspace import Watch, Workspace, load_settings
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 WANG = "001_40ebd96be52325bb"
@@ -314,3 +314,13 @@ def test_one_that_is_not_there_is_told_and_the_rules_stand_in(corpus, tmp_path):
     workspace = plugged(corpus, tmp_path, "")
     assert workspace.extract(workspace.read(WANG)).speakers
     assert "has no function “find”" in told(workspace)
+
+
+def test_annotations_that_are_a_link_to_itself_are_told_and_nothing_else_is_hindered(corpus):
+    (corpus / "annotations").symlink_to("annotations")
+    workspace = Workspace(corpus, annotator="ann")
+    assert len(workspace.corpus) == 5
+    assert "annotations can't be read" in told(workspace)
+    assert (Survey(workspace).annotated(), list(Survey(workspace).headway())) == (set(), [])
+    watch = Watch(workspace.annotations, workspace.corpus)
+    assert not any(watch.look())
