@@ -188,6 +188,9 @@ class _Calls:
         if descriptor not in self._note._open:
             return self._real["fdopen"](descriptor, *arguments, **options)
         mode, *buffer = arguments
+        if mode == "rb":  # nothing can be written through it
+            del self._note._open[descriptor]
+            return self._real["fdopen"](descriptor, mode, *buffer, **options)
         assert mode == "wb"
         assert not options
         return io.BufferedWriter(_Writer(descriptor), *buffer)

@@ -88,16 +88,8 @@ class BarField(LineField):
             closed: hears what stood in it at its end, and whether it was left without `enter`.
         """
         super().__init__(value, placeholder=placeholder, id="field")
-        self._changed = changed
+        self.changed = changed
         self._closed_with = closed
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is typed."""
-        self._changed(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Close with what was typed."""
-        self.close(is_cancelled=False)
 
     def close(self, *, is_cancelled: bool) -> None:
         """Take the field away."""

@@ -17,6 +17,8 @@ from hedgerow.tui.screens.base.status import StatusLine
 from hedgerow.tui.text.visible import one_line
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from hedgerow.store.annotations import Label
     from hedgerow.store.journal import Change
     from hedgerow.tui.screens.base.services import Services
@@ -206,6 +208,18 @@ class WorkScreen(LeftOnce[None]):
             self.mount(field, before=self.status)
             # At once, so that keys which are typed in the same breath go into it.
             self.set_focus(field)
+
+    # Heard here, not by the field itself: by then it has reported every key behind its `enter`.
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed."""
+        if event.input is (field := self._field):
+            field.changed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close the field with what was typed."""
+        if event.input is (field := self._field):
+            field.close(is_cancelled=False)
 
     @property
     def _field(self) -> BarField | None:
