@@ -220,6 +220,10 @@ async def test_the_library_and_what_it_opens_show_no_mark(corpus):
         assert len(tour.seen) > 4
 
 
+UNREADABLE = 5
+"""Where the list has the article that is no text, which the library refuses to open."""
+
+
 @pytest.mark.parametrize("position", range(10))
 async def test_no_article_in_the_reader_shows_a_mark(corpus, position):
     async with touring(corpus) as tour:
@@ -229,6 +233,7 @@ async def test_no_article_in_the_reader_shows_a_mark(corpus, position):
             await tour.ask(key)
         await tour.go("O", "t", "t", "O", "t", "O", "t", "O", "O", "A", "A", "A", "V", "V")
         await tour.go("y", "c", "u", "ctrl+r", "u", "exclamation_mark", "q", "question_mark", "q")
+        assert ("ReaderScreen" in tour.seen) == (position != UNREADABLE)
 
 
 @pytest.mark.parametrize("queue", [Queue(), Queue(of=NAMES[1]), Queue(suggested=True)])
@@ -236,19 +241,23 @@ async def test_a_review_shows_no_mark(corpus, queue):
     async with touring(corpus, review=queue) as tour:
         await tour.go("i", "j", "space", "d", "m", "escape", "x", "escape", "x", "enter", "u", "a")
         await tour.go("i", "f", "escape", "question_mark", "q", "s", "u", "A", "escape", "q")
+        assert "ReviewScreen" in tour.seen
 
 
 async def test_the_summary_of_a_review_shows_no_mark(corpus):
     async with touring(corpus, review=Queue(article="n1")) as tour:
         await tour.go(*["a"] * 14)
+        assert "SummaryPage" in tour.seen
 
 
 async def test_adjudication_shows_no_mark(corpus):
     async with touring(corpus, adjudicates=Adjudicated((), None)) as tour:
         await tour.go("j", "space", "w", "escape", "1", "u", "2", "b", "x", "f", "escape")
         await tour.go("question_mark", "q", "A", "escape", "space", "space", "q")
+        assert "AdjudicationScreen" in tour.seen
 
 
 async def test_a_second_look_shows_no_mark(corpus):
     async with touring(corpus, second_look=SecondLookSample(size=9, seed=1, days=0)) as tour:
         await tour.go("c", "space", "x", "u", "a", "escape", "question_mark", "q", *["x"] * 12)
+        assert "SecondLookScreen" in tour.seen
