@@ -88,6 +88,7 @@ async def begin_session(
         screen.tell("Given up.")
     finally:
         given_up.set()
+        opening.cancel()  # where the screen left first, nobody asks what became of it
         if looking is not None and looking.is_attached:
             await looking.dismiss()
     return None
