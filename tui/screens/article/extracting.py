@@ -9,7 +9,8 @@ from contextlib import suppress
 
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
-from hedgerow.store.processes import Apart
+from hedgerow.store.processes import Apart, is_long_text
+from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.article.reading import ReadingScreen
 
 
@@ -68,3 +69,19 @@ class Extracting:
 
     def _is_shown(self, article: Article) -> bool:
         return article is self._screen.article and self._screen.is_attached
+
+
+def found_by_now(
+    workspace: Workspace, article: Article, place: int, extraction: Future[Extraction]
+) -> Extraction:
+    """Give what a tag may take along; it is saved now, however long the article is searched.
+
+    Args:
+        workspace: where the article is from.
+        article: the article.
+        place: where the tag begins, in code points.
+        extraction: what the article mentions, once it has been found.
+    """
+    if extraction.done() or not is_long_text(article.text):
+        return extraction.result()
+    return workspace.extraction.near(article, place)

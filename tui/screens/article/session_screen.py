@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
@@ -13,6 +12,8 @@ from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
+from hedgerow.tui.screens.article.extracting import Extracting
+from hedgerow.tui.screens.article.findings import Findings
 from hedgerow.tui.screens.article.reading import ReadingScreen
 from hedgerow.tui.screens.base.services import reason
 
@@ -32,21 +33,23 @@ class SessionScreen(ReadingScreen, Generic[Here]):
     """Goes through what a session offers, and takes its steps off the screen's thread.
 
     The screens built on it say what is current, how it is shown, and what comes at the end.
-
-    Attributes:
-        extraction: what is found in the article, once it has been.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, Article(id="", text="", title="", path=workspace.corpus.path))
-        self.extraction: Future[Extraction] | None = None
+        self.extracting = Extracting(self, self._show_found)
         self._ahead: Article | None = None  # the next one, read off the screen's thread
+        self._is_searched = True  # no article, nothing to look for
         self._is_over = False
         self._is_stepping = False
 
     def on_mount(self) -> None:
         """Show what is current: the first of all, or where the session was left."""
         self.show_current()
+
+    def on_unmount(self) -> None:
+        """Look for nothing any more."""
+        self.extracting.end()
 
     # What a session's own screen says
 
@@ -90,6 +93,7 @@ class SessionScreen(ReadingScreen, Generic[Here]):
             try:
                 if self.show_here(here):
                     self._is_over = False
+                    self._search()
                     return
             except ProblemError as error:
                 self.tell_problem(error.problem)
@@ -117,17 +121,27 @@ class SessionScreen(ReadingScreen, Generic[Here]):
         self._open(ahead if ahead is not None and is_ahead else self.workspace.read(article))
 
     def _open(self, article: Article) -> None:
+        self.extracting.end()
         self.take(article)
+        self._is_searched = False
         self.make_view_ready()
         self.load()
-        # Who speaks in it is looked for once its text is on the screen.
-        self.extraction = self.once_drawn(self.workspace.extract, article)
-        self.run_worker(self._show_found(self.extraction, article))
 
-    async def _show_found(self, extraction: Future[Extraction], article: Article) -> None:
-        found = await asyncio.shield(asyncio.wrap_future(extraction))
+    def _search(self) -> None:
+        """Begin to look for who speaks in the article, around what is current first."""
+        if not self._is_searched:
+            self._is_searched = True
+            self.extracting.begin()
+
+    def _show_found(self, found: Extraction) -> None:
+        self.run_worker(self._take_found(found, self.article))
+
+    async def _take_found(self, found: Extraction, article: Article) -> None:
+        """Show what was found, once that is in order: of a long article, that takes a while."""
+        ordering = self.once_drawn(Findings, found)
+        findings = await asyncio.shield(asyncio.wrap_future(ordering))
         if article is self.article and self.is_attached:
-            self.view.found = found
+            self.view.findings = findings
             self.draw()
 
     def text_changed(self, article: str) -> None:

@@ -10,10 +10,10 @@ from hedgerow.store.annotations import Annotation, Said, in_brief
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change
-from hedgerow.store.processes import is_long_text
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag, take_along
 from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.extracting import found_by_now
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
@@ -86,19 +86,11 @@ class Tagging(Part):
         """Save a tag with what it takes along; this is done off the screen's thread."""
         workspace = self.workspace
         if extraction is not None and made.origin == "human":
-            found = self._found_for(made, article, extraction)
+            found = found_by_now(workspace, article, made.start, extraction)
             made = take_along(made, article, found, workspace.codebook)
         document = made.document()
         workspace.history.save(article.id, made.brief, {made.id: document}, keep=True)
         return made
-
-    def _found_for(
-        self, made: Annotation, article: Article, extraction: Future[Extraction]
-    ) -> Extraction:
-        """Give what a tag may take along: it is saved now, however long the article is searched."""
-        if extraction.done() or not is_long_text(article.text):
-            return extraction.result()
-        return self.workspace.extraction.near(article, made.start)
 
     async def _show_saved(
         self, saving: Awaitable[Annotation], made: Annotation, view: ArticleView

@@ -18,6 +18,7 @@ from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.screens.article.extracting import found_by_now
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
@@ -153,19 +154,20 @@ class SecondLookScreen(SessionScreen[SecondLookPlace]):
         if any(one.label == label and one.span == span for one in self._session.answers_here):
             self.tell("You have chosen that here already; enter goes on.")
             return
-        await self._step(self._choose, article, span, label, self.extraction)
+        await self._step(self._choose, article, span, label, self.extracting.extraction)
 
     def _choose(
         self, article: Article, span: Span, label: str, extraction: Future[Extraction] | None
     ) -> Change:
         """Keep an answer with the attributes that a tag would take along."""
+        workspace = self.workspace
         made = tag(
             article,
             span,
             label,
             annotator=self._session.annotator,
-            codebook=self.workspace.codebook,
-            found=extraction.result() if extraction else None,
+            codebook=workspace.codebook,
+            found=found_by_now(workspace, article, span.start, extraction) if extraction else None,
         )
         return self._session.choose(article, label, made)
 

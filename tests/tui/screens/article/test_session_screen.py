@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from refusal import saving_refused
 
+from hedgerow.store.extract import Extraction
+from hedgerow.store.processes import Apart
 from hedgerow.store.review import Queue
 from hedgerow.store.second_look import SecondLookSample
 from hedgerow.store.span import Span
@@ -59,6 +63,47 @@ async def test_what_is_current_is_shown_again_in_a_text_that_has_changed(
         await session.expect_shown("The article has changed on the disk.")
         assert session.app.screen.article.text.startswith(NEWS)
         assert session.app.screen.selection.start == before + len(NEWS)
+
+
+@pytest.fixture
+def searched_for_long(differing, monkeypatch):
+    """Make the article long, and let the search for who speaks in it go on until the test ends."""
+    path = differing / f"{ARTICLE}.txt"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nSo it went on." * 20_000, encoding="utf-8"
+    )
+    searches, is_over = [], Event()
+
+    def going_on(self, *_given):
+        searches.append(self)
+        is_over.wait()
+        return Extraction()
+
+    monkeypatch.setattr(Apart, "extract", going_on)
+    yield searches
+    is_over.set()
+
+
+@EACH
+async def test_a_long_article_is_searched_in_a_process_that_ends_with_the_session(
+    differing, searched_for_long, reading, options
+):
+    async with reading(**options) as session:
+        await session.expect_shown("0/1")
+        await session.expect(lambda: len(searched_for_long) == 1)
+        assert not searched_for_long[0].is_over
+        await session.press("q")
+        await session.expect(lambda: searched_for_long[0].is_over)
+
+
+async def test_an_answer_does_not_wait_for_the_search_of_a_long_article(
+    differing, searched_for_long, reading
+):
+    async with reading(**SECOND_LOOK) as session:
+        await session.expect_shown("0/1")
+        await session.expect(lambda: len(searched_for_long) == 1)
+        await session.press("w", "c")
+        await session.expect_shown("Second look done")
 
 
 @EACH
