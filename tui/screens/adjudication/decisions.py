@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import on
 from textual.widget import Widget
 
 from hedgerow.store.adjudication import Decision, decision_in_words, decisions_on, results_of
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.commands import Command, bindings, commands_of
-from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
-from hedgerow.tui.screens.base.work import WorkScreen
+from hedgerow.tui.commands import bindings
+from hedgerow.tui.screens.base.label_looks import label_kind
+from hedgerow.tui.screens.base.list_screen import ListScreen
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import Cell, LineList, Row
-from hedgerow.tui.widgets.looks import Looks
 from hedgerow.tui.widgets.moving_list import MovingList
 
 GoTo = Callable[[Collection[str]], bool]
@@ -34,76 +32,47 @@ class _Decided(NamedTuple):
     words: str
 
 
-class DecisionsScreen(WorkScreen):
+class DecisionsScreen(ListScreen[_Decided]):
     """Lists tags that were decided on; enter goes to one of them."""
 
     WHERE = "decisions"
     BINDINGS = bindings("decisions")
-    AUTO_FOCUS = "#decisions"
-    DEFAULT_CSS = """
-    DecisionsScreen #decisions { height: 1fr; }
-    DecisionsScreen #detail { background: $surface; }
-    """
+    DEFAULT_CSS = "DecisionsScreen #detail { background: $surface; }"
 
     def __init__(self, workspace: Workspace, go_to: GoTo | None = None) -> None:
         """Show the decisions; `go_to` takes the place of opening the article."""
-        super().__init__(workspace)
+        super().__init__(workspace, MovingList(id="decisions"))
         self._go_to = go_to
-        self._header = Bar(id="header")
-        self._list = MovingList(id="decisions")
         self._detail = Bar(id="detail")
-        self._looks = Looks(label_looks(workspace.codebook.labels))
 
-    def compose(self) -> ComposeResult:
-        """Lay the screen out."""
-        yield self._header
-        yield self._list
+    def below(self) -> Iterator[Widget]:
+        """Give the line that says in full what was decided."""
         yield self._detail
-        yield self.status
 
-    def on_mount(self) -> None:
-        """Find the decisions."""
-        self._find()
-
-    def on_screen_resume(self) -> None:
-        """Bring the list up to date."""
-        super().on_screen_resume()
-        self._find()
-
-    def article_changed(self, article: str) -> None:  # noqa: ARG002 - whichever it is
-        """Bring the list up to date."""
-        if self.screen_shown is self:
-            self._find()
-
-    def hinted_commands(self) -> Iterator[Command]:
-        """Say how a tag is gone to."""
-        yield from (command for command in commands_of("list") if command.hint)
-
-    def main_widget(self) -> Widget:
-        """The list has the focus."""
-        return self._list
-
-    @work(thread=True, exclusive=True, group="decisions")
-    def _find(self) -> None:
-        annotations = self.workspace.annotations
-        found: list[_Decided] = []
-        tables = annotations.articles()
-        for article in annotations.passing([a for a in self.workspace.corpus if a in tables]):
-            try:
-                decisions = decisions_on(annotations, article)
-                for tag in annotations.of(article) if decisions else ():
-                    if (decision := decisions.get(tag.id)) is not None:
-                        words = decision_in_words(
-                            decision, tag.id, results_of(annotations, decision)
-                        )
-                        found.append(_Decided(tag, decision, words))
-            except ProblemError as error:
-                self.workspace.corpus.tell(error.problem)
-        self.app.call_from_thread(self._show, found)
-
-    def _show(self, found: list[_Decided]) -> None:
-        if not self.is_attached:
+    def find(self) -> Iterator[_Decided]:
+        """Find the tags that were decided on, and what was decided."""
+        workspace, annotations = self.workspace, self.workspace.annotations
+        try:
+            tables = annotations.articles()
+        except ProblemError as error:
+            workspace.corpus.tell(error.problem)
             return
+        for article in annotations.passing([a for a in workspace.corpus if a in tables]):
+            try:
+                yield from self._decided_in(article)
+            except ProblemError as error:
+                workspace.corpus.tell(error.problem)
+
+    def _decided_in(self, article: str) -> Iterator[_Decided]:
+        annotations = self.workspace.annotations
+        decisions = decisions_on(annotations, article)
+        for tag in annotations.of(article) if decisions else ():
+            if (decision := decisions.get(tag.id)) is not None:
+                words = decision_in_words(decision, tag.id, results_of(annotations, decision))
+                yield _Decided(tag, decision, words)
+
+    def show(self, found: list[_Decided]) -> None:
+        """Show one's own first."""
         me = self.workspace.annotations.annotator
         own = [one for one in found if one.tag.annotator == me]
         others = [one for one in found if one.tag.annotator != me]
@@ -112,11 +81,11 @@ class DecisionsScreen(WorkScreen):
             if group:
                 rows.append(Row((Cell(f"{name} {len(group)}"),)))
                 rows += map(self._row, group)
-        self._header.show(
+        self.header.show(
             [Piece("Decided ", "title"), Piece("where annotators differ or agree", "muted")],
             [Piece(f"{len(own):,} of yours · {len(others):,} of others’", "muted")],
         )
-        self._list.show(rows, self._looks, self._list.cursor)
+        self.rows.show(rows, self.looks, self.rows.cursor)
         self._show_detail()
         if not found and self.screen_shown is self:
             self.tell("Nothing has been decided yet: d in the library begins.")
@@ -124,7 +93,7 @@ class DecisionsScreen(WorkScreen):
     @on(MovingList.Moved)
     def _show_detail(self) -> None:
         """Say in full what was decided on the tag under the cursor."""
-        one = self._list.value
+        one = self.rows.value
         if isinstance(one, _Decided):
             whose = f"{one.tag.annotator}’s {one.tag.brief}"
             self._detail.show_text(one_line(f"{whose}: {one.words}"))

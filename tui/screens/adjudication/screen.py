@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hedgerow.store.adjudication import AdjudicationSession, MarkedPlace
-from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Change
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.span import Span
@@ -17,7 +16,7 @@ from hedgerow.tui.commands import Command, bindings, commands_in, commands_of
 from hedgerow.tui.screens.adjudication.comparing import Comparing
 from hedgerow.tui.screens.adjudication.deciding import Deciding
 from hedgerow.tui.screens.adjudication.editing import Editing
-from hedgerow.tui.screens.adjudication.sides import Sides, in_what_they_differ
+from hedgerow.tui.screens.adjudication.sides import Sides, in_what_they_differ, side_commands
 from hedgerow.tui.screens.adjudication.summary import summary
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.article.whose import Shown
@@ -25,8 +24,6 @@ from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
-
-_KEYS_OF_SIDES = 9
 
 
 class AdjudicationScreen(SessionScreen[MarkedPlace]):
@@ -71,17 +68,9 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
         labels = self.workspace.codebook.labels
         return self.commands_for(labels, "relabel", "Edit: make it a", "Edit")
 
-    def side_commands(self) -> Iterator[Command]:
-        """Give a command for each side."""
-        for at, name in enumerate(self._session.annotators):
-            keys = (str(at + 1),) if at < _KEYS_OF_SIDES else ()
-            name = one_line(name)
-            does = f"Decide for what {name} has, or for nothing if they have nothing."
-            yield Command("adjudication", f"take({at})", keys, f"{name}’s", does, "Decide")
-
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here, sides included."""
-        yield from self.side_commands()
+        yield from side_commands(self._session.annotators)
         yield from commands_in("adjudication", "Decide")
         yield from self.label_commands()
         yield from commands_in("adjudication", "Edit", "Look")
@@ -91,7 +80,8 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
         """Give first what decides, or what saves an edited tag."""
         editing = list(commands_in("adjudication", "Edit"))
         if self._editing.draft is None:
-            yield from (*self.side_commands(), *commands_in("adjudication", "Decide"))
+            yield from side_commands(self._session.annotators)
+            yield from commands_in("adjudication", "Decide")
             yield from (*self.label_commands(), *editing)
         else:
             yield from (*editing, *self.label_commands())
@@ -252,11 +242,6 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
         elif self.is_attached:
             self.show_header()
 
-    def show_new_text(self, article: Article) -> None:
-        """Look at an article again whose text has changed, and show what is open in it now."""
-        self.run_worker(self._show_new_text(article))
-
-    async def _show_new_text(self, article: Article) -> None:
-        await self.services.in_turn(self._session.refresh, article.id)
-        if self.is_attached and article.id == self.article.id:
-            super().show_new_text(article)
+    def look_again_at(self, article: str) -> None:
+        """Compare an article's text of now with what the sides have marked in it."""
+        self._session.refresh(article)

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from hedgerow.store.adjudication import NO_TAG, MarkedPlace, decision_in_words
 from hedgerow.store.annotations import Annotation
+from hedgerow.tui.commands import Command
 from hedgerow.tui.screens.adjudication.columns import columns_of
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.columns import Columns
+
+_KEYS_OF_SIDES = 9
+
+
+def side_commands(annotators: Sequence[str]) -> Iterator[Command]:
+    """Give a command for each side; the first nine have a digit for a key."""
+    for at, name in enumerate(annotators):
+        keys = (str(at + 1),) if at < _KEYS_OF_SIDES else ()
+        name = one_line(name)
+        does = f"Decide for what {name} has, or for nothing if they have nothing."
+        yield Command("adjudication", f"take({at})", keys, f"{name}’s", does, "Decide")
 
 
 class Sides:

@@ -82,6 +82,9 @@ class SessionScreen(ReadingScreen, Generic[Here]):
     def make_view_ready(self) -> None:
         """Put into the view of an article that was just taken what is known of it already."""
 
+    def look_again_at(self, article: str) -> None:
+        """Look again at an article whose text has changed; called off the screen's thread."""
+
     def others_changed(self, article: str) -> None:
         """Hear that the annotations of an article have changed, but not by a step from here."""
 
@@ -154,13 +157,15 @@ class SessionScreen(ReadingScreen, Generic[Here]):
             self.tell_problem(error.problem)
             return
         if read.text != self.article.text:
-            self.show_new_text(read)
+            self.run_worker(self._show_new_text(read))
 
-    def show_new_text(self, article: Article) -> None:
+    async def _show_new_text(self, article: Article) -> None:
         """Show the article that is shown with another text, and what is current in it."""
-        self._open(article)
-        self.show_current()
-        self.tell("The article has changed on the disk.")
+        await self.services.in_turn(self.look_again_at, article.id)
+        if self.is_attached and article.id == self.article.id:
+            self._open(article)
+            self.show_current()
+            self.tell("The article has changed on the disk.")
 
     def action_scroll(self, direction: int) -> None:
         """Read what stands around."""

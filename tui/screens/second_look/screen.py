@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
@@ -12,18 +11,17 @@ from textual.app import ComposeResult
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
 from hedgerow.store.journal import Change, ConflictError
-from hedgerow.store.problem import Problem, ProblemError
-from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample, open_session
+from hedgerow.store.problem import ProblemError
+from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.article.extracting import found_by_now
 from hedgerow.tui.screens.article.session_screen import SessionScreen
-from hedgerow.tui.screens.base.page import Line, PageScreen
-from hedgerow.tui.screens.base.prompts import ChoicePrompt
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.second_look.blind_view import BlindView
+from hedgerow.tui.screens.second_look.ending import Ending
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
 
@@ -49,7 +47,13 @@ class SecondLookScreen(SessionScreen[SecondLookPlace]):
         """Show a session; `second_look` opens one."""
         super().__init__(workspace)
         self._session = session
-        self._sample = sample
+        self._ending = Ending(
+            self,
+            sample,
+            session=lambda: self._session,
+            take_session=self.take_session,
+            undo=self.action_undo,
+        )
         self.bind_labels()
 
     def compose(self) -> ComposeResult:
@@ -228,50 +232,11 @@ class SecondLookScreen(SessionScreen[SecondLookPlace]):
 
     # The end
 
+    def take_session(self, session: SecondLook) -> None:
+        """Go on with another session."""
+        self._session = session
+        self.go_on_anew()
+
     def end(self) -> None:
         """Say how far one agrees with oneself, or ask what else there is to look at."""
-        if self._session.places:
-            can_undo = self._session.can_undo
-            self.run_worker(self._show_figures("Second look done", can_undo=can_undo))
-        else:
-            self.run_worker(self._ask_what_else())
-
-    async def _show_figures(self, title: str, *, can_undo: bool) -> None:
-        lines = await asyncio.to_thread(_figures, self.workspace)
-        page = PageScreen(title, lines, can_undo=can_undo)
-        if await self.app.push_screen_wait(page):
-            self.follow_up(self.action_undo())
-        else:
-            self.leave()
-
-    async def _ask_what_else(self) -> None:
-        days = self._sample.days
-        age = f" older than {days:g} days" if days else ""
-        question = f"You have no tags{age} left that you haven't looked at twice."
-        answers = ["go back", "how far I agree with myself so far"]
-        if days:
-            answers.append("take tags of any age")
-        answer = await self.app.push_screen_wait(ChoicePrompt(question, answers))
-        if answer == 1:
-            await self._show_figures("Second looks so far", can_undo=False)
-        elif answer == 2:
-            self._sample = self._sample._replace(days=0)
-            self._session = await asyncio.to_thread(open_session, self.workspace, self._sample)
-            self.go_on_anew()
-        else:
-            self.leave()
-
-
-def _figures(workspace: Workspace) -> list[Line]:
-    """Say how far the annotator agrees with themselves, over all their second looks."""
-    from hedgerow.store.agreement import Comparison
-    from hedgerow.store.second_look import looked_at_twice, second_look_name
-    from hedgerow.tui.tables.agreement import lines_by_pair
-
-    problems: list[Problem] = []
-    me = workspace.annotations.annotator
-    marked = list(looked_at_twice(workspace.corpus, workspace.annotations, problems, annotator=me))
-    lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
-    if not marked:
-        return [*lines, Line("Nothing has been looked at twice so far.")]
-    return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]
+        self._ending.end()
