@@ -207,6 +207,7 @@ async def touring(corpus: Path, **options: object) -> AsyncIterator[Tour]:
         assert tour.found == []
 
 
+@pytest.mark.slow
 async def test_the_library_and_what_it_opens_show_no_mark(corpus):
     async with touring(corpus) as tour:
         await tour.go("j", "j", "o", "o", "o", "G", "g", "/", "x", "escape")
@@ -224,6 +225,7 @@ UNREADABLE = 5
 """Where the list has the article that is no text, which the library refuses to open."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("position", range(10))
 async def test_no_article_in_the_reader_shows_a_mark(corpus, position):
     async with touring(corpus) as tour:
@@ -236,6 +238,7 @@ async def test_no_article_in_the_reader_shows_a_mark(corpus, position):
         assert ("ReaderScreen" in tour.seen) == (position != UNREADABLE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("queue", [Queue(), Queue(of=NAMES[1]), Queue(suggested=True)])
 async def test_a_review_shows_no_mark(corpus, queue):
     async with touring(corpus, review=queue) as tour:
@@ -244,12 +247,14 @@ async def test_a_review_shows_no_mark(corpus, queue):
         assert "ReviewScreen" in tour.seen
 
 
+@pytest.mark.slow
 async def test_the_summary_of_a_review_shows_no_mark(corpus):
     async with touring(corpus, review=Queue(article="n1")) as tour:
         await tour.go(*["a"] * 14)
         assert "SummaryPage" in tour.seen
 
 
+@pytest.mark.slow
 async def test_adjudication_shows_no_mark(corpus):
     async with touring(corpus, adjudicates=Adjudicated((), None)) as tour:
         await tour.go("j", "space", "w", "escape", "1", "u", "2", "b", "x", "f", "escape")
@@ -257,6 +262,7 @@ async def test_adjudication_shows_no_mark(corpus):
         assert "AdjudicationScreen" in tour.seen
 
 
+@pytest.mark.slow
 async def test_a_second_look_shows_no_mark(corpus):
     async with touring(corpus, second_look=SecondLookSample(size=9, seed=1, days=0)) as tour:
         await tour.go("c", "space", "x", "u", "a", "escape", "question_mark", "q", *["x"] * 12)
