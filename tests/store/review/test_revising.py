@@ -11,7 +11,7 @@ from hedgerow.store.journal.lines import Record
 from hedgerow.store.review import Pool, Queue
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import respan
-from tests.store.review.four_tags import (
+from tests.store.review.tagged_words import (
     ARTICLES,
     article,
     later,

@@ -7,7 +7,7 @@ import pytest
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.review import Queue, ReviewSession, review_summary
-from tests.store.review.four_tags import later, mark, quote_at, quotes, relabelled, session
+from tests.store.review.tagged_words import later, mark, quote_at, quotes, relabelled, session
 
 
 def test_the_queue_follows_the_corpus_and_within_an_article_its_text(four):

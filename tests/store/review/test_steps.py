@@ -11,7 +11,7 @@ from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.journal import now
 from hedgerow.store.journal.history import History
 from hedgerow.store.review import Queue
-from tests.store.review.four_tags import later, mark, quote_at, relabelled, session
+from tests.store.review.tagged_words import later, mark, quote_at, relabelled, session
 
 
 def test_undo_takes_a_verdict_back_and_returns_to_its_tag(four):
