@@ -197,7 +197,7 @@ async def opened(
         print(f"  {'first frame after enter':<24}{(frames.at - begin) * 1e3:8.1f} ms", flush=True)
         while not app.screen.knowing.is_placed:
             await asyncio.sleep(0.005)
-        count = len(app.screen.view.tag_spans)
+        count = len(app.screen.view.shown_tags.spans)
         print(f"  {f'{count:,} tags after':<24}{(time.perf_counter() - begin) * 1e3:8.1f} ms")
         while not is_searched and not (
             app.screen.knowing.is_found and app.screen.passages.number(0)

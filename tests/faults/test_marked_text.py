@@ -21,7 +21,8 @@ from textual.pilot import Pilot
 from hedgerow.store.review import Queue
 from hedgerow.store.second_look import SecondLookSample
 from hedgerow.store.workspace import Workspace, load_settings
-from hedgerow.tui.app import Adjudicated, HedgerowApp
+from hedgerow.tui.app import HedgerowApp
+from hedgerow.tui.beginning import Adjudicated, Beginning
 from hedgerow.tui.commands import taken_keys
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="file names as on POSIX")
@@ -193,7 +194,7 @@ async def touring(corpus: Path, **options: object) -> AsyncIterator[Tour]:
     workspace = Workspace(
         corpus, annotator="ann", taken_keys=taken_keys(), settings=load_settings(), find=False
     )
-    app = HedgerowApp(workspace, **options)
+    app = HedgerowApp(workspace, begins_with=Beginning(**options))
     async with app.run_test(size=(110, 45)) as pilot:
         for _ in range(300):
             await pilot.pause(0.01)

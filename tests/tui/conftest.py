@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from hedgerow.store.exchange import export_lines
 from hedgerow.store.workspace import Settings, Workspace
 from hedgerow.tui.app import HedgerowApp
+from hedgerow.tui.beginning import Beginning
 from hedgerow.tui.commands import taken_keys
 
 
@@ -77,7 +78,8 @@ def reading(corpus):
         annotator: str = "ann",
         suggestions: bool = False,
         all_is_read: bool = True,
-        **options,
+        light: bool = False,
+        **begins_with,
     ) -> AsyncIterator[Reading]:
         workspace = Workspace(
             path or corpus,
@@ -86,7 +88,7 @@ def reading(corpus):
             settings=Settings(suggestions=suggestions),
             find=False,
         )
-        app = HedgerowApp(workspace, **options)
+        app = HedgerowApp(workspace, light=light, begins_with=Beginning(**begins_with))
         async with app.run_test(size=size) as pilot:
             session = Reading(app, pilot)
             if all_is_read:

@@ -82,16 +82,19 @@ def _refuse(why: str) -> int:
 
 
 def _app(options: Namespace, workspace: Workspace) -> HedgerowApp:
-    from hedgerow.tui.app import Adjudicated, HedgerowApp
+    from hedgerow.tui.app import HedgerowApp
+    from hedgerow.tui.beginning import Adjudicated, Beginning
 
     if options.command != "review":
         return HedgerowApp(workspace, light=options.light)
     if options.disagreements or options.between:
-        adjudicated = Adjudicated(tuple(options.between), options.label or None)
-        return HedgerowApp(workspace, light=options.light, adjudicates=adjudicated)
-    if options.second_look:
-        return HedgerowApp(workspace, light=options.light, second_look=sample_of(options))
-    return HedgerowApp(workspace, light=options.light, review=queue_of(options))
+        asked = Adjudicated(tuple(options.between), options.label or None)
+        begins_with = Beginning(adjudicates=asked)
+    elif options.second_look:
+        begins_with = Beginning(second_look=sample_of(options))
+    else:
+        begins_with = Beginning(review=queue_of(options))
+    return HedgerowApp(workspace, light=options.light, begins_with=begins_with)
 
 
 def _unknown_in(queue: Queue, workspace: Workspace) -> str | None:

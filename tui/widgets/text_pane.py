@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -33,6 +33,20 @@ WIDEST_COLUMN: Final = 90
 _CONTEXT_ROWS: Final = 2
 _FEW_MARKS: Final = 50
 """Highlights from which on it takes less to draw all that is in view than to look for each."""
+
+
+class _Columns(NamedTuple):
+    """How a line of the pane is divided, in cells.
+
+    Attributes:
+        gutter: left of the text: letters and a space.
+        width: the text.
+        margin: what is spare on either side of both.
+    """
+
+    gutter: int
+    width: int
+    margin: int
 
 
 # Without Textual's own bindings for scrolling: the arrows belong to the screen.
@@ -195,7 +209,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if (kept := self._strips.kept(span, overlay, cells)) is not None:
             return kept
         drawn = self._rows.drawn(row)
-        return self._strips.draw(span, drawn, overlay, margin=self._margin, cells=cells)
+        return self._strips.draw(span, drawn, overlay, margin=self._columns.margin, cells=cells)
 
     def _overlay(self, start: int, end: int) -> Overlay:
         """Give the part of the selection and the caret that fall into a row."""
@@ -216,33 +230,26 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     # Geometry
 
     @property
-    def _column(self) -> int:
-        room = self.scrollable_content_region.width - self._gutter_width - 1
-        return max(2, min(WIDEST_COLUMN, room))
-
-    @property
-    def _gutter_width(self) -> int:
-        """Cells left of the text: letters and a space."""
-        return self._strips.looks.letter_room + 1
-
-    @property
-    def _margin(self) -> int:
-        spare = self.scrollable_content_region.width - self._gutter_width - self._column - 1
-        return max(0, spare // 2)
+    def _columns(self) -> _Columns:
+        gutter = self._strips.looks.letter_room + 1
+        room = self.scrollable_content_region.width - gutter - 1
+        width = max(2, min(WIDEST_COLUMN, room))
+        return _Columns(gutter, width, max(0, (room - width) // 2))
 
     def _lay_out(self) -> None:
         region = self.scrollable_content_region
         # Before the first resize there is no width, and a text set in none has a row a letter.
-        self._is_laid_out = region.width > self._gutter_width
+        self._is_laid_out = region.width > self._columns.gutter
         if not self._is_laid_out:
             return
+        width = self._columns.width
         if self._rows.text is not self._text:
             is_spaced = has_long_lines(self._text)
-            self._rows = Rows(self._text, self._column, is_spaced=is_spaced)
+            self._rows = Rows(self._text, width, is_spaced=is_spaced)
             self._scroll_to_row(0)
-        elif self._rows.width != self._column:
+        elif self._rows.width != width:
             top = self._rows.span(self.scroll_offset.y)[0]
-            self._rows = self._rows.at_width(self._column)
+            self._rows = self._rows.at_width(width)
             self._scroll_to_row(self._rows.row_of(top))
         else:
             self._scroll_to_row(self.scroll_offset.y)
@@ -321,6 +328,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _offset_under(self, x: int, y: int) -> int:
         row = max(0, min(self.scroll_offset.y + y, len(self._rows) - 1))
         start, end = self._rows.drawn(row)
-        cell = x - self._margin - self._gutter_width
+        columns = self._columns
+        cell = x - columns.margin - columns.gutter
         offset = start + offset_at(visible(self._text[start:end]), max(0, cell))
         return max(0, min(offset, end - 1 if end > start else end))

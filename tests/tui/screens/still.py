@@ -11,6 +11,7 @@ from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.tui.commands import commands_of
 from hedgerow.tui.screens.article.article_view import ArticleView
+from hedgerow.tui.screens.article.findings import Findings
 from hedgerow.tui.text.selection import select
 
 TEXT = "Ann Lee said: “It may rain.” Bob regretted that.\n\nNobody else came, and nobody spoke.\n"
@@ -87,7 +88,7 @@ class StillScreen:
 
     def find(self):
         """Have what the article mentions in the view."""
-        self.view.found = extract(self.article.text, None)
+        self.view.findings = Findings(extract(self.article.text, None))
 
 
 def command(action):

@@ -20,6 +20,7 @@ from hedgerow.tui.screens.adjudication.sides import Sides, in_what_they_differ, 
 from hedgerow.tui.screens.adjudication.summary import summary
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.article.whose import Shown
+from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.text.visible import one_line
@@ -44,7 +45,7 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
         self._deciding = self.with_part(Deciding(self, session, self._editing))
         self.with_part(Comparing(self, self._deciding))
         self._sides = Sides()
-        self.bind_labels()
+        bind_labels(self._bindings, self.label_commands())
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -66,7 +67,7 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label: here it makes an edited tag."""
         labels = self.workspace.codebook.labels
-        return self.commands_for(labels, "relabel", "Edit: make it a", "Edit")
+        return commands_of_labels(labels, self.WHERE, "relabel", "Edit: make it a", "Edit")
 
     def commands(self) -> Iterator[Command]:
         """Give all commands that work here, sides included."""

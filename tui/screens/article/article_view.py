@@ -67,10 +67,6 @@ class ArticleView:
         """What was found."""
         return self._findings.found
 
-    @found.setter
-    def found(self, found: Extraction) -> None:
-        self.findings = Findings(found)
-
     @property
     def tags(self) -> ArticleTags:
         """The tags, by position and by id; change them by way of the view."""
@@ -183,22 +179,6 @@ class ArticleView:
                         self._changes[highlights.mark_of(suggestion)] += 1 if is_open else -1
         self._settled, self._shows, self._touched = settled, shown, []
 
-    # Where things stand
-
-    @property
-    def mentions(self) -> list[Span]:
-        """The speakers' mentions and the dates, in text order."""
-        return self._findings.mentions
-
-    @property
-    def tag_spans(self) -> list[Span]:
-        """The tags that are shown and have a place, in text order."""
-        return self._shown_tags.spans
-
-    def tags_at(self, offset: int) -> list[Placed]:
-        """Give the tags shown that cover an offset, the smallest and newest first."""
-        return self._shown_tags.at(offset)
-
     # Highlights
 
     @property
@@ -218,7 +198,11 @@ class ArticleView:
         """Give everything that is highlighted in the text; `mark_changes` goes on from there."""
         self._passing = Counter(self._passing_marks())
         self._changes = Counter()
-        return [*self._found_marks(), *self._tag_marks(), *self._passing_marks()]
+        return [
+            *highlights.marks_found(self.article, self.found),
+            *self._tag_marks(),
+            *self._passing_marks(),
+        ]
 
     def mark_changes(self) -> Counter[Mark] | None:
         """Say how much more often each highlight is there than when it was last asked for.
@@ -252,7 +236,7 @@ class ArticleView:
     def context(self, selected: Span, caret: int) -> list[Piece]:
         """Say what is known of the place: the date's value, the tags there, who says it."""
         pieces = [*facts.of_mentions(self.article, self._findings, caret)]
-        for placed in self.tags_at(caret)[:2]:
+        for placed in self._shown_tags.at(caret)[:2]:
             decided = self.decided_on(placed.annotation)
             pieces += facts.of_tag(placed.annotation, self.annotator, decided)
         pieces += facts.of_suggestion(self.suggestions.at(selected, caret))

@@ -106,4 +106,4 @@ class Moving:
     def action_mention(self, direction: int) -> None:
         """Go to the next speaker or date."""
         screen, count = self._screen, direction * self._screen.take_count()
-        screen.jump(screen.view.mentions, count, "speaker or date")
+        screen.jump(screen.view.findings.mentions, count, "speaker or date")

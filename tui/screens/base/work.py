@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from textual.binding import Binding
 from textual.widget import Widget
 
 from hedgerow.store.problem import Problem
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, Where, bindings, commands_of
+from hedgerow.tui.screens.base.everywhere import Everywhere
 from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.screens.base.saving import Saving
 from hedgerow.tui.screens.base.status import StatusLine
-from hedgerow.tui.text.visible import one_line
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from hedgerow.store.annotations import Label
     from hedgerow.store.journal import Change
     from hedgerow.tui.screens.base.services import Services
     from hedgerow.tui.widgets.field import BarField
@@ -42,6 +40,7 @@ class WorkScreen(LeftOnce[None]):
         self.workspace = workspace
         self.status = StatusLine(self.show_status)
         self.saving = self.with_part(Saving(self))
+        self.with_part(Everywhere(self))
 
     def with_part(self, part: _Part) -> _Part:
         """Let a part of the screen do what its `action_…` methods say; give the part back.
@@ -69,35 +68,6 @@ class WorkScreen(LeftOnce[None]):
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label, on the screens where a label can be given."""
         yield from ()
-
-    def commands_for(
-        self,
-        labels: tuple[Label, ...],
-        action: str = "tag",
-        does: str = "Tag the selection as",
-        group: str = "Tag",
-    ) -> Iterator[Command]:
-        """Make the commands of labels, which stand in the codebook, not in the registry.
-
-        Args:
-            labels: the codebook's.
-            action: the name of what is done; it is given the label's position.
-            does: what it does, up to the label's name.
-            group: where help lists it.
-        """
-        for position, label in enumerate(labels):
-            keys = (label.key,) if label.key else ()
-            name = one_line(label.name)
-            does_it = f"{does} {name}."
-            yield Command(self.WHERE, f"{action}({position})", keys, name, does_it, group)
-
-    def bind_labels(self) -> None:
-        """Give each label of the codebook its key."""
-        for command in self.label_commands():
-            for key in command.keys:
-                binding = Binding(key, command.action, command.does, show=False)
-                for made in Binding.make_bindings([binding]):  # "+" becomes "plus"
-                    self._bindings.bind(made.key, made.action, made.description, show=False)
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; the status line leaves others out."""
@@ -150,14 +120,15 @@ class WorkScreen(LeftOnce[None]):
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""
         everywhere = commands_of("everywhere")
+
+        def is_offered(command: Command) -> bool:
+            return bool(command.hint and command.keys) and self.is_possible(command)
+
         self.status.offer(
-            filter(self._is_offered, self.hinted_commands()),
-            filter(self._is_offered, everywhere),
+            filter(is_offered, self.hinted_commands()),
+            filter(is_offered, everywhere),
             self.size.width,
         )
-
-    def _is_offered(self, command: Command) -> bool:
-        return bool(command.hint and command.keys) and self.is_possible(command)
 
     def hinted_commands(self) -> Iterator[Command]:
         """Give the screen's own commands in the order in which the status line takes them."""
@@ -231,7 +202,7 @@ class WorkScreen(LeftOnce[None]):
         """Give the widget that has the focus when no other needs it."""
         raise NotImplementedError
 
-    # Everywhere
+    # Back
 
     def action_back(self) -> None:
         """Close the field, or go back to the screen before."""
@@ -246,27 +217,3 @@ class WorkScreen(LeftOnce[None]):
         self.dismiss(None)
         if unread is not None:
             self.app.call_later(self.tell, unread, part="error")
-
-    def action_help(self) -> None:
-        """Show the keys and the codebook."""
-        from hedgerow.tui.screens.base.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(list(self.commands()), self.workspace.codebook))
-
-    def action_problems(self) -> None:
-        """List the faults that were met in the corpus."""
-        from hedgerow.tui.screens.base.page import Line, PageScreen
-
-        problems = self.workspace.problems
-        folder = self.workspace.corpus.folder
-        lines = [Line(f"• {problem.told(folder)}") for problem in problems]
-        lines = lines or [Line("No faults were met.")]
-        self.app.push_screen(PageScreen("Faults met in this corpus", lines))
-
-    async def action_command_palette(self) -> None:
-        """Open the command palette."""
-        await self.app.run_action("app.command_palette")
-
-    def action_turn_theme(self) -> None:
-        """Change between dark and light."""
-        self.services.turn_theme()

@@ -19,6 +19,7 @@ from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part, with_a_say
 from hedgerow.tui.screens.article.reading import ReadingScreen
+from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
 from hedgerow.tui.screens.reader.following import Following
 from hedgerow.tui.screens.reader.panel import Panel
 from hedgerow.tui.screens.reader.settling import Settling
@@ -105,7 +106,7 @@ class ReaderScreen(ReadingScreen):
         self._first_in_hand = in_hand
         self._first_matches = matches
         self._first_match = at
-        self.bind_labels()
+        bind_labels(self._bindings, self.label_commands())
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -139,7 +140,7 @@ class ReaderScreen(ReadingScreen):
 
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label of the codebook."""
-        return self.commands_for(self.workspace.codebook.labels)
+        return commands_of_labels(self.workspace.codebook.labels, self.WHERE)
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now."""
@@ -149,7 +150,7 @@ class ReaderScreen(ReadingScreen):
         if command.name == "quotation":
             return self.passages.has_quotations
         if command.name == "mention":
-            return bool(self.view.mentions)
+            return bool(self.view.findings.mentions)
         return super().is_possible(command)
 
     def hinted_commands(self) -> Iterator[Command]:
@@ -243,7 +244,7 @@ class ReaderScreen(ReadingScreen):
 
         def go_on() -> None:
             if self.selection == here:  # nobody has gone elsewhere meanwhile
-                self.jump(self.view.tag_spans, count, "tag")
+                self.jump(self.view.shown_tags.spans, count, "tag")
 
         if not self.knowing.is_placed:
             self.tell("The tags are still being read …")

@@ -120,7 +120,7 @@ class Tagging(Part):
         """Give the tag that a command at the caret means: the smallest, the newest, one's own."""
         screen, view, caret = self.screen, self.screen.view, self.screen.selection.caret
         pending = [made for made in view.pending if made.start <= caret < made.end]
-        here = [*pending, *(placed.annotation for placed in view.tags_at(caret))]
+        here = [*pending, *(placed.annotation for placed in view.shown_tags.at(caret))]
         own = [annotation for annotation in here if annotation.is_own_of(self.me)]
         if not own and any(tag.start <= caret < tag.end for tag in view.unsaved):
             screen.tell("The tag here is not saved yet: R tries again, u gives it up.")

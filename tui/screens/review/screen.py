@@ -15,6 +15,7 @@ from hedgerow.store.review import ReviewItem, ReviewSession
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_in
 from hedgerow.tui.screens.article.session_screen import SessionScreen
+from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.review.ending import Ending
 from hedgerow.tui.screens.review.judging import Judging
@@ -60,7 +61,7 @@ class ReviewScreen(SessionScreen[ReviewItem]):
             )
         )
         self._notes = Static(markup=False)
-        self.bind_labels()
+        bind_labels(self._bindings, self.label_commands())
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -81,7 +82,7 @@ class ReviewScreen(SessionScreen[ReviewItem]):
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label: here it relabels the tag."""
         labels = self.workspace.codebook.labels
-        return self.commands_for(labels, "relabel", "Make the tag a", "Revise")
+        return commands_of_labels(labels, self.WHERE, "relabel", "Make the tag a", "Revise")
 
     def hinted_commands(self) -> Iterator[Command]:
         """Give the verdicts first: they are what every tag needs."""

@@ -19,6 +19,7 @@ from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.article.extracting import found_by_now
 from hedgerow.tui.screens.article.session_screen import SessionScreen
+from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.second_look.blind_view import BlindView
 from hedgerow.tui.screens.second_look.ending import Ending
@@ -54,7 +55,7 @@ class SecondLookScreen(SessionScreen[SecondLookPlace]):
             take_session=self.take_session,
             undo=self.action_undo,
         )
-        self.bind_labels()
+        bind_labels(self._bindings, self.label_commands())
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -78,7 +79,8 @@ class SecondLookScreen(SessionScreen[SecondLookPlace]):
 
     def label_commands(self) -> Iterator[Command]:
         """Give a command for each label of the codebook."""
-        return self.commands_for(self.workspace.codebook.labels, does="Choose the selection as")
+        labels = self.workspace.codebook.labels
+        return commands_of_labels(labels, self.WHERE, does="Choose the selection as")
 
     def is_possible(self, command: Command) -> bool:
         """Say whether a command would do something now; tags of before have no part in it."""

@@ -11,7 +11,7 @@ from hedgerow.store.overview.headway import headway_of
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.app import Adjudicated
+from hedgerow.tui.beginning import Adjudicated
 from hedgerow.tui.screens.adjudication.screen import AdjudicationScreen
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.reader.screen import ReaderScreen
@@ -204,7 +204,7 @@ async def test_it_goes_on_where_it_was_left(adjudicating):
 async def test_what_has_changed_since_is_offered_again_and_says_so(reading, corpus, two):
     async with reading(annotator="dora", adjudicates=Adjudicated()) as session:
         await session.expect_shown("0/2 decided")
-        await session.expect(lambda: session.app._watch._stamps is not None)
+        await session.expect(lambda: session.app._watching._watch._stamps is not None)
         await session.press("1")
         await session.expect_shown("1/2 decided")
         tagged(corpus, "ben", "and “extremely concerned” over civilian", "claim")

@@ -24,7 +24,7 @@ def save(workspace, words, label="claim", article="a"):
 
 
 def tagged(still):
-    return [span.of(still.article.text) for span in still.view.tag_spans]
+    return [span.of(still.article.text) for span in still.view.shown_tags.spans]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hedgerow.store.second_look import SecondLookSample
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.app import Adjudicated
+from hedgerow.tui.beginning import Adjudicated
 
 ARTICLE = "001_40ebd96be52325bb"
 QUOTE = "“extremely concerned”"
@@ -56,7 +56,7 @@ async def test_what_is_current_is_shown_again_in_a_text_that_has_changed(
         await session.expect_shown("0/1")
         await session.expect(lambda: is_at_the_passage(session))
         before = session.app.screen.selection.start
-        await session.expect(lambda: session.app._watch._stamps is not None)
+        await session.expect(lambda: session.app._watching._watch._stamps is not None)
         whole = path.with_suffix(".new")
         whole.write_bytes(NEWS.encode() + path.read_bytes())
         whole.replace(path)  # at once, so that no half of it is read

@@ -55,7 +55,7 @@ class Someone:
 def tagged(reader):
     """Give the passages that the reader shows as tagged."""
     screen = reader.app.screen
-    return [span.of(screen.article.text) for span in screen.view.tag_spans]
+    return [span.of(screen.article.text) for span in screen.view.shown_tags.spans]
 
 
 async def tagged_after_O(reader, count=1):

@@ -72,7 +72,7 @@ async def test_what_others_do_moves_neither_the_selection_nor_the_view(article, 
 
 async def test_the_librarys_counts_follow(reading, corpus):
     async with reading() as library:
-        await library.expect(lambda: library.app._watch._stamps is not None)
+        await library.expect(lambda: library.app._watching._watch._stamps is not None)
         me_elsewhere = Someone(corpus, "ann")
         key = me_elsewhere.tag(QUOTE)
         await library.expect_shown("0/1")

@@ -116,11 +116,11 @@ async def test_a_tag_and_its_undo_place_no_other_tag(long_article, monkeypatch):
         placed = []
         place = Workspace.place
         monkeypatch.setattr(Workspace, "place", lambda *given: placed.append(1) or place(*given))
-        count = len(reader.app.screen.view.tag_spans)
+        count = len(reader.app.screen.view.shown_tags.spans)
         await reader.press("j", "h")
-        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count + 1)
+        await reader.expect(lambda: len(reader.app.screen.view.shown_tags.spans) == count + 1)
         await reader.press("u")
-        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count)
+        await reader.expect(lambda: len(reader.app.screen.view.shown_tags.spans) == count)
         assert not placed
 
 
@@ -129,9 +129,9 @@ async def test_a_tag_and_its_undo_lay_nothing_out_and_draw_few_rows_of_the_panel
 ):
     async with long_article(300) as reader:
         await shown(reader)
-        count = len(reader.app.screen.view.tag_spans)
+        count = len(reader.app.screen.view.shown_tags.spans)
         await reader.press("j", "h")
-        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count + 1)
+        await reader.expect(lambda: len(reader.app.screen.view.shown_tags.spans) == count + 1)
         await reader.press("u")
         await reader.expect_shown("Undone: hedge")
         done = []
@@ -143,9 +143,9 @@ async def test_a_tag_and_its_undo_lay_nothing_out_and_draw_few_rows_of_the_panel
             LineList, "_segments", lambda *given: done.append("row") or draw(*given)
         )
         await reader.press("j", "h")
-        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count + 1)
+        await reader.expect(lambda: len(reader.app.screen.view.shown_tags.spans) == count + 1)
         await reader.press("u")
-        await reader.expect(lambda: len(reader.app.screen.view.tag_spans) == count)
+        await reader.expect(lambda: len(reader.app.screen.view.shown_tags.spans) == count)
         await reader.pilot.pause(0.1)
         assert "layout" not in done
         assert done.count("row") < 20
@@ -190,7 +190,7 @@ async def unplaced(long_article, monkeypatch):
 
 
 def tags_shown(reader) -> int:
-    return len(reader.app.screen.view.tag_spans)
+    return len(reader.app.screen.view.shown_tags.spans)
 
 
 async def test_the_text_is_shown_before_its_many_tags_are_read(unplaced, monkeypatch):
@@ -284,13 +284,13 @@ async def test_what_is_in_view_is_found_first_and_the_rest_takes_its_place(
         await reader.press("enter")
         try:
             await reader.expect_shown("searching on")
-            near = reader.app.screen.view.mentions
+            near = reader.app.screen.view.findings.mentions
             assert 50 < len(near) < 200
             await reader.press("3", "0", "0", "right_square_bracket")
             await reader.expect_shown("still being searched")
         finally:
             may_go_on.set()
-        await reader.expect(lambda: len(reader.app.screen.view.mentions) > 4_000)
+        await reader.expect(lambda: len(reader.app.screen.view.findings.mentions) > 4_000)
         assert "searching" not in reader.screen_text()
 
 

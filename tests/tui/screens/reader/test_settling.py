@@ -55,7 +55,7 @@ async def test_enter_confirms_a_doubtful_tag(settling, corpus):
         assert text[line["start"] : line["end"]] == DOUBTFUL
         assert line["start"] != 0
         assert "is it this one?" not in reader.screen_text()
-        assert DOUBTFUL in [p.of(text) for p in reader.app.screen.view.tag_spans]
+        assert DOUBTFUL in [p.of(text) for p in reader.app.screen.view.shown_tags.spans]
 
 
 async def test_a_confirmed_tag_is_certain_in_the_next_session(settling, reading, corpus):

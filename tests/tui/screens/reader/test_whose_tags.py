@@ -59,7 +59,7 @@ def whose_tags(still):
 
 
 def spans(still):
-    return [span.of(still.article.text) for span in still.view.tag_spans]
+    return [span.of(still.article.text) for span in still.view.shown_tags.spans]
 
 
 def test_at_first_ones_own_tags_are_shown(still, whose_tags):

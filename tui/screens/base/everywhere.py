@@ -1,0 +1,63 @@
+"""The commands that work on every screen and change nothing: help, faults, palette, theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+
+from hedgerow.store.workspace import Workspace
+from hedgerow.tui.commands import Command
+
+if TYPE_CHECKING:
+    from hedgerow.tui.screens.base.services import Services
+
+
+class ScreenWithCommands(Protocol):
+    """What these commands ask of the screen that they are a part of."""
+
+    workspace: Workspace
+
+    @property
+    def app(self) -> App[Any]:
+        """The app, which has other screens."""
+
+    @property
+    def services(self) -> Services:
+        """What the app does for the screen."""
+
+    def commands(self) -> Iterator[Command]:
+        """Give all commands that work here."""
+
+
+class Everywhere:
+    """The part of a screen that shows what can be done, and what was met."""
+
+    def __init__(self, screen: ScreenWithCommands) -> None:
+        self._screen = screen
+
+    def action_help(self) -> None:
+        """Show the keys and the codebook."""
+        from hedgerow.tui.screens.base.help import HelpScreen
+
+        screen = self._screen
+        screen.app.push_screen(HelpScreen(list(screen.commands()), screen.workspace.codebook))
+
+    def action_problems(self) -> None:
+        """List the faults that were met in the corpus."""
+        from hedgerow.tui.screens.base.page import Line, PageScreen
+
+        workspace = self._screen.workspace
+        folder = workspace.corpus.folder
+        lines = [Line(f"• {problem.told(folder)}") for problem in workspace.problems]
+        lines = lines or [Line("No faults were met.")]
+        self._screen.app.push_screen(PageScreen("Faults met in this corpus", lines))
+
+    async def action_command_palette(self) -> None:
+        """Open the command palette."""
+        await self._screen.app.run_action("app.command_palette")
+
+    def action_turn_theme(self) -> None:
+        """Change between dark and light."""
+        self._screen.services.turn_theme()
