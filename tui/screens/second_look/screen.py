@@ -18,6 +18,7 @@ from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
+from hedgerow.tui.problems import told
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
@@ -269,7 +270,7 @@ def _figures(workspace: Workspace) -> list[Line]:
     problems: list[Problem] = []
     me = workspace.annotations.annotator
     marked = list(looked_at_twice(workspace.corpus, workspace.annotations, problems, annotator=me))
-    lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
+    lines = [Line(told(problem, workspace.corpus.folder)) for problem in problems]
     if not marked:
         return [*lines, Line("Nothing has been looked at twice so far.")]
     return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]
