@@ -16,7 +16,7 @@ from hedgerow.store.corpus.finding import (
     nothing_found,
     require_corpus,
 )
-from hedgerow.store.corpus.listing import ArticleLines, Entry, Listing
+from hedgerow.store.corpus.listing import ArticleLines, ListedArticle, Listing
 from hedgerow.store.corpus.readers import article_from, read_file
 from hedgerow.store.problem import Problem, ProblemError, Remedy
 
@@ -266,7 +266,7 @@ class Corpus:
     def _lines_of(self, path: Path) -> tuple[ArticleLines, list[Problem]]:
         return lines_in(path, self.known_lines)
 
-    def _bytes_of(self, entry: Entry) -> bytes:
+    def _bytes_of(self, entry: ListedArticle) -> bytes:
         from hedgerow.store.files import ARTICLE, open_to_read
 
         try:
@@ -284,6 +284,6 @@ class Corpus:
             raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
 
 
-def _too_large(entry: Entry, size: int, largest: int) -> Problem:
+def _too_large(entry: ListedArticle, size: int, largest: int) -> Problem:
     what = f"{size / 1e6:,.1f} MB, more than the {largest / 1e6:,.0f} MB that are read"
     return Problem(entry.path, what, Remedy.RAISE_LIMIT, entry.line)

@@ -15,9 +15,9 @@ from hedgerow.store.files.disk import sync_folder
 from hedgerow.store.files.strangers import real_path
 from hedgerow.store.problem import Problem, ProblemError, Remedy
 
-Line = TypeVar("Line")
+_Made = TypeVar("_Made")
 
-ENDING = ".partial"
+DRAFT_ENDING = ".partial"
 """What the name of a file ends in until all of it is there."""
 
 _SYNC_EVERY = 5.0  # seconds of work that a power cut may cost
@@ -63,7 +63,7 @@ class PartialFile:
         self.path = path
         self.kept = self.written = 0
         self._target = real_path(path)
-        self.draft = self._target.with_name(self._target.name + ENDING)
+        self.draft = self._target.with_name(self._target.name + DRAFT_ENDING)
         self._resume, self._replace = resume, replace
         self._size = 0
         self._is_cut = False
@@ -100,7 +100,7 @@ class PartialFile:
         """Whether this run leaves lines behind that another can go on with."""
         return self._descriptor >= 0 and self.written > 0
 
-    def lines(self, read: Callable[[bytes], Line | None]) -> Iterator[Line]:
+    def lines(self, read: Callable[[bytes], _Made | None]) -> Iterator[_Made]:
         """Give the whole lines of an earlier run, in order, up to the first that is not.
 
         What a crash has torn, or a power cut has left of lines that were not on the disk yet, is at

@@ -19,7 +19,7 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.sampling import sample_rank
 from hedgerow.store.span import Span, span_from
 
-KIND = "second_look"
+SECOND_LOOK = "second_look"
 """The type of the documents in which answers are kept."""
 
 SIZE = 20
@@ -84,7 +84,7 @@ def draw(
             return
         try:
             text = read(article)
-            found = next(places_in(annotations, text, {key}), None)
+            found = next(places_to_ask_of(annotations, text, {key}), None)
         except ProblemError:
             continue  # an article that can't be read is told where it is met
         if article not in taken:
@@ -100,7 +100,7 @@ def draw(
         yield found
 
 
-def places_in(
+def places_to_ask_of(
     annotations: Annotations, article: Article, keys: set[str]
 ) -> Iterator[SecondLookPlace]:
     """Give the places around some of the annotator's tags, by their ids, in an article."""
@@ -158,7 +158,7 @@ def second_looks(
     records = annotations.journal.table(article).records()
     for record in sorted(records, key=lambda one: (one.at, one.id)):
         document = record.document
-        if document is None or document.get("type") != KIND or not _is_usable(document):
+        if document is None or document.get("type") != SECOND_LOOK or not _is_usable(document):
             continue
         if annotator in (None, document["annotator"]):
             yield record.id, document
