@@ -39,7 +39,7 @@ class Corpus:
     Attributes:
         path: what was opened.
         folder: the folder that holds the articles; article ids are paths below it.
-        annotations: the folder in which what readers mark is kept (it need not exist yet).
+        annotations: the folder in which what annotators mark is kept (it need not exist yet).
         known_lines: remembers where the lines of JSON Lines files begin, if anything does.
     """
 

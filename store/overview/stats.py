@@ -220,7 +220,7 @@ def count_tags(
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):
                 article = corpus.read(key)
-                published = _set_by_a_reader(lines) or article.published or NOT_GIVEN
+                published = _set_by_an_annotator(lines) or article.published or NOT_GIVEN
                 known = published if _is_day(published) else NOT_GIVEN
                 stats.take(article.outlet or NOT_GIVEN, known, lines, label, annotator)
         except ProblemError as error:
@@ -233,7 +233,7 @@ def _review_in(line: Line) -> Review | None:
     return review_from(record_of(line)) if line.get("type") == "review" else None
 
 
-def _set_by_a_reader(lines: Iterable[Line]) -> str:
+def _set_by_an_annotator(lines: Iterable[Line]) -> str:
     said = [line for line in lines if line.get("type") == "published"]
     newest = max(said, key=lambda line: (line["at"], line["id"]), default=None)
     return str(newest.get("published") or "") if newest else ""

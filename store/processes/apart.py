@@ -210,7 +210,7 @@ def main() -> None:
     """Extract what comes through the standard input, and end when that is closed."""
     asked, answer = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # a reader's own extractor may print
+    os.dup2(nowhere, 1)  # a user's own extractor may print
     given = pickle.load(asked)  # noqa: S301 - from the process that has begun this one
     threading.Thread(target=_end_with, args=(asked,), daemon=True).start()
     for part in _parts(*given):

@@ -173,7 +173,7 @@ class Workspace:
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)
 
     def read(self, article: str) -> Article:
-        """Read an article, with the publication date that a reader has set, if one has.
+        """Read an article, with the publication date that an annotator has set, if one has.
 
         What is to be told of it joins the corpus's problems.
 

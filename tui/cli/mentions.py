@@ -34,10 +34,10 @@ class Writable(Protocol):
 
 def mentions(options: Namespace, workspace: Workspace) -> int:
     """Write speakers, attributions and dates, a line an article."""
-    from hedgerow.store.exchange import MentionsRun, dates_set_by_readers
+    from hedgerow.store.exchange import MentionsRun, dates_set_by_annotators
 
     corpus = workspace.corpus
-    given, unusable, problems = dates_set_by_readers(corpus, workspace.annotations)
+    given, unusable, problems = dates_set_by_annotators(corpus, workspace.annotations)
     for problem in problems:
         corpus.tell(problem)
     run = MentionsRun(

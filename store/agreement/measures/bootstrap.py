@@ -44,12 +44,12 @@ class Draws:
             draws: how often they are drawn.
             on_draw: hears of each draw for which figures have been computed.
         """
-        source = random.Random(_SEED)  # noqa: S311 (nothing to keep secret)
+        chance = random.Random(_SEED)  # noqa: S311 (nothing to keep secret)
         self._articles = articles
         self._on_draw = on_draw
         self._times: list[list[int]] = []
         for _ in range(draws if articles >= _FEWEST_ARTICLES else 0):
-            drawn = Counter(source.choices(range(articles), k=articles))
+            drawn = Counter(chance.choices(range(articles), k=articles))
             self._times.append([drawn[article] for article in range(articles)])
 
     def interval(self, figure: Callable[[Sequence[int]], FigureValue]) -> Interval | Undefined:

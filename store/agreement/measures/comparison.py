@@ -75,7 +75,7 @@ class Difference(NamedTuple):
 class LabelComparison:
     """What two annotators have done with one label, or with all of them.
 
-    With all labels, a decision is made on each token for each label.
+    With all labels, each token counts once for each label.
 
     Attributes:
         label: the label, or None for all.
