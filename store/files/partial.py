@@ -17,7 +17,7 @@ from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 _Made = TypeVar("_Made")
 
-DRAFT_ENDING = ".partial"
+PARTIAL_ENDING = ".partial"
 """What the name of a file ends in until all of it is there."""
 
 _SYNC_EVERY = 5.0  # seconds of work that a power cut may cost
@@ -63,7 +63,7 @@ class PartialFile:
         self.path = path
         self.kept = self.written = 0
         self._target = real_path(path)
-        self.draft = self._target.with_name(self._target.name + DRAFT_ENDING)
+        self.draft = self._target.with_name(self._target.name + PARTIAL_ENDING)
         self._resume, self._replace = resume, replace
         self._size = 0
         self._is_cut = False

@@ -30,7 +30,7 @@ GROUPINGS: tuple[Grouping, ...] = ("speaker", "outlet", "date")
 
 DateUnit = Literal["day", "month"]
 
-NOT_GIVEN = ""
+NONE_KNOWN = ""
 """Stands for the speaker, outlet or date of a tag that has none."""
 
 _MOST_DAYS = 62  # a longer range is shown by months
@@ -168,7 +168,7 @@ class Stats:
         self._tags_on[_day_of(line.get("created") or line["at"])] += 1
         speaker = line.get("speaker")
         names: dict[Grouping, str] = {
-            "speaker": str(speaker["name"]) if speaker else NOT_GIVEN,
+            "speaker": str(speaker["name"]) if speaker else NONE_KNOWN,
             "outlet": outlet,
             "date": published,
         }
@@ -220,9 +220,9 @@ def count_tags(
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):
                 article = corpus.read(key)
-                published = _set_by_an_annotator(lines) or article.published or NOT_GIVEN
-                known = published if _is_day(published) else NOT_GIVEN
-                stats.take(article.outlet or NOT_GIVEN, known, lines, label, annotator)
+                published = _set_by_an_annotator(lines) or article.published or NONE_KNOWN
+                known = published if _is_day(published) else NONE_KNOWN
+                stats.take(article.outlet or NONE_KNOWN, known, lines, label, annotator)
         except ProblemError as error:
             problems.append(error.problem)
         on_article()
