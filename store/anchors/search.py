@@ -38,7 +38,7 @@ were anchored at the same words in another sentence; with it, 3 %.
 HARDLY_MOVED = CONTEXT
 """How far from its old place a candidate may stand for one side to be enough."""
 
-WORTH_SHOWING = 0.75
+WORTH_CONFIRMING = 0.75
 """Mean likeness from which a candidate is shown to a person to confirm."""
 
 CLEARLY_BETTER = 0.05
@@ -94,7 +94,7 @@ def find_anchor(text: str, span: Span, quote: str, prefix: str = "", suffix: str
     is_bare = sought.whole == quote  # nothing was kept that could speak against a place
     is_only_long_one = len(quote) >= LONG_QUOTE and text.find(quote) == text.rfind(quote)
     if (
-        best.score >= WORTH_SHOWING
+        best.score >= WORTH_CONFIRMING
         or best.is_one_sided
         or (best.place.of(text) == quote and (is_bare or is_only_long_one))
     ):

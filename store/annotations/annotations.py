@@ -139,7 +139,7 @@ class Annotations:
         return self._of_type(article, "placement")
 
     def published(self, article: str) -> str | None:
-        """Give the publication date that a reader has set for an article, ISO 8601."""
+        """Give the publication date that an annotator has set for an article, ISO 8601."""
         said = list(self._of_type(article, "published"))
         newest = max(said, key=lambda record: (record.at, record.id), default=None)
         return str((newest.document or {}).get("published")) if newest else None
@@ -213,9 +213,9 @@ class Annotations:
             known = self._parsed.setdefault(file, {})
         return known
 
-    def _of_type(self, article: str, kind: str) -> Iterator[Record]:
+    def _of_type(self, article: str, document_type: str) -> Iterator[Record]:
         for record in self.journal.table(article).records():
-            if record.document is not None and record.document.get("type") == kind:
+            if record.document is not None and record.document.get("type") == document_type:
                 yield record
 
 

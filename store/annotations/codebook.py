@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from hedgerow.store.problem import Problem
+from hedgerow.store.problem import Problem, Remedy
 
 BUILT_IN = "built in"
 """Where the codebook comes from when the corpus has none of its own."""
@@ -57,13 +57,12 @@ class Label:
 class Codebook:
     """The labels of a corpus, in the order of their definition.
 
-    `source` is what it was read from, as text. `problems` are the faults that were met in reading
-    it.
+    `toml` is what it was read from. `problems` are the faults that were met in reading it.
     """
 
     labels: tuple[Label, ...]
     origin: Path | str
-    source: str = field(repr=False)
+    toml: str = field(repr=False)
     problems: tuple[Problem, ...] = field(default=())
 
     @cached_property
@@ -71,7 +70,7 @@ class Codebook:
         """What names this very codebook in each annotation made with it (of its SHA-256)."""
         import hashlib
 
-        return hashlib.sha256(self.source.encode()).hexdigest()[:16]
+        return hashlib.sha256(self.toml.encode()).hexdigest()[:16]
 
     def __getitem__(self, name: str) -> Label:
         for label in self.labels:
@@ -103,8 +102,7 @@ class Codebook:
                 what = (
                     f"label “{label.name}” wants the key “{label.key}”, which is {taken[label.key]}"
                 )
-                remedy = "it is in the command palette meanwhile; give it another key"
-                problems.append(Problem(self.origin, what, remedy, label.line))
+                problems.append(Problem(self.origin, what, Remedy.OTHER_KEY, label.line))
                 label = replace(label, key=None)
             labels.append(label)
         return replace(self, labels=tuple(labels), problems=tuple(problems))
@@ -128,8 +126,8 @@ def load_codebook(path: Path) -> Codebook:
     from hedgerow.store.files import CODEBOOK, read_text
 
     try:
-        source = read_text(path, CODEBOOK)
-        entries = tomllib.loads(source).get("label", [])
+        toml = read_text(path, CODEBOOK)
+        entries = tomllib.loads(toml).get("label", [])
         if not isinstance(entries, list) or not entries:
             raise ValueError("it has no [[label]]")
     except (OSError, ValueError, RecursionError) as error:  # TOML's errors are ValueErrors
@@ -141,21 +139,21 @@ def load_codebook(path: Path) -> Codebook:
             int(line[1]) if line else None,
         )
         return replace(built_in_codebook(), problems=(problem,))
-    return _make(source, entries, path)
+    return _make(toml, entries, path)
 
 
 def built_in_codebook() -> Codebook:
     """Give the codebook that Hedgerow brings: stance, hedge and claim."""
     import tomllib
 
-    source = Path(__file__).with_name("codebook.toml").read_text(encoding="utf-8")
-    return _make(source, tomllib.loads(source)["label"], BUILT_IN)
+    toml = Path(__file__).with_name("codebook.toml").read_text(encoding="utf-8")
+    return _make(toml, tomllib.loads(toml)["label"], BUILT_IN)
 
 
-def _make(source: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
+def _make(toml: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
     labels: list[Label] = []
     problems: list[Problem] = []
-    lines = _lines_of_labels(source) if isinstance(origin, Path) else iter(())
+    lines = _lines_of_labels(toml) if isinstance(origin, Path) else iter(())
     for entry in entries:
         line = next(lines, None)
         try:
@@ -172,7 +170,7 @@ def _make(source: str, entries: Iterable[Any], origin: Path | str) -> Codebook:
         labels.append(label)
     if not labels:
         return replace(built_in_codebook(), problems=tuple(problems))
-    return Codebook(tuple(labels), origin, source, tuple(problems))
+    return Codebook(tuple(labels), origin, toml, tuple(problems))
 
 
 def _clash(label: Label, others: list[Label]) -> tuple[str, str] | None:
@@ -222,11 +220,11 @@ def _list(entry: dict[str, Any], name: str, label: str) -> list[Any]:
     return value
 
 
-def _lines_of_labels(source: str) -> Iterator[int]:
+def _lines_of_labels(toml: str) -> Iterator[int]:
     """Give the line, from 1, on which each [[label]] stands."""
     line = 1
     at = 0
-    for header in _HEADER.finditer(source):
-        line += source.count("\n", at, header.start())
+    for header in _HEADER.finditer(toml):
+        line += toml.count("\n", at, header.start())
         at = header.start()
         yield line

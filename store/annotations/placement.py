@@ -116,7 +116,7 @@ _PASSAGE = itemgetter("text_sha256", "start", "end", "quote")
 
 
 def find_place_again(before: Article, after: Article, span: Span) -> Span:
-    """Find a reader's place in a text that has changed: a span to look at, never one to rely on."""
+    """Find somebody's place in a text that has changed: a span to look at, never one to rely on."""
     from hedgerow.store.anchors import find_anchor
 
     if not span.length:

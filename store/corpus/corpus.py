@@ -16,9 +16,9 @@ from hedgerow.store.corpus.finding import (
     nothing_found,
     require_corpus,
 )
-from hedgerow.store.corpus.listing import ArticleLines, Entry, Listing
+from hedgerow.store.corpus.listing import ArticleLines, ListedArticle, Listing
 from hedgerow.store.corpus.readers import article_from, read_file
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 if TYPE_CHECKING:
     from hedgerow.store.corpus.article import Article
@@ -39,7 +39,7 @@ class Corpus:
     Attributes:
         path: what was opened.
         folder: the folder that holds the articles; article ids are paths below it.
-        annotations: the folder in which what readers mark is kept (it need not exist yet).
+        annotations: the folder in which what annotators mark is kept (it need not exist yet).
         known_lines: remembers where the lines of JSON Lines files begin, if anything does.
     """
 
@@ -173,7 +173,7 @@ class Corpus:
         entry = self.listing.get(article)
         if entry is None:
             what = f"no article “{article}”"
-            raise ProblemError(Problem(self.path, what, "the library lists the ids there are"))
+            raise ProblemError(Problem(self.path, what, Remedy.LOOK_UP_ID))
         data = self._bytes_of(entry)
         source = Source(entry.path, entry.id, entry.line)
         if entry.line is None:
@@ -266,7 +266,7 @@ class Corpus:
     def _lines_of(self, path: Path) -> tuple[ArticleLines, list[Problem]]:
         return lines_in(path, self.known_lines)
 
-    def _bytes_of(self, entry: Entry) -> bytes:
+    def _bytes_of(self, entry: ListedArticle) -> bytes:
         from hedgerow.store.files import ARTICLE, open_to_read
 
         try:
@@ -284,6 +284,6 @@ class Corpus:
             raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
 
 
-def _too_large(entry: Entry, size: int, largest: int) -> Problem:
+def _too_large(entry: ListedArticle, size: int, largest: int) -> Problem:
     what = f"{size / 1e6:,.1f} MB, more than the {largest / 1e6:,.0f} MB that are read"
-    return Problem(entry.path, what, "pass --max-size with more, or 0 for no limit", entry.line)
+    return Problem(entry.path, what, Remedy.RAISE_LIMIT, entry.line)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+class ListedArticle(NamedTuple):
     """Where an article stands: a whole file, or `length` bytes of one from `offset`.
 
     `checksum` is that of a line's bytes, which tells whether it is still the same in a file that
@@ -84,16 +84,16 @@ class Listing:
     def __contains__(self, article: object) -> bool:
         return article in self._positions
 
-    def get(self, article: str) -> Entry | None:
+    def get(self, article: str) -> ListedArticle | None:
         """Give an article's entry; None where there is no such article."""
         at = self._positions.get(article)
         if at is None:
             return None
         path, line = Path(self._files[at]), self._line_at[at] - 1
         if line < 0:
-            return Entry(article, path)
+            return ListedArticle(article, path)
         number, *place = self._lines.place(line)
-        return Entry(article, path, number, *place)
+        return ListedArticle(article, path, number, *place)
 
     def add(self, article: str, file: str) -> bool:
         """Add a file at the end; say whether its id was free, without which it is not added."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         ForeignLineError as ForeignLineError,
         MentionsOutcomes as MentionsOutcomes,
         MentionsRun as MentionsRun,
-        dates_set_by_readers as dates_set_by_readers,
+        dates_set_by_annotators as dates_set_by_annotators,
         known_mentions_line as known_mentions_line,
     )
 else:
@@ -41,7 +41,7 @@ else:
             "importing": "ImportChoice ImportResult import_lines whose_lines",
             "mentions": "mentions_of",
             "mentions_run": (
-                "ForeignLineError MentionsOutcomes MentionsRun dates_set_by_readers "
+                "ForeignLineError MentionsOutcomes MentionsRun dates_set_by_annotators "
                 "known_mentions_line"
             ),
         },

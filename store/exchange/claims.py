@@ -32,7 +32,7 @@ class Settled(NamedTuple):
     fate: Fate
 
 
-def owner_of(document: Document) -> str:
+def maker_of(document: Document) -> str:
     """Name whose a document is: its annotator, or a verdict's reviewer; empty where unnamed."""
     return str(document.get("reviewer" if _is_review(document) else "annotator") or "")
 
@@ -73,7 +73,7 @@ class ClaimRule:
             return Settled(claim, "known")
         if not self._may_replace(claim, known):
             what = "verdict" if _is_review(claim.document) else "tag"
-            whose = owner_of(claim.document) or "nobody"
+            whose = maker_of(claim.document) or "nobody"
             raise ClaimError(f"{whose}’s {what} of this id says something else here, and stays")
         return Settled(claim, "updated" if claim.at > known.at else "known")
 
@@ -123,7 +123,7 @@ class ClaimRule:
         return came_along or self._is_own(claim.document)
 
     def _is_own(self, document: Document | None) -> bool:
-        return document is not None and owner_of(document) == self.importer
+        return document is not None and maker_of(document) == self.importer
 
 
 def _is_review(document: Document) -> bool:
@@ -144,7 +144,7 @@ def _unmarked(document: Document) -> Document:
 def _what(document: Document) -> tuple[str, ...]:
     """Say what an id stands for: a tag or a verdict, whose, and on what."""
     on = document.get("annotation") if _is_review(document) else document.get("article")
-    return str(document.get("type")), owner_of(document), str(on)
+    return str(document.get("type")), maker_of(document), str(on)
 
 
 def _with_other_id(claim: Record) -> Record:

@@ -14,7 +14,7 @@ from hedgerow.store.annotations import Annotations, Codebook
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.exchange.claims import ClaimError, ClaimRule, Settled, is_claimed
 from hedgerow.store.exchange.fields import latest_instant
-from hedgerow.store.exchange.lines import LineReader, ReadLine, Texts, document_in, named_in
+from hedgerow.store.exchange.lines import LineParser, ReadLine, Texts, document_in, named_in
 from hedgerow.store.journal import JournalTable, Record, Step, new_id, now
 from hedgerow.store.problem import Problem, ProblemError
 
@@ -74,7 +74,7 @@ def whose_lines(lines: Iterable[bytes]) -> Counter[str]:
 
 def import_lines(
     lines: Iterable[bytes],
-    source: str,
+    name: str,
     corpus: Corpus,
     annotations: Annotations,
     codebook: Codebook,
@@ -90,7 +90,7 @@ def import_lines(
 
     Args:
         lines: the lines, with or without newlines.
-        source: what to call them in messages, a file's name.
+        name: what to call them in messages, a file's name.
         corpus: the corpus the annotations belong to.
         annotations: where they go; its annotator is who imports.
         codebook: the codebook in use, for lines that name none.
@@ -100,9 +100,9 @@ def import_lines(
         OSError, ProblemError: the journal can't be saved to; what was saved until then stays.
     """
     importer = annotations.annotator
-    step = Step(new_id(), importer, f"import from {PurePath(source).name}", at=now())
-    reader = LineReader(Texts(corpus), codebook, importer, latest_instant(), choice.under)
-    running = _Import(source, reader, choice, ClaimRule(importer, step.id, _ids(annotations)), step)
+    step = Step(new_id(), importer, f"import from {PurePath(name).name}", at=now())
+    parser = LineParser(Texts(corpus), codebook, importer, latest_instant(), choice.under)
+    running = _Import(name, parser, choice, ClaimRule(importer, step.id, _ids(annotations)), step)
     read = running.read_all(lines)
     while by_article := _batch(read):
         for article in annotations.passing(by_article):
@@ -151,8 +151,8 @@ def _documents(
 class _Import:
     """One import under way."""
 
-    source: str
-    reader: LineReader
+    name: str
+    parser: LineParser
     choice: ImportChoice
     rule: ClaimRule
     step: Step
@@ -163,11 +163,11 @@ class _Import:
         faults: list[tuple[int, str]] = []
         for number, document in _documents(lines, faults):
             only = self.choice.only
-            if only and (named_in(document) or self.reader.importer) not in only:
+            if only and (named_in(document) or self.parser.importer) not in only:
                 self.result.passed_over += 1
                 continue
             try:
-                yield number, self.reader.read(document)
+                yield number, self.parser.read(document)
             except (ValueError, ProblemError) as error:
                 faults.append((number, str(error)))
         for number, what in faults:
@@ -224,4 +224,4 @@ class _Import:
         self._tell(number, str(error), "refused; to take over another journal, merge its files")
 
     def _tell(self, number: int, what: str, remedy: str) -> None:
-        self.result.problems.append(Problem(self.source, what, remedy, number))
+        self.result.problems.append(Problem(self.name, what, remedy, number))

@@ -87,7 +87,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class LineReader:
+class LineParser:
     """Reads lines for a corpus.
 
     Attributes:
@@ -113,9 +113,9 @@ class LineReader:
         Raises:
             ValueError, ProblemError: it can't be used.
         """
-        kind = document.get("type", "annotation")
-        if kind != "annotation":
-            raise ValueError(f'its "type" is “{kind}”, not "annotation"')
+        document_type = document.get("type", "annotation")
+        if document_type != "annotation":
+            raise ValueError(f'its "type" is “{document_type}”, not "annotation"')
         key, at = document.pop("id", None), document.pop("at", None)
         document.pop("step", None)  # whose history it was, is not told from one journal to another
         is_removal = document.pop("removed", False) is True

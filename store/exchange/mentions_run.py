@@ -86,7 +86,7 @@ class MentionsRun:
         extractor: what finds speakers, attributions, dates and suggestions.
         published: the day (ISO 8601) for articles that state none of their own.
         suggestions: whether a line holds suggestions.
-        given: the day that a reader has set, by article.
+        given: the day that an annotator has set, by article.
         unusable: what is wrong with an article's annotations, by article: the day that a reader
             may have set there is not known, so the article is passed over.
     """
@@ -117,7 +117,7 @@ class MentionsRun:
 
         Raises:
             ForeignLineError: a known line is not of this run.
-            ProblemError: a process was ended from outside.
+            EndedError: a process was ended from outside.
         """
         articles = iter(self.corpus)
         with closing(in_order(self._check, self._checks(known, articles), jobs)) as checked:
@@ -202,10 +202,10 @@ class MentionsRun:
         return Outcome(article, "passed over", (problem,))
 
 
-def dates_set_by_readers(
+def dates_set_by_annotators(
     corpus: Corpus, annotations: Annotations
 ) -> tuple[dict[str, str], dict[str, Problem], list[Problem]]:
-    """Give the publication dates that readers have set.
+    """Give the publication dates that annotators have set.
 
     Returns:
         The days (ISO 8601) by article; what is wrong where annotations can't be read, by article;

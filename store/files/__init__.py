@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         IMPORT as IMPORT,
         JOURNAL as JOURNAL,
         SETTINGS as SETTINGS,
-        FileKind as FileKind,
         TooLongError as TooLongError,
         lines_of as lines_of,
         open_to_read as open_to_read,
@@ -49,7 +48,7 @@ else:
             "lock": "FolderLock",
             "partial": "PartialFile",
             "strangers": (
-                "ARTICLE ARTICLE_LINES CODEBOOK IMPORT JOURNAL SETTINGS FileKind TooLongError "
+                "ARTICLE ARTICLE_LINES CODEBOOK IMPORT JOURNAL SETTINGS TooLongError "
                 "lines_of open_to_read pass_over_line read_text real_path"
             ),
             "whole": "DRAFT_ENDING write_whole",

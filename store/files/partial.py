@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from hedgerow.store.files.disk import sync_folder
 from hedgerow.store.files.strangers import real_path
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
-Line = TypeVar("Line")
+_Made = TypeVar("_Made")
 
-ENDING = ".partial"
+PARTIAL_ENDING = ".partial"
 """What the name of a file ends in until all of it is there."""
 
 _SYNC_EVERY = 5.0  # seconds of work that a power cut may cost
@@ -63,17 +63,17 @@ class PartialFile:
         self.path = path
         self.kept = self.written = 0
         self._target = real_path(path)
-        self.draft = self._target.with_name(self._target.name + ENDING)
+        self.draft = self._target.with_name(self._target.name + PARTIAL_ENDING)
         self._resume, self._replace = resume, replace
         self._size = 0
         self._is_cut = False
         if self._target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if self._target.exists() and not replace:
-            raise ProblemError(Problem(path, "exists", "--force replaces it"))
+            raise ProblemError(Problem(path, "exists", Remedy.REPLACE))
         if self.draft.exists() and not (resume or replace):
             what = "a run that was broken off has left it"
-            remedy = "--resume goes on from there, --force begins anew"
+            remedy = Remedy.RESUME_OR_BEGIN_ANEW
             raise ProblemError(Problem(self.shown_draft, what, remedy))
         self._descriptor = self._opened()
         self._synced = time.monotonic()
@@ -100,7 +100,7 @@ class PartialFile:
         """Whether this run leaves lines behind that another can go on with."""
         return self._descriptor >= 0 and self.written > 0
 
-    def lines(self, read: Callable[[bytes], Line | None]) -> Iterator[Line]:
+    def lines(self, read: Callable[[bytes], _Made | None]) -> Iterator[_Made]:
         """Give the whole lines of an earlier run, in order, up to the first that is not.
 
         What a crash has torn, or a power cut has left of lines that were not on the disk yet, is at
@@ -131,7 +131,7 @@ class PartialFile:
                 return
         if not self.kept and line.endswith(b"\n") and line.strip(b"\0\n"):
             what = "its first line was not written by this command"
-            raise ProblemError(Problem(self.shown_draft, what, "--force replaces it", 1))
+            raise ProblemError(Problem(self.shown_draft, what, Remedy.REPLACE, 1))
 
     def write(self, line: bytes) -> None:
         """Add a line; what the system has taken survives a crash, and the disk has it soon after.
@@ -203,7 +203,7 @@ class PartialFile:
         try:
             self._target.hardlink_to(self.draft)
         except FileExistsError as error:
-            problem = Problem(self.path, "exists by now", "--resume --force replaces it")
+            problem = Problem(self.path, "exists by now", Remedy.RESUME_AND_REPLACE)
             raise ProblemError(problem) from error
         except (OSError, NotImplementedError):
             return False

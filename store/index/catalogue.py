@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 Order = Literal["folder", "title", "date", "outlet", "words"]
 
-UNKNOWN = -1
+NOT_COUNTED = -1
 """The number of words of an article that has not been read yet."""
 
 
@@ -23,13 +23,13 @@ class Facts(NamedTuple):
     """What is known of an article: a title, and what may be "" where it is not known.
 
     `published` is an ISO 8601 date or "XXXX-03-02"; `words` counts the words of the text, or is
-    `UNKNOWN`. Of an article that can't be read, `is_readable` is false and its id is its title.
+    `NOT_COUNTED`. Of an article that can't be read, `is_readable` is false and its id is its title.
     """
 
     title: str
     outlet: str = ""
     published: str = ""
-    words: int = UNKNOWN
+    words: int = NOT_COUNTED
     is_readable: bool = True
 
 
@@ -43,7 +43,7 @@ class Catalogue:
         self._titles = list(self._ids)
         self._outlets = [""] * len(self._ids)
         self._dates = [""] * len(self._ids)
-        self._words = array("q", [UNKNOWN]) * len(self._ids)
+        self._words = array("q", [NOT_COUNTED]) * len(self._ids)
         self._readable = bytearray(b"\1") * len(self._ids)
         self._lines = list(map(str.casefold, self._ids))
         self._shared: dict[str, str] = {}  # one string for all articles of an outlet or a day
@@ -59,7 +59,7 @@ class Catalogue:
     @property
     def known(self) -> int:
         """The number of articles whose facts are known."""
-        return len(self._ids) - self._words.count(UNKNOWN)
+        return len(self._ids) - self._words.count(NOT_COUNTED)
 
     def article(self, position: int) -> str:
         """Give the id of the article at a position."""

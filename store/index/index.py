@@ -23,7 +23,7 @@ from hedgerow.store.files import real_path
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index_file import IndexFile
 from hedgerow.store.index.search import Query
-from hedgerow.store.problem import Problem
+from hedgerow.store.problem import Problem, Remedy
 
 VERSION = 1
 """The version of what the index holds; each version has files of its own."""
@@ -61,7 +61,7 @@ _FEW = 1000
 
 _Made = TypeVar("_Made")
 
-Mark = tuple[int, int]
+BytesMark = tuple[int, int]
 """Size and time (ns) of an article's file, or length and checksum of its line."""
 
 
@@ -69,14 +69,14 @@ class Indexed(NamedTuple):
     """An article as it is put into the index; `mark` is that of the bytes it was read from."""
 
     article: str
-    mark: Mark
+    mark: BytesMark
     facts: Facts
     text: str = ""
     text_sha256: str = ""
     problems: tuple[Problem, ...] = ()
 
 
-class Found(NamedTuple):
+class ArticlesFound(NamedTuple):
     """What a search has found: ids of articles, and whether there are more."""
 
     articles: list[str]
@@ -127,7 +127,7 @@ class CorpusIndex:
 
     # Articles
 
-    def rows(self) -> Iterator[tuple[str, Mark, Facts]]:
+    def rows(self) -> Iterator[tuple[str, BytesMark, Facts]]:
         """Give all that is known of articles, one after the other; take them at one go."""
         with self._file.reading() as database:
             if database is not None and self._is_mostly_unused(database):
@@ -149,9 +149,9 @@ class CorpusIndex:
                     found += [(article, problem) for problem in _problems(document)]
         return found
 
-    def marks_of(self, articles: Iterable[str]) -> dict[str, Mark]:
+    def marks_of(self, articles: Iterable[str]) -> dict[str, BytesMark]:
         """Say for which bytes the index knows some articles, as it is at this moment."""
-        marks: dict[str, Mark] = {}
+        marks: dict[str, BytesMark] = {}
         with self._file.reading() as database:
             question = "SELECT size, mark FROM articles WHERE id = ?"
             for article in articles:
@@ -165,7 +165,7 @@ class CorpusIndex:
         """Give the facts of an article, as the index has them at this moment."""
         return self._row("title, outlet, published, words, is_readable", article, Facts._make)
 
-    def text_sha256(self, article: str, mark: Mark) -> str | None:
+    def text_sha256(self, article: str, mark: BytesMark) -> str | None:
         """Give the digest of an article's text, if the index knows it for those bytes."""
         row: tuple[Any, ...] | None = self._row("text_sha256, size, mark", article, tuple)
         return row[0] if row and row[1:] == mark and row[0] else None
@@ -205,10 +205,10 @@ class CorpusIndex:
                 rows = ((article,) for article in articles)
                 database.executemany("DELETE FROM articles WHERE id = ?", rows)
 
-    def search(self, query: Query) -> Found:
+    def search(self, query: Query) -> ArticlesFound:
         """Give the articles whose text matches, those that were taken in first before others."""
         if not query:
-            return Found([])
+            return ArticlesFound([])
         with self._file.reading() as database:
             if database is not None:
                 rows = database.execute(
@@ -216,8 +216,10 @@ class CorpusIndex:
                     "WHERE texts MATCH ? ORDER BY texts.rowid LIMIT ?",
                     (query.expression, MOST_FOUND + 1),
                 ).fetchall()
-                return Found([article for (article,) in rows[:MOST_FOUND]], len(rows) > MOST_FOUND)
-        return Found([])
+                return ArticlesFound(
+                    [article for (article,) in rows[:MOST_FOUND]], len(rows) > MOST_FOUND
+                )
+        return ArticlesFound([])
 
     # Lines of JSON Lines files
 
@@ -326,10 +328,25 @@ def _column(data: bytes) -> array[int]:
 
 
 def _document(problems: Iterable[Problem]) -> bytes:
-    rows = [(str(one.where), one.what, one.remedy, one.line) for one in problems]
+    rows = [
+        (str(one.where), one.what, _remedy_document(one.remedy), one.line, one.named)
+        for one in problems
+    ]
     return json.dumps(rows).encode()
 
 
 def _problems(document: bytes) -> list[Problem]:
     rows = json.loads(document)
-    return [Problem(Path(where), what, remedy, line) for where, what, remedy, line in rows]
+    return [
+        Problem(Path(where), what, _remedy(remedy), line, *named)
+        for where, what, remedy, line, *named in rows
+    ]
+
+
+def _remedy_document(remedy: str | Remedy) -> str | list[str]:
+    """Write words as they are; a remedy without words stands in a list, to tell the two apart."""
+    return remedy if isinstance(remedy, str) else [remedy.value]
+
+
+def _remedy(document: str | list[str]) -> str | Remedy:
+    return document if isinstance(document, str) else Remedy(document[0])

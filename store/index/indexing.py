@@ -15,7 +15,7 @@ from itertools import islice
 
 from hedgerow.store.corpus import Corpus
 from hedgerow.store.index.catalogue import Catalogue, Facts
-from hedgerow.store.index.index import TICK, CorpusIndex, Indexed, Mark
+from hedgerow.store.index.index import TICK, BytesMark, CorpusIndex, Indexed
 from hedgerow.store.passages import count_words
 from hedgerow.store.problem import ProblemError
 
@@ -96,7 +96,7 @@ class Indexing:
                 saving = saver.submit(self._index.save, batch)
                 yield found
 
-    def mark(self, article: str) -> Mark | None:
+    def mark(self, article: str) -> BytesMark | None:
         """Say of which bytes what is read of an article now would hold; None if it has gone."""
         entry = self._corpus.listing.get(article)
         if entry is None:
@@ -129,7 +129,7 @@ class Indexing:
                 batch.append(made)
         return batch, found
 
-    def _read(self, article: str, mark: Mark | None) -> Indexed:
+    def _read(self, article: str, mark: BytesMark | None) -> Indexed:
         try:
             made, problems = self._corpus.read_with_problems(article)
         except ProblemError as error:
@@ -143,11 +143,11 @@ class Indexing:
         return Indexed(article, mark or (0, 0), facts, made.text, made.text_sha256, tuple(problems))
 
 
-def _is_same(known: Mark | None, mark: Mark | None) -> bool:
+def _is_same(known: BytesMark | None, mark: BytesMark | None) -> bool:
     return known is not None and known == mark and mark[1] != _ANY_TIME
 
 
-def _mark_of_file(file: str) -> Mark | None:
+def _mark_of_file(file: str) -> BytesMark | None:
     """Give size and time of a file; a time that has just been is not taken for a certain one."""
     try:
         stat = os.stat(file)  # noqa: PTH116 - a Path costs as much again, 100,000 times

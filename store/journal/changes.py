@@ -30,10 +30,10 @@ class Change:
         """The articles that it touched."""
         return tuple(self.after)
 
-    def documents(self, kind: str) -> Iterator[Document]:
-        """Give the documents of a kind ("annotation", "review", "published") that it touched."""
+    def documents(self, document_type: str) -> Iterator[Document]:
+        """Give the documents of a type ("annotation", "review", "published") that it touched."""
         for changes in (self.before, self.after):
             for documents in changes.values():
                 for document in documents.values():
-                    if document is not None and document.get("type") == kind:
+                    if document is not None and document.get("type") == document_type:
                         yield document

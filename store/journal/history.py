@@ -13,7 +13,7 @@ from hedgerow.store.journal.changes import Change, Changes
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.ids import new_id
 from hedgerow.store.journal.instants import now
-from hedgerow.store.journal.lines import Document, Record, Step, Way, as_line
+from hedgerow.store.journal.lines import Document, Record, Step, StepWay, as_line
 from hedgerow.store.journal.table import ConflictError
 from hedgerow.store.journal.trail import Trail
 from hedgerow.store.problem import ProblemError
@@ -192,7 +192,7 @@ class History:
                 return  # what it took the place of is no longer kept, nor are the steps before it
             yield change
 
-    def _replace(self, change: Change, way: Way, wanted: Changes) -> None:
+    def _replace(self, change: Change, way: StepWay, wanted: Changes) -> None:
         held = self._trail.standing(change)
         try:
             self._write(Step(change.id, self._annotator, change.what, way), wanted, held)
@@ -225,7 +225,7 @@ class History:
 
     def _take_back(self, step: Step, before: Changes) -> None:
         """Undo the part of a step that was saved, as far as the disk allows."""
-        ways: dict[Way, Way] = {"do": "void", "undo": "redo", "redo": "undo"}
+        ways: dict[StepWay, StepWay] = {"do": "void", "undo": "redo", "redo": "undo"}
         back = step._replace(way=ways[step.way])
         with suppress(OSError, ProblemError):
             for article, documents in before.items():

@@ -25,7 +25,7 @@ Line = Mapping[str, Any]
 ENVELOPE = ("id", "at", "removed", "step")
 """The names that belong to the line, not to the document in it."""
 
-Way = Literal["do", "undo", "redo", "void"]
+StepWay = Literal["do", "undo", "redo", "void"]
 """What a line says of its step; "void" that it could only be saved in part, and was taken back."""
 
 _DEEPEST = 100
@@ -47,7 +47,7 @@ class Step(NamedTuple):
     id: str
     by: str
     what: str
-    way: Way = "do"
+    way: StepWay = "do"
     over: str | None = None
     at: str | None = None
 

@@ -16,7 +16,7 @@ from hedgerow.store.files import Stamp
 from hedgerow.store.journal.changes import Change, Changes
 from hedgerow.store.journal.database import Journal
 from hedgerow.store.journal.instants import just_after, now, written_instant
-from hedgerow.store.journal.lines import Document, Record, Way
+from hedgerow.store.journal.lines import Document, Record, StepWay
 
 _LARGEST_BATCH = 64
 
@@ -29,7 +29,7 @@ class _Event(NamedTuple):
 
     at: str
     step: str
-    way: Way
+    way: StepWay
     document: tuple[str, str]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Headway:
     """Of one article: a person's tags by label, how many have a verdict, how many are unsettled.
 
-    `published` is the publication date that a reader has set, "" where none has.
+    `published` is the publication date that an annotator has set, "" where none has.
     """
 
     tags: Mapping[str, int] = field(default_factory=dict)

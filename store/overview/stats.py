@@ -28,9 +28,9 @@ Grouping = Literal["speaker", "outlet", "date"]
 GROUPINGS: tuple[Grouping, ...] = ("speaker", "outlet", "date")
 """What tags are counted by."""
 
-Unit = Literal["day", "month"]
+DateUnit = Literal["day", "month"]
 
-UNKNOWN = ""
+NONE_KNOWN = ""
 """Stands for the speaker, outlet or date of a tag that has none."""
 
 _MOST_DAYS = 62  # a longer range is shown by months
@@ -92,7 +92,7 @@ class Stats:
         return sum(self.verdicts.values())
 
     @property
-    def date_unit(self) -> Unit:
+    def date_unit(self) -> DateUnit:
         """Whether dates are given by the day, or by the month since they reach further."""
         days = sorted(day for day in self._by["date"] if len(day) == _DAY)
         if not days:
@@ -168,7 +168,7 @@ class Stats:
         self._tags_on[_day_of(line.get("created") or line["at"])] += 1
         speaker = line.get("speaker")
         names: dict[Grouping, str] = {
-            "speaker": str(speaker["name"]) if speaker else UNKNOWN,
+            "speaker": str(speaker["name"]) if speaker else NONE_KNOWN,
             "outlet": outlet,
             "date": published,
         }
@@ -220,9 +220,9 @@ def count_tags(
                 problems += annotations.problems(key)
             if any(line.get("type") in ("annotation", "review") for line in lines):
                 article = corpus.read(key)
-                published = _set_by_a_reader(lines) or article.published or UNKNOWN
-                known = published if _is_day(published) else UNKNOWN
-                stats.take(article.outlet or UNKNOWN, known, lines, label, annotator)
+                published = _set_by_an_annotator(lines) or article.published or NONE_KNOWN
+                known = published if _is_day(published) else NONE_KNOWN
+                stats.take(article.outlet or NONE_KNOWN, known, lines, label, annotator)
         except ProblemError as error:
             problems.append(error.problem)
         on_article()
@@ -233,7 +233,7 @@ def _review_in(line: Line) -> Review | None:
     return review_from(record_of(line)) if line.get("type") == "review" else None
 
 
-def _set_by_a_reader(lines: Iterable[Line]) -> str:
+def _set_by_an_annotator(lines: Iterable[Line]) -> str:
     said = [line for line in lines if line.get("type") == "published"]
     newest = max(said, key=lambda line: (line["at"], line["id"]), default=None)
     return str(newest.get("published") or "") if newest else ""

@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import IO, Any, Literal, NamedTuple, TypeVar
 
 from hedgerow.store.extract import Attribution, DateMention, Extraction, Extractor, Speaker
+from hedgerow.store.processes.ended import EndedError
 from hedgerow.store.processes.garbage import garbage_left_alone
 from hedgerow.store.span import Span
 
@@ -36,10 +37,6 @@ class _Part(NamedTuple):
 
     of: Literal["near", "speakers", "attributions", "dates", "suggestions", "fault", "end"]
     found: Any
-
-
-class EndedError(Exception):
-    """Raised where the process was ended before it had found everything."""
 
 
 def is_long_text(text: str) -> bool:
@@ -213,7 +210,7 @@ def main() -> None:
     """Extract what comes through the standard input, and end when that is closed."""
     asked, answer = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # a reader's own extractor may print
+    os.dup2(nowhere, 1)  # a user's own extractor may print
     given = pickle.load(asked)  # noqa: S301 - from the process that has begun this one
     threading.Thread(target=_end_with, args=(asked,), daemon=True).start()
     for part in _parts(*given):

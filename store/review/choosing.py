@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from hedgerow.store.annotations import Review
 from hedgerow.store.review.candidates import Candidate, candidate_dismissed
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import VERDICTS, Queue, is_published
+from hedgerow.store.sampling import sample_rank
 
 _OPENED: Mapping[str, Mapping[str, Any]] = {
     "label": {"label": None},
@@ -73,7 +73,7 @@ def select_for_session(
 
 def count_queue_items(pool: Pool, queue: Queue) -> int:
     """Count the items of a queue."""
-    found = sum(1 for one in pool.source(queue) if _passes(pool, one, queue))
+    found = sum(1 for one in pool.unfiltered(queue) if _passes(pool, one, queue))
     return min(found, queue.sample) if queue.sample else found
 
 
@@ -88,7 +88,7 @@ def count_values(pool: Pool, queue: Queue, field: str) -> Counter[str]:
     """
     opened = replace(queue, **_OPENED[field])
     found: Counter[str] = Counter()
-    for one in pool.source(queue):
+    for one in pool.unfiltered(queue):
         if _passes(pool, one, opened):
             found.update(_values_of(pool, one, field))
     return found
@@ -97,12 +97,12 @@ def count_values(pool: Pool, queue: Queue, field: str) -> Counter[str]:
 def confidences(pool: Pool, queue: Queue) -> list[float]:
     """Give the confidences of the items that all other filters leave, in order."""
     opened = replace(queue, confidence_below=None)
-    items = (one for one in pool.source(queue) if _passes(pool, one, opened))
+    items = (one for one in pool.unfiltered(queue) if _passes(pool, one, opened))
     return sorted(one.confidence for one in items if one.confidence is not None)
 
 
 def _passes(pool: Pool, one: Candidate, queue: Queue) -> bool:
-    """Say whether an item of a queue's source passes its filters."""
+    """Say whether an item that a queue may have passes its filters."""
     if queue.label is not None and one.label != queue.label:
         return False
     if queue.verdict != "any" and not _has_verdict(pool, one.id, queue.verdict):
@@ -154,24 +154,21 @@ def _judged(pool: Pool, queue: Queue, is_of_session: Callable[[Review], bool]) -
 
 
 def _with_judged(pool: Pool, queue: Queue, judged: Iterable[str]) -> Iterable[Candidate]:
-    """Give a queue's source, with the suggestions that the session has settled among them."""
-    source = list(pool.source(queue))
+    """Give what a queue is of, with the suggestions that the session has settled among them."""
+    unfiltered = list(pool.unfiltered(queue))
     if not queue.suggested or not judged:
-        return source
-    judged = set(judged) - {one.id for one in source}
+        return unfiltered
+    judged = set(judged) - {one.id for one in unfiltered}
     made = [one for one in pool.tags if one.id in judged and one.origin == "suggestion"]
     settled = [pool.reviews[key] for key in judged]
     dismissed = [candidate_dismissed(review) for review in settled if review.suggestion is not None]
     order = {article: number for number, article in enumerate(pool.articles)}
-    everything = (one for one in (*source, *made, *dismissed) if one.article in order)
+    everything = (one for one in (*unfiltered, *made, *dismissed) if one.article in order)
     return sorted(everything, key=lambda one: (order[one.article], one.start, one.id))
 
 
 def _sampled(items: list[Candidate], queue: Queue) -> list[Candidate]:
     """Choose by chance, in such a way that an item more or less changes little of the choice."""
-
-    def rank(one: Candidate) -> bytes:
-        return hashlib.sha256(f"{queue.seed} {one.id}".encode()).digest()
-
-    chosen = {one.id for one in sorted(items, key=rank)[: queue.sample]}
+    ranked = sorted(items, key=lambda one: sample_rank(queue.seed, one.id))
+    chosen = {one.id for one in ranked[: queue.sample]}
     return [one for one in items if one.id in chosen]

@@ -60,7 +60,7 @@ def queue_choices(
         labels: the codebook's labels, which come first in their order.
     """
     makers: dict[str, Callable[[], Iterator[QueueChoice]]] = {
-        "what": lambda: _sources(pool, queue),
+        "what": lambda: _of_what(pool, queue),
         "label": lambda: _values(pool, queue, "label", labels),
         "speaker": lambda: _values(pool, queue, "speaker"),
         "outlet": lambda: _values(pool, queue, "outlet"),
@@ -167,7 +167,7 @@ def _whole_number(answer: str) -> int:
         raise ValueError(f"“{answer}” is no whole number") from error
 
 
-def _sources(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
+def _of_what(pool: Pool, queue: Queue) -> Iterator[QueueChoice]:
     plain = replace(queue, suggested=False, of=None, doubtful=False)
     made = [plain, replace(plain, doubtful=True)]
     made += [replace(plain, of=annotator) for annotator in pool.annotators()]

@@ -14,7 +14,7 @@ from hedgerow.store.tagging import Proposals
 Documents = dict[str, Document | None]
 
 
-class Judging:
+class VerdictDocuments:
     """Makes the documents of one reviewer's verdicts on tags and suggestions.
 
     One's own tag is changed by a revision. Another annotator's stays as they made it: what the

@@ -111,25 +111,25 @@ class Pool:
         tags = []
         for record in self._annotations.journal.table(article).records():
             document: Mapping[str, Any] = record.document or {}
-            kind = document.get("type")
-            if kind == "annotation":
+            document_type = document.get("type")
+            if document_type == "annotation":
                 if document.get("origin") != ADJUDICATION:
                     tags.append(record)
             elif document.get("reviewer") == self.reviewer:
-                self._take_said(kind, record)
-            elif kind == "review" and (review := review_from(record)) is not None:
+                self._take_said(document_type, record)
+            elif document_type == "review" and (review := review_from(record)) is not None:
                 self._others.setdefault(review.annotation, []).append(review)
         tags.sort(key=text_order)
         candidates = (candidate_from(article, record.id, record.document or {}) for record in tags)
         return [one for one in candidates if one is not None]
 
-    def _take_said(self, kind: object, record: Record) -> None:
+    def _take_said(self, document_type: object, record: Record) -> None:
         """Take in a verdict or a remark of the reviewer's."""
         document = record.document or {}
-        if kind == "review":
+        if document_type == "review":
             if (review := review_from(record)) is not None:
                 keep_newest(self.reviews, review)
-        elif kind in ("flag", "memo"):
+        elif document_type in ("flag", "memo"):
             key = str(document.get("annotation"))
             self._remarks[key] = with_document(self.remarks(key), document)
 
@@ -170,7 +170,7 @@ class Pool:
             yield number, len(unknown)
 
     def _unknown_articles(self, queue: Queue) -> list[str]:
-        articles = dict.fromkeys(one.article for one in self.source(queue))
+        articles = dict.fromkeys(one.article for one in self.unfiltered(queue))
         return [article for article in articles if article not in self._about]
 
     # What is known of an item
@@ -210,33 +210,36 @@ class Pool:
 
         Returns:
             The id of the annotation that the reviewer has said something of; None if the document
-            is of another kind, or another's.
+            is of another type, or another's.
         """
         record = self._annotations.journal.table(article).file.records.get(key)
         document = (record.document if record else None) or before or {}
-        kind = document.get("type")
-        if kind not in ("review", "flag", "memo") or document.get("reviewer") != self.reviewer:
+        document_type = document.get("type")
+        if (
+            document_type not in ("review", "flag", "memo")
+            or document.get("reviewer") != self.reviewer
+        ):
             return None
         annotation = str(document.get("annotation"))
         if record is not None and record.document is not None:
-            self._forget(kind, annotation)
-            self._take_said(kind, record)
+            self._forget(document_type, annotation)
+            self._take_said(document_type, record)
         else:
-            self._forget(kind, annotation)
+            self._forget(document_type, annotation)
         return annotation
 
-    def _forget(self, kind: str, annotation: str) -> None:
+    def _forget(self, document_type: str, annotation: str) -> None:
         remarks = self.remarks(annotation)
-        if kind == "review":
+        if document_type == "review":
             self.reviews.pop(annotation, None)
-        elif kind == "flag":
+        elif document_type == "flag":
             self._remarks[annotation] = remarks._replace(difficult=False)
         else:
             self._remarks[annotation] = remarks._replace(memo="")
 
     # What a queue is chosen from
 
-    def source(self, queue: Queue) -> Iterator[Candidate]:
+    def unfiltered(self, queue: Queue) -> Iterator[Candidate]:
         """Give what a queue is of, before any of its filters."""
         if queue.suggested:
             return iter(self._suggested or ())

@@ -26,7 +26,7 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is reviewed: a source, filters over it, and perhaps a sample of what they leave.
+    """What is reviewed: tags or suggestions, filters over them, and perhaps a sample of the rest.
 
     Attributes:
         label: only this label.
@@ -99,7 +99,7 @@ class Queue:
         return None
 
     def __str__(self) -> str:
-        parts = [self._source()]
+        parts = [self._of_what()]
         if self.label:
             parts[0] += f" labelled {self.label}"
         words = {
@@ -116,7 +116,7 @@ class Queue:
         parts += [f"{self.sample} by chance (seed {self.seed})"] if self.sample else []
         return ", ".join(parts)
 
-    def _source(self) -> str:
+    def _of_what(self) -> str:
         if self.suggested:
             return "suggestions"
         whose = f"{self.of}’s tags" if self.of else "your tags"
@@ -133,7 +133,7 @@ _DEFAULTS: Final = {one.name: getattr(EVERY_TAG, one.name) for one in fields(Que
 
 
 def queue_from(session: Document) -> Queue:
-    """Read the queue of a session's document; older ones name no more than a label and a kind.
+    """Read the queue of a session's document; older ones have just `label` and `suggested`.
 
     Raises:
         ValueError: it holds what this version doesn't know.

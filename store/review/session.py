@@ -13,7 +13,7 @@ from hedgerow.store.review.bookmark import Bookmark, ReviewPlaces
 from hedgerow.store.review.candidates import ReviewItem
 from hedgerow.store.review.choosing import select_for_session
 from hedgerow.store.review.items import SessionItems
-from hedgerow.store.review.judging import Judging
+from hedgerow.store.review.judging import VerdictDocuments
 from hedgerow.store.review.known import KnownItems
 from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Pool
@@ -84,7 +84,7 @@ class ReviewSession:
         self.pace = pace or Pace()
         self._steps = Steps(self._history)
         self.known = KnownItems(annotations, self._pool, self._proposals, self.started)
-        self._judging = Judging(self.known, self._pool, self._proposals, self.started)
+        self._judging = VerdictDocuments(self.known, self._pool, self._proposals, self.started)
         candidates = select_for_session(
             self._pool, self.queue, self.started, self._bookmark.drawn, again=self._bookmark.again
         )

@@ -7,7 +7,6 @@ its own; the tags are left as they are. `session` asks, `consistency` compares t
 from __future__ import annotations
 
 import datetime
-import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,9 +16,10 @@ from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Document, written_instant
 from hedgerow.store.passages import Passages
 from hedgerow.store.problem import ProblemError
+from hedgerow.store.sampling import sample_rank
 from hedgerow.store.span import Span, span_from
 
-KIND = "second_look"
+SECOND_LOOK = "second_look"
 """The type of the documents in which answers are kept."""
 
 SIZE = 20
@@ -66,7 +66,7 @@ def draw(
     read: Callable[[str], Article],
     sample: SecondLookSample,
 ) -> Iterator[SecondLookPlace]:
-    """Draw places by chance: in an order of ids, so that it tells nothing of what was chosen.
+    """Draw places by chance, in an order that tells nothing of what was chosen.
 
     What has been looked at twice is left out, and so is a place that overlaps another.
 
@@ -76,8 +76,7 @@ def draw(
         read: gives an article by its id.
         sample: how many, by which seed, of which age.
     """
-    tags = _candidates(annotations, articles, sample.days)
-    random.Random(sample.seed).shuffle(tags)  # noqa: S311 (nothing to keep secret)
+    tags = _candidates(annotations, articles, sample)
     taken: dict[str, list[Span]] = {}
     drawn = 0
     for article, key in tags:
@@ -85,7 +84,7 @@ def draw(
             return
         try:
             text = read(article)
-            found = next(places_in(annotations, text, {key}), None)
+            found = next(places_to_ask_of(annotations, text, {key}), None)
         except ProblemError:
             continue  # an article that can't be read is told where it is met
         if article not in taken:
@@ -101,7 +100,7 @@ def draw(
         yield found
 
 
-def places_in(
+def places_to_ask_of(
     annotations: Annotations, article: Article, keys: set[str]
 ) -> Iterator[SecondLookPlace]:
     """Give the places around some of the annotator's tags, by their ids, in an article."""
@@ -131,17 +130,19 @@ def standing_in(
 
 
 def _candidates(
-    annotations: Annotations, articles: Iterable[str], days: float
+    annotations: Annotations, articles: Iterable[str], sample: SecondLookSample
 ) -> list[tuple[str, str]]:
-    """List the tags that are old enough, by article and id, in an order that tells nothing."""
-    latest = written_instant(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days))
+    """List the tags that are old enough, by article and id, in the order of their ranks."""
+    age = datetime.timedelta(days=sample.days)
+    latest = written_instant(datetime.datetime.now(datetime.UTC) - age)
     there = annotations.articles()
-    return sorted(
+    old_enough = (
         (article, annotation.id)
         for article in annotations.passing([one for one in articles if one in there])
         for annotation in annotations.of(article)
         if _is_own(annotation, annotations.annotator) and annotation.created <= latest
     )
+    return sorted(old_enough, key=lambda tag: (sample_rank(sample.seed, tag[1]), tag))
 
 
 def second_looks(
@@ -157,7 +158,7 @@ def second_looks(
     records = annotations.journal.table(article).records()
     for record in sorted(records, key=lambda one: (one.at, one.id)):
         document = record.document
-        if document is None or document.get("type") != KIND or not _is_usable(document):
+        if document is None or document.get("type") != SECOND_LOOK or not _is_usable(document):
             continue
         if annotator in (None, document["annotator"]):
             yield record.id, document

@@ -10,14 +10,14 @@ from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Change, Document, History, new_id
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.second_look.answers import (
-    KIND,
     SCHEMA,
+    SECOND_LOOK,
     Answer,
     SecondLookPlace,
     SecondLookSample,
     answer_from,
     draw,
-    places_in,
+    places_to_ask_of,
     second_looks,
     standing_in,
 )
@@ -161,7 +161,7 @@ class SecondLook:
         """Give the current place as it stands in its article now; None if it has gone."""
         here = self._require_current()
         if here.text_sha256 != article.text_sha256:
-            moved = next(places_in(self._annotations, article, {here.annotation}), None)
+            moved = next(places_to_ask_of(self._annotations, article, {here.annotation}), None)
             if moved is None:
                 return None
             places = tuple(moved if one == here else one for one in self.places)
@@ -182,7 +182,7 @@ class SecondLook:
             self._skips.pop()
             return None
         change = self._history.newest
-        if change is None or not any(change.documents(KIND)):
+        if change is None or not any(change.documents(SECOND_LOOK)):
             return None
         change = self._history.undo()
         if change is not None:
@@ -216,7 +216,7 @@ class SecondLook:
     ) -> Change:
         here = self._require_current()
         document: Document = {
-            "type": KIND,
+            "type": SECOND_LOOK,
             "schema": SCHEMA,
             "article": here.article,
             "annotation": here.annotation,
@@ -254,7 +254,7 @@ class SecondLook:
                 )
 
     def _return_to(self, change: Change) -> None:
-        for document in change.documents(KIND):
+        for document in change.documents(SECOND_LOOK):
             self._read_answers(str(document["article"]))
             if any(one.annotation == document["annotation"] for one in self.places):
                 self._enter(self._state._replace(current=str(document["annotation"]), more=False))

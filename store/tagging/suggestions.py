@@ -1,4 +1,4 @@
-"""Suggestions as a reader meets them: which are still open, and what becomes of one.
+"""Suggestions as an annotator meets them: which are still open, and what becomes of one.
 
 A suggestion that is accepted becomes an annotation like any other. One that is dismissed gets the
 verdict "reject", which is kept like any verdict: it stays dismissed, also when the text changes.

@@ -20,7 +20,7 @@ from hedgerow.store.workspace.settings import Settings
 
 
 class ArticleExtraction:
-    """Extracts from articles. Where a reader's own extractor fails, nothing is found in them."""
+    """Extracts from articles. Where a user's own extractor fails, nothing is found in them."""
 
     def __init__(self, settings: Settings, tell: Callable[[Problem], object]) -> None:
         """Load nothing yet: an extractor may take long to load.

@@ -90,18 +90,18 @@ def load_settings(path: Path | None = None) -> Settings:
     from hedgerow.store.files import SETTINGS, read_text
 
     try:
-        source = read_text(path, SETTINGS)
+        toml = read_text(path, SETTINGS)
     except (OSError, ValueError) as error:
         return _unusable(path, error)
     import tomllib
 
     try:
-        entries = tomllib.loads(source)
+        entries = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
         return _unusable(path, error)
-    problems = tuple(_problems(path, source, entries))
+    problems = tuple(_problems(path, toml, entries))
     known = {name: value for name, value in entries.items() if _is_usable(name, value)}
-    line = _line_of(source, "extractor")
+    line = _line_of(toml, "extractor")
     return replace(Settings(**known), path=path, extractor_line=line, problems=problems)
 
 
@@ -117,11 +117,11 @@ def _is_usable(name: str, value: Any) -> bool:
     return name in _KNOWN and type(value) is _KNOWN[name]
 
 
-def _problems(path: Path, source: str, entries: Mapping[str, Any]) -> Iterator[Problem]:
+def _problems(path: Path, toml: str, entries: Mapping[str, Any]) -> Iterator[Problem]:
     for name, value in entries.items():
         if _is_usable(name, value):
             continue
-        line = _line_of(source, name)
+        line = _line_of(toml, name)
         if name in _KNOWN:
             yield Problem(path, f"“{name}” must be {_FORM[_KNOWN[name]]}", "passed over", line)
         else:
@@ -129,7 +129,7 @@ def _problems(path: Path, source: str, entries: Mapping[str, Any]) -> Iterator[P
             yield Problem(path, f"no setting “{name}”", f"passed over; there are: {there}", line)
 
 
-def _line_of(source: str, name: str) -> int | None:
+def _line_of(toml: str, name: str) -> int | None:
     """Return the line, from 1, on which a setting or a table of that name begins."""
-    start = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{re.escape(name)}\b", source, re.MULTILINE)
-    return source.count("\n", 0, start.start()) + 1 if start else None
+    start = re.search(rf"^[ \t]*\[?[ \t]*[\"']?{re.escape(name)}\b", toml, re.MULTILINE)
+    return toml.count("\n", 0, start.start()) + 1 if start else None

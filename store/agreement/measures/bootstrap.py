@@ -24,8 +24,9 @@ _MOST_UNDEFINED = 0.05
 Interval = tuple[float, float]
 NO_INTERVALS_ASKED_FOR = Undefined("no intervals were asked for")
 
+FigureValue = float | Undefined
+"""A figure, or why there is none."""
 
-Found = float | Undefined
 Drawn = Callable[[], object]
 """Hears of each draw that has been computed; what it raises ends the computation."""
 
@@ -43,15 +44,15 @@ class Draws:
             draws: how often they are drawn.
             on_draw: hears of each draw for which figures have been computed.
         """
-        source = random.Random(_SEED)  # noqa: S311 (nothing to keep secret)
+        chance = random.Random(_SEED)  # noqa: S311 (nothing to keep secret)
         self._articles = articles
         self._on_draw = on_draw
         self._times: list[list[int]] = []
         for _ in range(draws if articles >= _FEWEST_ARTICLES else 0):
-            drawn = Counter(source.choices(range(articles), k=articles))
+            drawn = Counter(chance.choices(range(articles), k=articles))
             self._times.append([drawn[article] for article in range(articles)])
 
-    def interval(self, figure: Callable[[Sequence[int]], Found]) -> Interval | Undefined:
+    def interval(self, figure: Callable[[Sequence[int]], FigureValue]) -> Interval | Undefined:
         """Give the bounds between which 95 % of the draws' figures are.
 
         Args:
@@ -60,7 +61,7 @@ class Draws:
         return self.intervals(lambda times: (figure(times),), 1)[0]
 
     def intervals(
-        self, figures: Callable[[Sequence[int]], Sequence[Found]], number: int
+        self, figures: Callable[[Sequence[int]], Sequence[FigureValue]], number: int
     ) -> list[Interval | Undefined]:
         """Give the bounds of several figures that are computed together, as `interval` does.
 
@@ -72,7 +73,7 @@ class Draws:
             return [Undefined("fewer than two articles")] * number
         if not self._times:
             return [NO_INTERVALS_ASKED_FOR] * number
-        found: list[Sequence[Found]] = []
+        found: list[Sequence[FigureValue]] = []
         for times in self._times:
             found.append(figures(times))
             if self._on_draw is not None:
@@ -80,7 +81,7 @@ class Draws:
         return [_interval(column) for column in zip(*found, strict=True)]
 
 
-def _interval(found: Sequence[Found]) -> Interval | Undefined:
+def _interval(found: Sequence[FigureValue]) -> Interval | Undefined:
     values = sorted(value for value in found if not isinstance(value, Undefined))
     if len(found) - len(values) > _MOST_UNDEFINED * len(found):
         return Undefined("too few articles have it")

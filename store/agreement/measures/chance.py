@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-Table = Mapping[tuple[Hashable, Hashable], float]
+ContingencyTable = Mapping[tuple[Hashable, Hashable], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ NOTHING_MARKED = Undefined("nothing to compare")
 ONE_VALUE = Undefined("only one value used")
 
 
-def cohens_kappa(table: Table) -> float | Undefined:
+def cohens_kappa(table: ContingencyTable) -> float | Undefined:
     """Compute kappa of two annotators for nominal values.
 
     Source: J. Cohen, "A coefficient of agreement for nominal scales", Educational and
@@ -41,7 +41,7 @@ def cohens_kappa(table: Table) -> float | Undefined:
     return (total * observed - by_chance) / (total * total - by_chance)
 
 
-def krippendorffs_alpha(table: Table) -> float | Undefined:
+def krippendorffs_alpha(table: ContingencyTable) -> float | Undefined:
     """Compute alpha of two annotators for nominal values.
 
     Source: K. Krippendorff, "Content Analysis" (3rd ed. 2013), chapter 12; with two annotators
@@ -59,7 +59,7 @@ def krippendorffs_alpha(table: Table) -> float | Undefined:
     return 1.0 - (total - 1) * differing / expected
 
 
-def _margins(table: Table) -> tuple[Counter[Hashable], Counter[Hashable]]:
+def _margins(table: ContingencyTable) -> tuple[Counter[Hashable], Counter[Hashable]]:
     ours: Counter[Hashable] = Counter()
     theirs: Counter[Hashable] = Counter()
     for (one, other), count in table.items():

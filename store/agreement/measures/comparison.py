@@ -13,11 +13,11 @@ from hedgerow.store.agreement.measures.bootstrap import (
     BOOTSTRAP_DRAWS,
     Drawn,
     Draws,
-    Found,
+    FigureValue,
     Interval,
 )
 from hedgerow.store.agreement.measures.chance import (
-    Table,
+    ContingencyTable,
     Undefined,
     cohens_kappa,
     krippendorffs_alpha,
@@ -41,7 +41,7 @@ NOT_GIVEN = "–"
 class Figure(NamedTuple):
     """A figure with its interval, or why there is none."""
 
-    value: float | Undefined
+    value: FigureValue
     interval: Interval | Undefined
 
 
@@ -53,7 +53,7 @@ class TokenCounts(NamedTuple):
     only_b: int
     neither: int
 
-    def table(self) -> Table:
+    def table(self) -> ContingencyTable:
         """Give the counts by what each has said: 1 for marked, 0 for not."""
         both, only_a, only_b, neither = self
         return {(1, 1): both, (1, 0): only_a, (0, 1): only_b, (0, 0): neither}
@@ -75,7 +75,7 @@ class Difference(NamedTuple):
 class LabelComparison:
     """What two annotators have done with one label, or with all of them.
 
-    With all labels, a decision is made on each token for each label.
+    With all labels, each token counts once for each label.
 
     Attributes:
         label: the label, or None for all.
@@ -172,7 +172,7 @@ class Comparison:
         columns = _Columns([self._counted(label, article) for article in articles])
         unitizing = self._unitizing(label, articles) if label is not None else None
 
-        def figures(times: Sequence[int]) -> list[Found]:
+        def figures(times: Sequence[int]) -> list[FigureValue]:
             table = columns.tokens(times).table()
             by_boundaries = unitizing.alpha(times) if unitizing else _SEVERAL_LABELS
             chance = [cohens_kappa(table), krippendorffs_alpha(table), by_boundaries]
@@ -227,7 +227,7 @@ class Comparison:
             for _, one, other in self.pairs()
         )
 
-    def attributes(self) -> dict[tuple[str, str], Table]:
+    def attributes(self) -> dict[tuple[str, str], ContingencyTable]:
         """Count for each label and attribute which values both gave, on marks that match.
 
         Marks match if they have the same label and overlap. An attribute that neither of the two
@@ -292,14 +292,14 @@ class _Columns:
         ours, theirs = (sum(map(mul, column, times)) for column in self._spans)
         return ours, theirs
 
-    def f1(self, times: Sequence[int]) -> list[Found]:
+    def f1(self, times: Sequence[int]) -> list[FigureValue]:
         """Give the F1 of each scheme."""
         spans = self.spans(times)
         scores = (f1(sum(map(mul, credit, times)), *spans) for credit in self._credits)
         return [_NO_SPANS if score is None else score for score in scores]
 
 
-def _figure(value: Found, interval: Interval | Undefined) -> Figure:
+def _figure(value: FigureValue, interval: Interval | Undefined) -> Figure:
     return Figure(value, value if isinstance(value, Undefined) else interval)
 
 

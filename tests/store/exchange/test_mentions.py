@@ -22,7 +22,7 @@ from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.exchange import (
     ForeignLineError,
     MentionsRun,
-    dates_set_by_readers,
+    dates_set_by_annotators,
     known_mentions_line,
     mentions_of,
 )
@@ -177,7 +177,7 @@ def test_a_day_that_a_reader_has_set_is_used(corpus, tmp_path):
     for article in ("a1", "gone"):
         document = annotations.publication(article, "2022-03-02")
         annotations.journal.table(article).insert(document)
-    given, unusable, problems = dates_set_by_readers(corpus, annotations)
+    given, unusable, problems = dates_set_by_annotators(corpus, annotations)
     assert (given, unusable, problems) == ({"a1": "2022-03-02"}, {}, [])
     first, second = lines_of(MentionsRun(corpus, published="2020-01-01", given=given), 2)
     assert b'"published":"2020-01-01","published_from":"given"' in first.line
@@ -190,7 +190,9 @@ def test_an_article_whose_annotations_cannot_be_read_is_passed_over(corpus, tmp_
     (file,) = (tmp_path / "annotations").glob("a1*")
     file.unlink()
     file.mkdir()
-    given, unusable, _ = dates_set_by_readers(corpus, Annotations(tmp_path / "annotations", "ann"))
+    given, unusable, _ = dates_set_by_annotators(
+        corpus, Annotations(tmp_path / "annotations", "ann")
+    )
     assert (given, list(unusable)) == ({}, ["a1"])
     states = [one.state for one in MentionsRun(corpus, unusable=unusable).outcomes()]
     assert states[:3] == ["made", "passed over", "made"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from hedgerow.store.index.catalogue import UNKNOWN, Catalogue, Facts
+from hedgerow.store.index.catalogue import NOT_COUNTED, Catalogue, Facts
 
 WORDS = st.text("abAB é2-", max_size=6)
 FACTS = st.builds(
@@ -102,7 +102,7 @@ def test_ties_stay_as_in_the_folder():
 
 def test_an_article_that_has_not_been_read_goes_by_its_id():
     made = Catalogue(["a/b"])
-    assert made.facts(0) == Facts("a/b", "", "", UNKNOWN)
+    assert made.facts(0) == Facts("a/b", "", "", NOT_COUNTED)
     assert list(made.matching("a/b")) == [0]
 
 

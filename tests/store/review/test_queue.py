@@ -7,7 +7,7 @@ import pytest
 from hedgerow.store.annotations.annotations import Annotations
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.journal import new_id
-from hedgerow.store.problem import ProblemError
+from hedgerow.store.problem import ProblemError, Remedy
 from hedgerow.store.review import (
     Queue,
     ReviewPlaces,
@@ -145,8 +145,10 @@ class TestNames:
 
     def test_a_name_that_is_taken_is_told_with_the_way_out(self, mixed):
         sitting(mixed, Queue("hedge", name="first")).keep()
-        with pytest.raises(ProblemError, match=r"under way over your tags labelled hedge.*another"):
+        with pytest.raises(ProblemError, match="under way over your tags labelled hedge") as raised:
             sitting(mixed, Queue("claim", name="first"))
+        problem = raised.value.problem
+        assert (problem.remedy, problem.named) == (Remedy.OTHER_NAME, "first")
 
     def test_a_name_is_free_again_once_its_queue_is_done(self, mixed):
         sitting(mixed, Queue("hedge", name="first")).judge("accept")

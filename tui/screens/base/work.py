@@ -115,7 +115,9 @@ class WorkScreen(LeftOnce[None]):
 
     def tell_problem(self, problem: Problem) -> None:
         """Show what went wrong."""
-        self.tell(problem.told(self.workspace.corpus.folder), part="error")
+        from hedgerow.tui.problems import told
+
+        self.tell(told(problem, self.workspace.corpus.folder), part="error")
 
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""

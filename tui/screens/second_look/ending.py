@@ -89,12 +89,13 @@ def _figures(workspace: Workspace) -> list[Line]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
     from hedgerow.store.agreement import Comparison
     from hedgerow.store.second_look import looked_at_twice, second_look_name
+    from hedgerow.tui.problems import told
     from hedgerow.tui.tables.agreement import lines_by_pair
 
     problems: list[Problem] = []
     me = workspace.annotations.annotator
     marked = list(looked_at_twice(workspace.corpus, workspace.annotations, problems, annotator=me))
-    lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
+    lines = [Line(told(problem, workspace.corpus.folder)) for problem in problems]
     if not marked:
         return [*lines, Line("Nothing has been looked at twice so far.")]
     return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]
