@@ -31,7 +31,7 @@ class Reading:
 
     async def expect(self, is_so: Callable[[], object]) -> None:
         """Wait until something is so; fail if it never is."""
-        for _ in range(400):
+        for _ in range(3_000):  # however busy the machine is
             if is_so():
                 return
             await self.pilot.pause(0.01)
@@ -65,6 +65,12 @@ class Reading:
         """Wait until so many annotations are exported, and give them."""
         await self.expect(lambda: len(self.exported()) == count)
         return self.exported()
+
+
+@pytest.fixture(autouse=True)
+def messages_that_stay(monkeypatch):
+    """Let a message stay until another comes, however long a busy machine takes to look for it."""
+    monkeypatch.setattr("hedgerow.tui.screens.base.status._MESSAGE_SECONDS", 10_000.0)
 
 
 @pytest.fixture

@@ -92,7 +92,6 @@ async def test_what_was_chosen_cannot_be_seen_anywhere(
     corpus, reading, tmp_path, size, monkeypatch
 ):
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)  # a blink is no difference
-    monkeypatch.setattr("hedgerow.tui.screens.base.status._MESSAGE_SECONDS", 10_000.0)
     other = tmp_path / "other" / corpus.name
     shutil.copytree(corpus, other)
     for folder in (corpus, other):
