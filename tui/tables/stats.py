@@ -29,7 +29,7 @@ _NARROWEST_BAR = 16
 _WIDEST_CELL = 9
 
 
-class Line(NamedTuple):
+class BarLine(NamedTuple):
     """A row: what it says, and its bar as stretches of (text, label)."""
 
     text: str
@@ -43,10 +43,10 @@ class Table(NamedTuple):
     """A heading, and rows below it."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[BarLine, ...]
 
 
-def summary(stats: Stats) -> Iterator[str]:
+def headway_summary(stats: Stats) -> Iterator[str]:
     """Say how far the work has come."""
     yield f"{stats.with_tags:,} of {stats.articles:,} articles have tags"
     verdicts = ", ".join(f"{count:,} {name}" for name, count in sorted(stats.verdicts.items()))
@@ -61,7 +61,7 @@ def lines(
     stats: Stats, codebook: Codebook, columns: int, by: Sequence[Grouping] = GROUPINGS
 ) -> Iterator[str]:
     """Give the whole as text, at most so many cells wide."""
-    yield from summary(stats)
+    yield from headway_summary(stats)
     for way in by:
         yield ""
         yield from _shortened(counts(stats, codebook, way, columns), newest=way == "date")
@@ -87,7 +87,7 @@ def load() -> None:
 
 def counts(stats: Stats, codebook: Codebook, way: Grouping, columns: int) -> Table:
     """Give tags by speaker, outlet or date: a row each, a column a label, and a bar."""
-    letters = letters_of(codebook, stats)
+    letters = bar_letters(codebook, stats)
     rows = [row._replace(name=one_line(row.name) or _UNKNOWN[way]) for row in stats.rows(way)]
     what = f"{way} ({stats.date_unit})" if way == "date" else way
     return _table(what, rows, letters, columns)
@@ -99,7 +99,7 @@ def pace(stats: Stats, columns: int) -> Table:
     return _table("day (UTC)", rows, {"tags": "t", "verdicts": "v"}, columns)
 
 
-def letters_of(codebook: Codebook, stats: Stats) -> dict[str, str]:
+def bar_letters(codebook: Codebook, stats: Stats) -> dict[str, str]:
     """Give each label that is in use the letter of its bars, no two the same one."""
     known = [label.name for label in codebook.labels]
     names = [name for name in known if stats.labels[name]]
@@ -133,9 +133,9 @@ def _table(what: str, rows: Sequence[CountRow], letters: Mapping[str, str], colu
         shown = [f"{count:,}" if count else "·" for count in cells]
         text = "  " + fit(row.name, name)
         text += "".join(_right(count, cell) for count in (*shown, f"{row.total:,}"))
-        lines.append(Line(f"{text} {AXIS}", tuple(_stretches(bar, letters))))
+        lines.append(BarLine(f"{text} {AXIS}", tuple(_stretches(bar, letters))))
     scale = drawn[len(rows)] if len(drawn) > len(rows) else ""
-    lines.append(Line(" " * fixed + scale))
+    lines.append(BarLine(" " * fixed + scale))
     return Table(heading, tuple(lines))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hedgerow.tui.text.span_index import SpanIndex
 
 
-class Mark(NamedTuple):
+class Highlight(NamedTuple):
     """A highlight: a span in code points, half-open, and the kind of look it has."""
 
     start: int
@@ -34,18 +34,18 @@ class Runs:
     touch the place that is asked for.
     """
 
-    def __init__(self, marks: Iterable[Mark], kinds: Sequence[str]) -> None:
+    def __init__(self, marks: Iterable[Highlight], kinds: Sequence[str]) -> None:
         """Take in marks; those of a kind that is not in `kinds` are left out."""
         self.kinds = tuple(kinds)
         self._masks = {kind: 1 << bit for bit, kind in enumerate(self.kinds)}
         self._marks = SpanIndex(self._masked(marks))
 
-    def add(self, marks: Iterable[Mark]) -> None:
+    def add(self, marks: Iterable[Highlight]) -> None:
         """Take in more marks."""
         for start, end, mask in self._masked(marks):
             self._marks.add(start, end, mask)
 
-    def remove(self, marks: Iterable[Mark]) -> None:
+    def remove(self, marks: Iterable[Highlight]) -> None:
         """Take out marks that are there.
 
         Raises:
@@ -99,6 +99,6 @@ class Runs:
             if mask != before:
                 yield place, mask
 
-    def _masked(self, marks: Iterable[Mark]) -> Iterator[tuple[int, int, int]]:
+    def _masked(self, marks: Iterable[Highlight]) -> Iterator[tuple[int, int, int]]:
         masks = self._masks
         return ((start, end, masks[kind]) for start, end, kind in marks if kind in masks)

@@ -9,14 +9,14 @@ from textual.containers import Vertical
 from hedgerow.tui.widgets.bar import Bar, Piece
 
 
-class Comparison(Vertical):
+class ComparisonBox(Vertical):
     """A few lines that are there while there is something to compare."""
 
     DEFAULT_CSS = """
-    Comparison { height: auto; max-height: 50%; display: none; overflow-y: auto; }
-    Comparison.shown { display: block; }
-    Comparison .text { background: $surface; }
-    Comparison .keys { dock: bottom; }
+    ComparisonBox { height: auto; max-height: 50%; display: none; overflow-y: auto; }
+    ComparisonBox.shown { display: block; }
+    ComparisonBox .text { background: $surface; }
+    ComparisonBox .keys { dock: bottom; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it

@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hedgerow.tui.text.cells import grapheme_end, offset_at
-from hedgerow.tui.text.runs import Mark, Runs
+from hedgerow.tui.text.runs import Highlight, Runs
 from hedgerow.tui.text.visible import visible
 from hedgerow.tui.text.wrap import Rows, has_long_lines
 from hedgerow.tui.widgets.looks import Looks
@@ -110,7 +110,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._lay_out()
         self.refresh()
 
-    def change_marks(self, removed: Iterable[Mark], added: Iterable[Mark]) -> None:
+    def change_marks(self, removed: Iterable[Highlight], added: Iterable[Highlight]) -> None:
         """Take some highlights out and others in; only the rows that they touch are drawn again."""
         removed, added = list(removed), list(added)
         self._strips.runs.remove(removed)

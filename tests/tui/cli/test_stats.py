@@ -9,7 +9,7 @@ import pytest
 
 from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.overview import Stats
-from hedgerow.tui.tables.stats import counts, letters_of, lines, pace
+from hedgerow.tui.tables.stats import bar_letters, counts, lines, pace
 from hedgerow.tui.text.cells import width
 
 SECOND = "001_40ebd96be52325bb"
@@ -120,7 +120,7 @@ def test_what_comes_from_articles_moves_no_cursor():
 
 def test_labels_of_one_letter_are_drawn_with_different_ones():
     made = stats(a={"claim": 1, "cause": 1, "hedge": 1, "界": 1})
-    letters = letters_of(built_in_codebook(), made)
+    letters = bar_letters(built_in_codebook(), made)
     assert len(set(letters.values())) == 4
     assert letters["claim"] == "c"
     assert all(width(letter) == 1 for letter in letters.values())

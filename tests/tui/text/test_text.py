@@ -10,7 +10,7 @@ from hypothesis import example, given, strategies as st
 from rich.cells import cell_len
 
 from hedgerow.tui.text.cells import fit, grapheme_end, graphemes, is_simple, offset_at, width
-from hedgerow.tui.text.runs import Mark, Runs
+from hedgerow.tui.text.runs import Highlight, Runs
 from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.span_index import SpanIndex
 from hedgerow.tui.text.span_list import SpanList
@@ -156,7 +156,7 @@ def test_a_caret_covers_a_whole_grapheme(text):
 KINDS = ("one", "two", "three")
 MARKS = st.lists(
     st.builds(
-        lambda start, length, kind: Mark(start, start + length, kind),
+        lambda start, length, kind: Highlight(start, start + length, kind),
         st.integers(0, 50),
         st.integers(0, 20),
         st.sampled_from((*KINDS, "unknown")),

@@ -8,7 +8,7 @@ from hedgerow.store.adjudication import MarkedPlace
 from hedgerow.store.annotations import Annotation
 from hedgerow.store.passages import shorten
 from hedgerow.tui.screens.article.facts import describe
-from hedgerow.tui.screens.article.whose import letters_of
+from hedgerow.tui.screens.article.whose import owner_letters
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
 from hedgerow.tui.widgets.columns import Column
@@ -26,7 +26,7 @@ def columns_of(place: MarkedPlace, draft: Annotation | None, width: int) -> list
         draft: the edited tag, if there is one.
         width: cells that a column has, about.
     """
-    letters = letters_of(place.annotators)
+    letters = owner_letters(place.annotators)
     columns = []
     for number, name in enumerate(place.annotators, start=1):
         key = str(number) if number < 10 else " "

@@ -17,7 +17,7 @@ from hedgerow.tui.screens.adjudication.comparing import Comparing
 from hedgerow.tui.screens.adjudication.deciding import Deciding
 from hedgerow.tui.screens.adjudication.editing import Editing
 from hedgerow.tui.screens.adjudication.sides import Sides, in_what_they_differ, side_commands
-from hedgerow.tui.screens.adjudication.summary import summary
+from hedgerow.tui.screens.adjudication.summary import adjudication_summary
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.article.whose import Shown
 from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
@@ -189,7 +189,8 @@ class AdjudicationScreen(SessionScreen[MarkedPlace]):
 
         if self._session.agreed:
             await self._deciding.offer_agreed("Every difference is decided.")
-        page = PageScreen("Adjudication done", list(summary(self._session)), can_undo=True)
+        lines = list(adjudication_summary(self._session))
+        page = PageScreen("Adjudication done", lines, can_undo=True)
         if await self.app.push_screen_wait(page):
             await self.action_undo()
         else:

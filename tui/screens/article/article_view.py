@@ -17,7 +17,7 @@ from hedgerow.tui.screens.article.findings import Findings
 from hedgerow.tui.screens.article.open_suggestions import OpenSuggestions, taken_by
 from hedgerow.tui.screens.article.whose import Shown, kind_of
 from hedgerow.tui.screens.base.label_looks import label_kind
-from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.runs import Highlight
 from hedgerow.tui.widgets.bar import Piece
 from hedgerow.tui.widgets.looks import Looks
 
@@ -49,8 +49,8 @@ class ArticleView:
         self._settled: set[SettledPassage] = set()
         self._shows = True
         # By how much each highlight is there more often than when it was last drawn.
-        self._changes: Counter[Mark] | None = None
-        self._passing: Counter[Mark] = Counter()  # what is being saved, as it was last drawn
+        self._changes: Counter[Highlight] | None = None
+        self._passing: Counter[Highlight] = Counter()  # what is being saved, as it was last drawn
 
     @property
     def findings(self) -> Findings:
@@ -125,7 +125,7 @@ class ArticleView:
             for one, step in ((before, -1), (placed, 1)):
                 if one is not None and self.shown.includes(one.annotation):
                     if one.is_anchored:
-                        self._note(Mark(*one.span, self._kind(one.annotation)), step)
+                        self._note(Highlight(*one.span, self._kind(one.annotation)), step)
                 elif one is not None and self._shown_tags is self._tags:
                     self._sift_tags()
             if self._shown_tags is not self._tags:
@@ -147,7 +147,7 @@ class ArticleView:
     def _begin_anew(self) -> None:
         self._looks = self._changes = self._touched = None
 
-    def _note(self, mark: Mark, step: int) -> None:
+    def _note(self, mark: Highlight, step: int) -> None:
         """Note that a highlight of a label has come or gone."""
         if self._looks is not None and mark.kind not in self._looks:
             self._begin_anew()  # a label that nothing had so far
@@ -176,7 +176,7 @@ class ArticleView:
             for span in {*self._touched, *(span for _, span in settled ^ self._settled)}:
                 for suggestion, is_open in self.suggestions.sift_at(span, taken_at):
                     if self._changes is not None:
-                        self._changes[highlights.mark_of(suggestion)] += 1 if is_open else -1
+                        self._changes[highlights.highlight_of(suggestion)] += 1 if is_open else -1
         self._settled, self._shows, self._touched = settled, shown, []
 
     # Highlights
@@ -194,7 +194,7 @@ class ArticleView:
     def _tells_owners(self) -> bool:
         return self._shown is not None and self._shown.owner != self.annotator
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[Highlight]:
         """Give everything that is highlighted in the text; `mark_changes` goes on from there."""
         self._passing = Counter(self._passing_marks())
         self._changes = Counter()
@@ -204,7 +204,7 @@ class ArticleView:
             *self._passing_marks(),
         ]
 
-    def mark_changes(self) -> Counter[Mark] | None:
+    def mark_changes(self) -> Counter[Highlight] | None:
         """Say how much more often each highlight is there than when it was last asked for.
 
         None where the marks have to be taken anew, since they have changed as a whole.
@@ -218,16 +218,16 @@ class ArticleView:
         self._passing = passing
         return changes
 
-    def _found_marks(self) -> Iterator[Mark]:
+    def _found_marks(self) -> Iterator[Highlight]:
         return highlights.marks_found(self.article, self.found)
 
-    def _tag_marks(self) -> Iterator[Mark]:
-        yield from map(highlights.mark_of, self.suggestions)
+    def _tag_marks(self) -> Iterator[Highlight]:
+        yield from map(highlights.highlight_of, self.suggestions)
         for placed in self._shown_tags.by_id.values():
             if placed.is_anchored:
-                yield Mark(*placed.span, self._kind(placed.annotation))
+                yield Highlight(*placed.span, self._kind(placed.annotation))
 
-    def _passing_marks(self) -> Iterator[Mark]:
+    def _passing_marks(self) -> Iterator[Highlight]:
         yield from highlights.marks_in(self.pending, "pending")
         yield from highlights.marks_in(self.unsaved, "unsaved")
 

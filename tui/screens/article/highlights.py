@@ -10,7 +10,7 @@ from hedgerow.store.extract import Extraction, Suggestion
 from hedgerow.tui.screens.article.article_tags import ArticleTags
 from hedgerow.tui.screens.article.whose import PAIR_ROOM, looks_of
 from hedgerow.tui.screens.base.label_looks import State, label_kind, label_looks
-from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.runs import Highlight
 from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 
@@ -45,23 +45,23 @@ def speaker_kind(position: int) -> str:
     return f"speaker {position}"
 
 
-def marks_found(article: Article, found: Extraction) -> Iterator[Mark]:
+def marks_found(article: Article, found: Extraction) -> Iterator[Highlight]:
     """Give the highlights of what the article has by itself: its styles, speakers and dates."""
     for style in article.styles:
-        yield Mark(style.start, style.end, style.style)
+        yield Highlight(style.start, style.end, style.style)
     for position, speaker in enumerate(found.speakers):
         for mention in speaker.mentions:
-            yield Mark(*mention, speaker_kind(position))
+            yield Highlight(*mention, speaker_kind(position))
     for date in found.dates:
-        yield Mark(*date.span, "date")
+        yield Highlight(*date.span, "date")
 
 
-def marks_in(annotations: Iterable[Annotation], state: State) -> Iterator[Mark]:
+def marks_in(annotations: Iterable[Annotation], state: State) -> Iterator[Highlight]:
     """Give the highlights of tags that are in a state, each with its own passage."""
     for annotation in annotations:
-        yield Mark(*annotation.span, label_kind(annotation.label, state))
+        yield Highlight(*annotation.span, label_kind(annotation.label, state))
 
 
-def mark_of(suggestion: Suggestion) -> Mark:
+def highlight_of(suggestion: Suggestion) -> Highlight:
     """Give the highlight of a suggestion."""
-    return Mark(*suggestion.span, label_kind(suggestion.label, "suggested"))
+    return Highlight(*suggestion.span, label_kind(suggestion.label, "suggested"))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from hedgerow.store.corpus import Article
 from hedgerow.store.span import Span
-from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.runs import Highlight
 from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.selection import Selection, next_place, select
 
@@ -63,7 +63,7 @@ class SearchInText:
 
     # Their highlights
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[Highlight]:
         """Give the marks of all matches."""
         self._marked = list(self.matches)
         return _marks(self.matches)
@@ -72,9 +72,9 @@ class SearchInText:
         """Know that the marks are gone: what is highlighted was made without them."""
         self._marked = []
 
-    def mark_changes(self) -> Counter[Mark]:
+    def mark_changes(self) -> Counter[Highlight]:
         """Say by how much each mark is there more often than when they were given last."""
-        changes: Counter[Mark] = Counter()
+        changes: Counter[Highlight] = Counter()
         if self._marked != self.matches:
             changes.update(_marks(self.matches))
             changes.subtract(_marks(self._marked))
@@ -148,5 +148,5 @@ class SearchInText:
         screen.go(select(*place))
 
 
-def _marks(matches: Iterable[tuple[int, int]]) -> Iterator[Mark]:
-    return (Mark(*match, "match") for match in matches)
+def _marks(matches: Iterable[tuple[int, int]]) -> Iterator[Highlight]:
+    return (Highlight(*match, "match") for match in matches)

@@ -52,7 +52,7 @@ def whose(owner: str) -> str:
     return "what was decided" if owner == DECIDED else f"{owner}’s tags"
 
 
-def letters_of(owners: Iterable[str]) -> dict[str, str]:
+def owner_letters(owners: Iterable[str]) -> dict[str, str]:
     """Give each owner a letter of their own: the first of their name's that nobody has, else any.
 
     The letters are large ones, as those of labels are mostly small.
@@ -76,7 +76,7 @@ def kind_of(annotation: Annotation) -> str:
 
 def looks_of(labels: Sequence[Label], owners: Sequence[str]) -> dict[str, Look]:
     """Give the looks of labels by owner: a colour for each owner, letters for label and owner."""
-    letters = letters_of(owners)
+    letters = owner_letters(owners)
     colours = {owner: _COLOURS[at % len(_COLOURS)] for at, owner in enumerate(owners)}
     colours[DECIDED] = _COLOUR_OF_DECIDED
     return {

@@ -47,12 +47,12 @@ class Everywhere:
     def action_problems(self) -> None:
         """List the faults that were met in the corpus."""
         from hedgerow.tui.problems import told
-        from hedgerow.tui.screens.base.page import Line, PageScreen
+        from hedgerow.tui.screens.base.page import PageLine, PageScreen
 
         workspace = self._screen.workspace
         folder = workspace.corpus.folder
-        lines = [Line(f"• {told(problem, folder)}") for problem in workspace.problems]
-        lines = lines or [Line("No faults were met.")]
+        lines = [PageLine(f"• {told(problem, folder)}") for problem in workspace.problems]
+        lines = lines or [PageLine("No faults were met.")]
         self._screen.app.push_screen(PageScreen("Faults met in this corpus", lines))
 
     async def action_command_palette(self) -> None:

@@ -18,7 +18,7 @@ from hedgerow.tui.text.wrap import Rows
 from hedgerow.tui.widgets.bar import Bar, Piece
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line of a page: its text, the keys or name set before it, and whether it is a heading."""
 
     text: str
@@ -52,7 +52,7 @@ class PageScreen(ModalScreen[bool], LeftOnce[bool]):
     PageScreen > Bar { width: 92; max-width: 100%; }
     """
 
-    def __init__(self, title: str, lines: Sequence[Line], *, can_undo: bool = False) -> None:
+    def __init__(self, title: str, lines: Sequence[PageLine], *, can_undo: bool = False) -> None:
         super().__init__()
         self._can_undo = can_undo
         self._title = title

@@ -103,7 +103,7 @@ class StatsScreen(WorkScreen):
 
     def _take(self, stats: Stats) -> None:
         self._stats = stats
-        self._progress.update(Content("\n".join(map(visible, stats_table.summary(stats)))))
+        self._progress.update(Content("\n".join(map(visible, stats_table.headway_summary(stats)))))
         self._show_header()
         self._show_table()
         self.show_status()
@@ -138,10 +138,10 @@ class StatsScreen(WorkScreen):
         lines = list(table.lines)
         if (left_out := len(lines) - _MOST_LINES) > 0:
             told = f"  … {left_out:,} more: `hedgerow stats --json` has all"
-            lines[_MOST_LINES:] = [stats_table.Line(told)]
+            lines[_MOST_LINES:] = [stats_table.BarLine(told)]
         self._counts.update(Content("\n").join(map(self._content, lines)))
 
-    def _content(self, line: stats_table.Line) -> Content:
+    def _content(self, line: stats_table.BarLine) -> Content:
         parts = [Content(line.text)]
         for text, label in line.bar:
             ink = self._ink(label) if label else ""

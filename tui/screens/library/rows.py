@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TAGS = 4  # cells for a label's count
 
 
-class Rows(Sequence[Row]):
+class ArticleRows(Sequence[Row]):
     """A row for each of some positions in the corpus, made when it is seen."""
 
     def __init__(self, positions: Sequence[int], row: Callable[[int], Row]) -> None:
@@ -40,7 +40,7 @@ class Rows(Sequence[Row]):
         return self._row(self._positions[at])
 
 
-class Columns:
+class ListColumns:
     """The columns of the list, for a width: what is least needed gives way first."""
 
     def __init__(self, width: int, labels: Sequence[Label]) -> None:

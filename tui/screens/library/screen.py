@@ -16,7 +16,7 @@ from hedgerow.tui.screens.base.label_looks import label_looks
 from hedgerow.tui.screens.base.work import WorkScreen
 from hedgerow.tui.screens.library.gathering import Gathering
 from hedgerow.tui.screens.library.orders import Ordering
-from hedgerow.tui.screens.library.rows import Columns, Rows
+from hedgerow.tui.screens.library.rows import ArticleRows, ListColumns
 from hedgerow.tui.widgets.bar import Bar, Piece
 from hedgerow.tui.widgets.line_list import LineList, Row
 from hedgerow.tui.widgets.looks import Looks
@@ -128,14 +128,14 @@ class LibraryScreen(WorkScreen):
         order = self._order.of(catalogue, known.headway, known.opened)
         self._shown = catalogue.matching(self._filter, order)
         cursor = self._shown.index(at) if at is not None and at in self._shown else 0
-        columns = Columns(self.size.width, self.workspace.codebook.labels)
+        columns = ListColumns(self.size.width, self.workspace.codebook.labels)
         self._columns.show([columns.heading()])
 
         def row(position: int) -> Row:
             article = catalogue.article(position)
             return columns.row(article, catalogue.facts(position), known.headway_of(article))
 
-        self._list.show(Rows(self._shown, row), self._looks, cursor)
+        self._list.show(ArticleRows(self._shown, row), self._looks, cursor)
         self._show_header()
 
     def _show_header(self) -> None:

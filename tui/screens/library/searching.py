@@ -16,7 +16,7 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.commands import Command, bindings, commands_of
 from hedgerow.tui.screens.base.work import WorkScreen
-from hedgerow.tui.screens.library.rows import Rows
+from hedgerow.tui.screens.library.rows import ArticleRows
 from hedgerow.tui.text.cells import width
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Bar, Piece
@@ -127,7 +127,7 @@ class SearchScreen(WorkScreen):
             self._passages.clear()
             self._wanted.clear()
         cursor = self._shown.index(at) if at is not None and at in self._shown else 0
-        self._list.show(Rows(self._shown, self._row), cursor=cursor)
+        self._list.show(ArticleRows(self._shown, self._row), cursor=cursor)
         self._show_header()
 
     # Showing

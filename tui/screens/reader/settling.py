@@ -23,7 +23,7 @@ from hedgerow.tui.text.cells import width
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
-from hedgerow.tui.widgets.comparison import Comparison
+from hedgerow.tui.widgets.comparison import ComparisonBox
 from hedgerow.tui.widgets.line_list import LineList
 
 ChangeTag = Callable[[Annotation, Callable[[Annotation], Annotation], str], None]
@@ -58,7 +58,7 @@ class Settling(Part):
             go_to_article: shows another article, and says whether it can be read.
         """
         super().__init__(screen)
-        self.comparison = Comparison(id="comparison")
+        self.comparison = ComparisonBox(id="comparison")
         self.in_hand: Placed | None = None
         self._knowing = knowing
         self._change_tag = change_tag

@@ -9,7 +9,7 @@ from hedgerow.tui.commands import Command
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
-from hedgerow.tui.screens.article.whose import DECIDED, Shown, letters_of, whose
+from hedgerow.tui.screens.article.whose import DECIDED, Shown, owner_letters, whose
 from hedgerow.tui.text.selection import select
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
@@ -93,7 +93,7 @@ class WhoseTags(Part):
                 yield Piece("O", "key")
                 yield Piece(" others’  ", "muted")
             return
-        letters = letters_of(self.screen.view.owners)
+        letters = owner_letters(self.screen.view.owners)
         owner = self._shown.owner
         if owner == DECIDED:
             yield Piece(f"{DECIDED} what was decided  ", "key")

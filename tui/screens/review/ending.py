@@ -10,7 +10,7 @@ from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.review.looking import begin_session
 
 
-class Ending:
+class ReviewEnding:
     """The part of a review's screen that sums a session up, and goes on to another."""
 
     def __init__(

@@ -12,7 +12,7 @@ from hedgerow.store.files import write_whole
 from hedgerow.store.problem import ProblemError
 from hedgerow.store.review import ReviewSession, review_summary, review_summary_lines
 from hedgerow.store.workspace import Workspace
-from hedgerow.tui.screens.base.page import Line, PageScreen
+from hedgerow.tui.screens.base.page import PageLine, PageScreen
 from hedgerow.tui.screens.base.services import Services, reason
 from hedgerow.tui.screens.base.to_file import ToFile
 from hedgerow.tui.text.visible import one_line
@@ -45,7 +45,7 @@ class SummaryPage(PageScreen):
             services: writes the file.
             can_undo: whether `u` leaves the page to undo the last verdict.
         """
-        lines = [Line(one.words, one.before, one.is_heading) for one in review_summary(session)]
+        lines = [PageLine(one.words, one.before, one.is_heading) for one in review_summary(session)]
         super().__init__(title, lines, can_undo=can_undo)
         self._session, self._workspace, self._services = session, workspace, services
 
@@ -96,12 +96,14 @@ class AlikePage(PageScreen):
         yield from (Piece("q", "key"), Piece(" none", "muted"))
 
 
-def _in_context(workspace: Workspace, alike: Iterable[Annotation]) -> Iterator[Line]:
-    yield Line("`a` accepts all of them as one step, which one `u` takes back; `q` accepts none.")
+def _in_context(workspace: Workspace, alike: Iterable[Annotation]) -> Iterator[PageLine]:
+    yield PageLine(
+        "`a` accepts all of them as one step, which one `u` takes back; `q` accepts none."
+    )
     article = None
     for one in alike:
         if one.article != article:
             article = one.article
-            yield Line(workspace.title(article), is_heading=True)
+            yield PageLine(workspace.title(article), is_heading=True)
         before, after = one.prefix[-_CONTEXT:], one.suffix[:_CONTEXT]
-        yield Line(one_line(f"… {before}[{one.quote}]{after} …"))
+        yield PageLine(one_line(f"… {before}[{one.quote}]{after} …"))

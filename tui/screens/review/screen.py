@@ -17,7 +17,7 @@ from hedgerow.tui.commands import Command, bindings, commands_in
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
 from hedgerow.tui.screens.base.services import reason
-from hedgerow.tui.screens.review.ending import Ending
+from hedgerow.tui.screens.review.ending import ReviewEnding
 from hedgerow.tui.screens.review.judging import Judging
 from hedgerow.tui.screens.review.looking import begin_session
 from hedgerow.tui.screens.review.notes import notes
@@ -53,7 +53,7 @@ class ReviewScreen(SessionScreen[ReviewItem]):
         self._tags = TagsHere(self)
         self._judging = self.with_part(Judging(self, session, self._tags))
         self._ending = self.with_part(
-            Ending(
+            ReviewEnding(
                 self,
                 session=lambda: self._session,
                 take_session=self.take_session,

@@ -8,7 +8,7 @@ from hedgerow.store.span import Span
 from hedgerow.tui.screens.article.article_view import ArticleView
 from hedgerow.tui.screens.article.highlights import speaker_kind
 from hedgerow.tui.screens.base.label_looks import label_kind, label_looks
-from hedgerow.tui.text.runs import Mark
+from hedgerow.tui.text.runs import Highlight
 from hedgerow.tui.widgets.looks import FIXED, Look, Looks, speaker_look
 
 
@@ -34,12 +34,15 @@ class BlindView(ArticleView):
             }
         )
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[Highlight]:
         """Give what is found, what is set off and what has just been chosen there."""
         start, end = self.asked
-        around = [Mark(0, start, "around"), Mark(end, len(self.article.text), "around")]
-        chosen = [Mark(*span, label_kind(label)) for label, span in self.chosen]
-        set_off = [Mark(start, end, "shown"), *(mark for mark in around if mark.start < mark.end)]
+        around = [Highlight(0, start, "around"), Highlight(end, len(self.article.text), "around")]
+        chosen = [Highlight(*span, label_kind(label)) for label, span in self.chosen]
+        set_off = [
+            Highlight(start, end, "shown"),
+            *(mark for mark in around if mark.start < mark.end),
+        ]
         return [*self._found_marks(), *set_off, *chosen]
 
     def mark_changes(self) -> None:

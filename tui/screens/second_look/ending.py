@@ -10,11 +10,11 @@ from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample, open_session
 from hedgerow.store.workspace import Workspace
 from hedgerow.tui.screens.article.session_screen import SessionScreen
-from hedgerow.tui.screens.base.page import Line, PageScreen
+from hedgerow.tui.screens.base.page import PageLine, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
 
 
-class Ending:
+class SecondLookEnding:
     """The part of a second look's screen that says what it came to, and offers more."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Ending:
         self._take_session(session)
 
 
-def _figures(workspace: Workspace) -> list[Line]:
+def _figures(workspace: Workspace) -> list[PageLine]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
     from hedgerow.store.agreement import Comparison
     from hedgerow.store.second_look import looked_at_twice, second_look_name
@@ -95,7 +95,7 @@ def _figures(workspace: Workspace) -> list[Line]:
     problems: list[Problem] = []
     me = workspace.annotations.annotator
     marked = list(looked_at_twice(workspace.corpus, workspace.annotations, problems, annotator=me))
-    lines = [Line(told(problem, workspace.corpus.folder)) for problem in problems]
+    lines = [PageLine(told(problem, workspace.corpus.folder)) for problem in problems]
     if not marked:
-        return [*lines, Line("Nothing has been looked at twice so far.")]
-    return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]
+        return [*lines, PageLine("Nothing has been looked at twice so far.")]
+    return [*lines, *map(PageLine, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]

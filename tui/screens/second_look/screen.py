@@ -22,7 +22,7 @@ from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.label_commands import bind_labels, commands_of_labels
 from hedgerow.tui.screens.base.services import reason
 from hedgerow.tui.screens.second_look.blind_view import BlindView
-from hedgerow.tui.screens.second_look.ending import Ending
+from hedgerow.tui.screens.second_look.ending import SecondLookEnding
 from hedgerow.tui.text.visible import one_line
 from hedgerow.tui.widgets.bar import Piece
 
@@ -48,7 +48,7 @@ class SecondLookScreen(SessionScreen[SecondLookPlace]):
         """Show a session; `second_look` opens one."""
         super().__init__(workspace)
         self._session = session
-        self._ending = Ending(
+        self._ending = SecondLookEnding(
             self,
             sample,
             session=lambda: self._session,
