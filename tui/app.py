@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 0.4
 """Between two looks at what others have saved, so that it is seen within a second."""
 
-_LAST_ACTIONS = 30
-"""What a report of an error tells of what was done."""
+_LAST_ACTIONS = 30  # what a report of an error tells of what was done
+_AT_ONCE = "ctrl+q", "ctrl+z"  # keys of the app itself, whichever widget has the focus
 
 # Nobody hears of it unless a log is asked for; without a handler, warnings would be printed.
 _LOG = logging.getLogger("hedgerow")
@@ -99,6 +100,8 @@ class HedgerowApp(App[None]):
     TITLE = "Hedgerow"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {_palette}
+    # In a prompt and on a page, too. Textual's action says so to the driver by a signal.
+    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
     CSS = """
     WorkScreen { background: $background; }
     #body { height: 1fr; }
@@ -168,10 +171,7 @@ class HedgerowApp(App[None]):
         self.call_after_refresh(self.after_first_frame)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw all of a window that is back at the size which was last laid out.
-
-        Textual sees no change then; but the terminal has cut off what was shown.
-        """
+        """Draw all of a window that is back at its size: what the terminal cut off is gone."""
         if self.screen_stack and event.size == self.screen.container_size:
             self.screen.refresh()
 
@@ -253,7 +253,7 @@ class HedgerowApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Send a key to the focus, or after others that went elsewhere and may be handed on."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key not in _AT_ONCE:
             focused = self.focused or self.screen
             others = [to for to in self._typed_for.values() if to is not focused and to.display]
             self._typed_for[event] = others[-1] if others else focused

@@ -267,6 +267,10 @@ class WorkScreen(LeftOnce[None]):
         """Open the command palette."""
         await self.app.run_action("app.command_palette")
 
+    async def action_suspend(self) -> None:
+        """Stop, as the shell's `ctrl+z` has it."""
+        await self.app.run_action("app.suspend_process")
+
     def action_turn_theme(self) -> None:
         """Change between dark and light."""
         self.services.turn_theme()
