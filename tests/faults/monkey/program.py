@@ -22,7 +22,12 @@ from hedgerow.store.journal import Journal
 
 TESTS = Path(__file__).parents[2]
 LONGEST_PAUSE = 5.0
-"""Seconds without a pulse after which the program counts as hanging."""
+"""Seconds without a pulse after which it counts as hanging; not those that it waits for a turn."""
+
+_LAST_WORDS = re.compile(
+    rb"Traceback|Exception ignored|never retrieved|never awaited|was destroyed"
+)
+"""What Python says at the end of a program that has left something undone."""
 
 _LEAVE = (b"\x1b", b"\x1b", b"\x1b", b"q", b"q", b"q", b"q", b"\x11")
 
@@ -43,6 +48,7 @@ class Program:
         self._corpus, self._notes = corpus, notes
         self._pulse, self._acknowledged = notes / "pulse", notes / "acknowledged"
         self._pulse.write_bytes(b"")
+        self._last_pulse, self._waited = 0.0, 0.0
         self._sent = bytearray()
         self._reports = set((notes / "reports").glob("*"))
         self._master, slave = pty.openpty()
@@ -170,14 +176,28 @@ class Program:
     def _require_health(self) -> None:
         if self.has_ended:
             self._read(0.1)
-            if self._process.returncode or b"Traceback" in self._sent:
+            if self._process.returncode or _LAST_WORDS.search(self._sent):
                 raise Broken(f"exit code {self._process.returncode}:\n{self._end_of_output()}")
-        elif (pause := time.time() - self._pulse.stat().st_mtime) > LONGEST_PAUSE:
+        elif (pause := self._pause()) > LONGEST_PAUSE:
             raise Broken(f"no pulse for {pause:.1f} seconds")
         for report in set((self._notes / "reports").glob("*")) - self._reports:
             self._reports.add(report)
             if not _is_of_textual(text := report.read_text()):
                 raise Broken(f"a report was written:\n{text}")
+
+    def _pause(self) -> float:
+        """Say for how long it has had no pulse, but for the time that others had the processor."""
+        last, waited = self._pulse.stat().st_mtime, self._seconds_waited()
+        if last != self._last_pulse:
+            self._last_pulse, self._waited = last, waited
+        return time.time() - last - (waited - self._waited)
+
+    def _seconds_waited(self) -> float:
+        try:
+            _, waited, _ = Path(f"/proc/{self._process.pid}/schedstat").read_text().split()
+        except OSError:  # a system without it, or a program that has just ended
+            return self._waited
+        return int(waited) / 1e9
 
     def _end_of_output(self) -> str:
         text = self._sent.decode("utf-8", "replace")
@@ -192,9 +212,10 @@ def _take_keys_for_keys(terminal: int) -> None:
 
 
 def _is_of_textual(report: str) -> bool:
-    """Say whether an error came about in Textual's own code, which the program goes on from."""
+    """Say whether an error came about in Textual's own code, or in what that has called."""
     places = re.findall(r"^  (\S+):\d+ in ", report, re.MULTILINE)
-    return bool(places) and "/textual/" in places[-1]
+    known = [place for place in places if re.search("/textual/|/store/|/tui/", place)]
+    return bool(known) and "/textual/" in known[-1]
 
 
 def _take_terminal() -> None:
