@@ -14,6 +14,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from faults.monkey.events import Event
@@ -48,7 +49,8 @@ class Program:
         self._corpus, self._notes = corpus, notes
         self._pulse, self._acknowledged = notes / "pulse", notes / "acknowledged"
         self._pulse.write_bytes(b"")
-        self._last_pulse, self._waited = 0.0, 0.0
+        self._last_pulse = 0.0
+        self._waited: dict[str, float] = {}
         self._sent = bytearray()
         self._reports = set((notes / "reports").glob("*"))
         self._master, slave = pty.openpty()
@@ -186,18 +188,23 @@ class Program:
                 raise Broken(f"a report was written:\n{text}")
 
     def _pause(self) -> float:
-        """Say for how long it has had no pulse, but for the time that others had the processor."""
+        """Say for how long it has had no pulse, but for the time that others had the processor.
+
+        A thread that waits for its turn may hold up the one that answers keys: the longest counts.
+        """
         last, waited = self._pulse.stat().st_mtime, self._seconds_waited()
         if last != self._last_pulse:
             self._last_pulse, self._waited = last, waited
-        return time.time() - last - (waited - self._waited)
+        turns = (now - self._waited.get(thread, now) for thread, now in waited.items())
+        return time.time() - last - max(turns, default=0.0)
 
-    def _seconds_waited(self) -> float:
-        try:
-            _, waited, _ = Path(f"/proc/{self._process.pid}/schedstat").read_text().split()
-        except OSError:  # a system without it, or a program that has just ended
-            return self._waited
-        return int(waited) / 1e9
+    def _seconds_waited(self) -> dict[str, float]:
+        """Say how long each thread has waited for its turn, as far as the system tells."""
+        waited = {}
+        for path in Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"):
+            with suppress(OSError):  # it has just ended
+                waited[path.parent.name] = int(path.read_text().split()[1]) / 1e9
+        return waited
 
     def _end_of_output(self) -> str:
         text = self._sent.decode("utf-8", "replace")
