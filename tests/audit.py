@@ -20,7 +20,7 @@ def main() -> int:
         packages = json.loads(asked.stdout)["dependencies"]
     except (ValueError, KeyError, TypeError):
         why = (asked.stderr.strip().splitlines() or [f"exit code {asked.returncode}"])[-1]
-        print(f"audit: skipped, since nobody could be asked ({_in_brief(why)})")
+        print(f"audit: skipped, since nobody could be asked ({why.partition(':')[0][:60]})")
         return 0
     faults = [(package, fault) for package in packages for fault in package.get("vulns", ())]
     for package, fault in faults:
@@ -28,11 +28,6 @@ def main() -> int:
         print(f"audit: {package['name']} {package['version']}: {fault['id']}, mended in {mended}")
     print(f"audit: {len(packages)} packages, {len(faults)} known faults")
     return 1 if faults else 0
-
-
-def _in_brief(why: str) -> str:
-    """Leave out what names the machine's own way to the service."""
-    return why.partition("://")[0].rpartition(" ")[0][:60] if "://" in why else why[:60]
 
 
 if __name__ == "__main__":
