@@ -87,7 +87,11 @@ class DecisionsScreen(WorkScreen):
     def _find(self) -> None:
         annotations = self.workspace.annotations
         found: list[_Decided] = []
-        tables = annotations.articles()
+        try:
+            tables = annotations.articles()
+        except ProblemError as error:
+            tables = set()
+            self.workspace.corpus.tell(error.problem)
         for article in annotations.passing([a for a in self.workspace.corpus if a in tables]):
             try:
                 decisions = decisions_on(annotations, article)
