@@ -17,7 +17,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 # Many tests wait for the screen or the disk, so more of them run at once than there are processors.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 
-.PHONY: help run test test-slow monkey mutate bench bench-extract lint format types audit check \
+.PHONY: help run test test-slow monkey mutate long bench bench-extract lint format types audit check \
 	pictures keys clean
 
 help:                ## say what can be made
@@ -37,6 +37,9 @@ mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what
 
 monkey: $(VENV)/dev  ## let a monkey loose on the program for MINUTES=10, and print how to play a failure again
 	@cd tests && ../$(BIN)/python -m faults.monkey --minutes $(MINUTES)
+
+long: $(VENV)/dev    ## run the program for long: idle for MINUTES=10, under a script, with a key held
+	@$(BIN)/python tests/benchmarks/long_runs.py --minutes $(MINUTES)
 
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
 	@$(BIN)/python tests/benchmarks/everything.py

@@ -155,6 +155,11 @@ class Terminal:
         """What is on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def pid(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
     def kill(self) -> None:
         """End the program at once, as a power cut would."""
         self._process.send_signal(signal.SIGKILL)
