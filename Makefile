@@ -38,7 +38,7 @@ mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what
 monkey: $(VENV)/dev  ## let a monkey loose on the program for MINUTES=10, and print how to play a failure again
 	@cd tests && ../$(BIN)/python -m faults.monkey --minutes $(MINUTES)
 
-long: $(VENV)/dev    ## run the program for long: idle for MINUTES=10, under a script, with a key held
+long: $(VENV)/dev    ## run the program for long: idle for MINUTES=10, under a script, with a key held, for a day by a fast clock
 	@$(BIN)/python tests/benchmarks/long_runs.py --minutes $(MINUTES)
 
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
