@@ -17,7 +17,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 # Many tests wait for the screen or the disk, so more of them run at once than there are processors.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(2 * (os.cpu_count() or 1))")
 
-.PHONY: help run test test-slow monkey mutate bench bench-extract lint format types check \
+.PHONY: help run test test-slow monkey mutate long bench bench-extract lint format types audit check \
 	pictures keys clean
 
 help:                ## say what can be made
@@ -38,6 +38,9 @@ mutate: $(VENV)/mutate  ## change a room's code, a bit at a time, and print what
 monkey: $(VENV)/dev  ## let a monkey loose on the program for MINUTES=10, and print how to play a failure again
 	@cd tests && ../$(BIN)/python -m faults.monkey --minutes $(MINUTES)
 
+long: $(VENV)/dev    ## run the program for long: idle for MINUTES=10, under a script, with a key held, for a day by a fast clock
+	@$(BIN)/python tests/benchmarks/long_runs.py --minutes $(MINUTES)
+
 bench: $(VENV)/dev   ## measure speed and memory, each figure beside a yardstick (docs/speed.md)
 	@$(BIN)/python tests/benchmarks/everything.py
 
@@ -56,7 +59,10 @@ format: $(VENV)/dev  ## put the code into the project's format
 types: $(VENV)/dev   ## check the types
 	@$(BIN)/mypy
 
-check: lint types test  ## all of these
+audit: $(VENV)/dev   ## ask whether a fault is known in what is installed, where that can be asked
+	@$(BIN)/python tests/audit.py
+
+check: lint types audit test  ## all of these
 
 pictures: $(VENV)/dev keys  ## make the README's pictures and the table of keys anew
 	@$(BIN)/python tests/pictures.py docs/pictures

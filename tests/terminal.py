@@ -14,7 +14,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
@@ -50,6 +50,7 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         cwd: Path | None = None,
+        command: Sequence[str] = (sys.executable, "-m", "hedgerow.tui"),
         **environment: str,
     ) -> None:
         self.raw = b""
@@ -60,12 +61,13 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         root = str(Path(__file__).parents[1])
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "hedgerow.tui", *arguments],
+            [*command, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=cwd or root,
             start_new_session=True,
+            preexec_fn=_take_terminal,
             env={
                 **os.environ,
                 "TERM": "xterm-256color",
@@ -153,15 +155,29 @@ class Terminal:
         """What is on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def pid(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
     def kill(self) -> None:
         """End the program at once, as a power cut would."""
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
     def wait(self) -> int:
         """Wait for the program to end; give its exit code."""
         self.expect(lambda: self._process.poll() is not None)
         return self._process.returncode
+
+
+def _take_terminal() -> None:
+    """Let the pty be the terminal that controls the program, as a window's is."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _without_queries(data: bytes) -> bytes:

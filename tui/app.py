@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from hedgerow.tui.last_resort import LastResort
     from hedgerow.tui.widgets.field import LineField
 
-_LAST_ACTIONS = 30
-"""What a report of an error tells of what was done."""
+_LAST_ACTIONS = 30  # what a report of an error tells of what was done
 
 # Nobody hears of it unless a log is asked for; without a handler, warnings would be printed.
 _LOG = logging.getLogger("hedgerow")
@@ -63,6 +63,8 @@ class HedgerowApp(App[None]):
     TITLE = "Hedgerow"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {_palette}
+    # In a prompt and on a page, too. Textual's action says so to the driver by a signal.
+    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
     CSS = """
     WorkScreen { background: $background; }
     #body { height: 1fr; }
@@ -133,10 +135,7 @@ class HedgerowApp(App[None]):
         self.call_after_refresh(self.after_first_frame)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw all of a window that is back at the size which was last laid out.
-
-        Textual sees no change then; but the terminal has cut off what was shown.
-        """
+        """Draw all of a window that is back at its size: what the terminal cut off is gone."""
         if self.screen_stack and event.size == self.screen.container_size:
             self.screen.refresh()
 

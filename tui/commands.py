@@ -100,6 +100,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere", "turn_theme", ("ctrl+t",), "", "Change between dark and light."),
     Command(
         "everywhere",
+        "suspend",
+        ("ctrl+z",),
+        "",
+        "Stop the program; `fg` in the shell goes on with it.",
+    ),
+    Command(
+        "everywhere",
         "back",
         ("q", "escape"),
         "back",

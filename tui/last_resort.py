@@ -6,6 +6,7 @@ has been tagging for hours should lose neither the place nor the program to a fa
 
 from __future__ import annotations
 
+import inspect
 import logging
 import time
 import traceback
@@ -17,6 +18,7 @@ from typing import Any
 
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.worker_manager import WorkerManager
 
 _LOG = logging.getLogger("hedgerow")
 _MOST, _SECONDS = 20, 10.0
@@ -63,7 +65,7 @@ class LastResort:
         return None
 
     def guard(self) -> None:
-        """Let no message end the part of the screen that handles it, while the program goes on.
+        """Let no message end the part of the screen that handles it, and no work be complained of.
 
         Textual has no seam for this: a pump, its own widgets' included, stops with the first error
         in a handler. So the one method through which every message goes is wrapped, once.
@@ -78,3 +80,14 @@ class LastResort:
                     raise
 
         MessagePump._dispatch_message = guarded  # type: ignore[method-assign,assignment]
+        make = WorkerManager._new_worker
+
+        def made(workers: WorkerManager, work: Any, *given: Any, **options: Any) -> Any:
+            worker = make(workers, work, *given, **options)
+            if inspect.iscoroutine(work) and worker._task is not None:
+                # It may have been left before it began, as its screen is with the next key. Python
+                # would say so on the terminal when the program ends.
+                worker._task.add_done_callback(lambda _: work.close())
+            return worker
+
+        WorkerManager._new_worker = made  # type: ignore[method-assign,assignment]

@@ -17,6 +17,9 @@ from hedgerow.tui.text.visible import visible
 class Palette(CommandPalette, LeftOnce[None]):
     """Textual's palette, which can be left once, and whose list may have no line to go to."""
 
+    # Textual's list can't wrap its lines where a window of a few columns leaves it none.
+    DEFAULT_CSS = "Palette CommandList { min-width: 10; }"
+
     def _action_command_list(self, action: str) -> None:
         # Textual's list looks its lines up by number; empty, or in a tiny window, it has none.
         with suppress(LookupError):

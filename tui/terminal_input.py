@@ -11,11 +11,15 @@ import selectors
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Resize
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from hedgerow.tui.screens.base.services import Services
 
 _BLOCK = 4096  # bytes that are read at once
 _TICK_SECONDS = 0.1  # how often a lone escape is told from the beginning of a sequence
@@ -87,7 +91,13 @@ def _is_text(message: Message) -> bool:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for Linux and macOS, with an input that takes any bytes."""
+    """Textual's driver for Linux and macOS; its input takes any bytes, and `ctrl+z` stops it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        from hedgerow.tui.signals import stop_when_told
+
+        stop_when_told(self._begin_to_stop, self._go_on)
 
     def run_input_thread(self) -> None:
         """Read until the app has had enough; a terminal that has gone is waited out."""
@@ -106,6 +116,29 @@ class TerminalDriver(LinuxDriver):
                     # Only a terminal that was asked to tells its size in what it sends.
                     if not isinstance(message, Resize) or self._in_band_window_resize:
                         self.process_message(message)
+
+    def _begin_to_stop(self) -> None:
+        from hedgerow.tui.signals import stop_between_saves
+
+        in_turn = cast("Services", self._app).in_turn
+        stopping = stop_between_saves(in_turn, self._stop)
+        self._app.run_worker(stopping, group="stop", exclusive=True)
+
+    def _stop(self) -> None:
+        """Give the terminal back, stop, and take the terminal again when the program goes on."""
+        from hedgerow.tui.signals import stop_now
+
+        self.suspend_application_mode()
+        stop_now(self.fileno)
+        self.resume_application_mode()
+
+    def _go_on(self) -> None:
+        """Take the terminal again after a stop that nobody had asked for: a shell has used it."""
+        from hedgerow.tui.signals import wait_for_foreground
+
+        wait_for_foreground(self.fileno)
+        self.suspend_application_mode()
+        self.resume_application_mode()
 
     def _read(self) -> bytes:
         try:

@@ -13,6 +13,8 @@ from textual import events
 from textual.app import App
 from textual.widget import Widget
 
+_AT_ONCE = "ctrl+q", "ctrl+z"  # keys of the app itself, whichever widget has the focus
+
 
 class TypedAhead:
     """Knows for which widget each key was typed that has not been dealt with yet."""
@@ -27,6 +29,8 @@ class TypedAhead:
 
     def sends_elsewhere(self, key: events.Key) -> bool:
         """Take note of a key that has arrived; send it after others that went elsewhere."""
+        if key.key in _AT_ONCE:
+            return False
         focused = self._focused
         others = [to for to in self._typed_for.values() if to is not focused and to.display]
         self._typed_for[key] = others[-1] if others else focused

@@ -78,10 +78,14 @@ class History:
             self._keep_order(what, after)
         try:
             return self._save(new_id(), what, after)
-        except (OSError, ProblemError):
+        except Exception:  # whatever it is, what somebody has marked is not to be lost
             if keep:
-                self.unsaved.append(Change(new_id(), what, {}, after, is_saved=False))
+                self.keep_unsaved(what, after)
             raise
+
+    def keep_unsaved(self, what: str, after: Changes) -> None:
+        """Keep a step among the unsaved ones that could not be brought so far as to be saved."""
+        self.unsaved.append(Change(new_id(), what, {}, after, is_saved=False))
 
     def retry(self) -> list[Change]:
         """Save what could not be saved, in its order.
@@ -109,8 +113,8 @@ class History:
         """Save what has been waiting before anything newer."""
         try:
             self.retry()
-        except (OSError, ProblemError):
-            self.unsaved.append(Change(new_id(), what, {}, after, is_saved=False))
+        except Exception:  # as in `save_all`
+            self.keep_unsaved(what, after)
             raise
 
     def _save(self, key: str, what: str, after: Changes) -> Change:
@@ -216,7 +220,7 @@ class History:
                 for article, documents in wanted.items():
                     table = self._journal.table(article)
                     before[article] = table.change(documents, held.get(article), step)
-            except (OSError, ProblemError):
+            except Exception:  # one that nobody had foreseen must leave no half of a step, either
                 self._take_back(step, before)
                 raise
             finally:

@@ -206,13 +206,16 @@ def test_whatever_is_written_to_stays_what_it_is(corpus, tmp_path, kind, command
     assert path.lstat().st_ino == before.st_ino
 
 
-def test_an_import_stops_at_a_line_that_is_too_long(corpus, tmp_path):
+@pytest.mark.parametrize("asked", [[], ["--yes"]])
+def test_nothing_of_an_import_with_a_line_that_is_too_long_is_taken(corpus, tmp_path, asked):
     path = tmp_path / "import.jsonl"
     first = {"article": ARTICLE, "start": 0, "end": 5, "label": "claim"}
-    path.write_bytes(json.dumps(first).encode() + b"\n" + b"x" * 51_000_000)
-    ran = hedgerow("import", corpus, path)
+    batches = b"".join(json.dumps(first | {"memo": f"{n}"}).encode() + b"\n" for n in range(10_001))
+    path.write_bytes(batches + b"x" * 51_000_000)
+    ran = hedgerow("import", corpus, path, *asked)
     assert ran.returncode == 1
-    expect_told(ran, f"{path}:2: a line of more than 50 MB; ")
+    expect_told(ran, f"{path}:10002: a line of more than 50 MB; nothing was imported")
+    assert hedgerow("export", corpus).stdout in (b"", "")
 
 
 # Standard output

@@ -211,3 +211,13 @@ def test_a_window_that_shrinks_and_is_back_before_it_was_drawn_is_whole_again(co
         terminal.resize(50, 10)
         terminal.resize(80, 24)
         terminal.expect(lambda: terminal.settle() == before)
+
+
+def test_work_that_is_left_before_it_has_begun_says_nothing_at_the_end(corpus):
+    for _ in range(3):
+        with Terminal(str(corpus)) as terminal:
+            terminal.expect_shown("5 articles")
+            terminal.send("\x1a\x11" + "\x1a\x11" * 3)
+            assert terminal.wait() == 0
+            terminal.read()
+        assert b"never awaited" not in terminal.raw

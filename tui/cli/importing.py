@@ -39,9 +39,12 @@ def import_(options: Namespace, workspace: Workspace) -> int:
             if choice is None:
                 return UNANSWERED
             lines.seek(0)
+            for _ in lines_of(lines, IMPORT):
+                pass  # one that is too long is met before anything is written
+            lines.seek(0)
             result = import_lines(lines_of(lines, IMPORT), source, *to, choice)
     except TooLongError as error:
-        remedy = "the import has stopped there; take that line out, and import it again"
+        remedy = "nothing was imported; take that line out, and import it again"
         raise ProblemError(Problem(source, str(error), remedy, error.number)) from error
     for problem in result.problems:
         workspace.corpus.tell(problem)

@@ -209,7 +209,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def _bring_into_view(self) -> None:
         height = self.size.height
         top = self.scroll_offset.y
-        if not height:
+        if not height or self.cursor < 0:  # it is on no row
             return
         first = (
             self.cursor - 1 if self.cursor and self._is_heading(self.cursor - 1) else self.cursor

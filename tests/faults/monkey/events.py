@@ -10,6 +10,7 @@ SPECIAL = (
     b"\r", b"\t", b"\x1b[Z", b"\x1b", b" ", b"\x7f", b"\x12", b"\x10", b"\x06", b"\x14", b"\x15",
     b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[1;2A", b"\x1b[1;2B", b"\x1b[1;2C",
     b"\x1b[1;2D", b"\x1b[5~", b"\x1b[6~", b"\x1b[H", b"\x1b[F", b"\x1bOP", b"\x1b[3~", b"\x11",
+    b"\x1a",
 )  # fmt: skip
 TYPED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'=-,.<>{}[]/?!+*"
 TEXTS = (

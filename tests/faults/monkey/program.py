@@ -14,6 +14,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from faults.monkey.events import Event
@@ -22,7 +23,12 @@ from hedgerow.store.journal import Journal
 
 TESTS = Path(__file__).parents[2]
 LONGEST_PAUSE = 5.0
-"""Seconds without a pulse after which the program counts as hanging."""
+"""Seconds without a pulse after which it counts as hanging; not those that it waits for a turn."""
+
+_LAST_WORDS = re.compile(
+    rb"Traceback|Exception ignored|never retrieved|never awaited|was destroyed"
+)
+"""What Python says at the end of a program that has left something undone."""
 
 _LEAVE = (b"\x1b", b"\x1b", b"\x1b", b"q", b"q", b"q", b"q", b"\x11")
 
@@ -43,6 +49,8 @@ class Program:
         self._corpus, self._notes = corpus, notes
         self._pulse, self._acknowledged = notes / "pulse", notes / "acknowledged"
         self._pulse.write_bytes(b"")
+        self._last_pulse = 0.0
+        self._waited: dict[str, float] = {}
         self._sent = bytearray()
         self._reports = set((notes / "reports").glob("*"))
         self._master, slave = pty.openpty()
@@ -170,14 +178,33 @@ class Program:
     def _require_health(self) -> None:
         if self.has_ended:
             self._read(0.1)
-            if self._process.returncode or b"Traceback" in self._sent:
+            if self._process.returncode or _LAST_WORDS.search(self._sent):
                 raise Broken(f"exit code {self._process.returncode}:\n{self._end_of_output()}")
-        elif (pause := time.time() - self._pulse.stat().st_mtime) > LONGEST_PAUSE:
+        elif (pause := self._pause()) > LONGEST_PAUSE:
             raise Broken(f"no pulse for {pause:.1f} seconds")
         for report in set((self._notes / "reports").glob("*")) - self._reports:
             self._reports.add(report)
             if not _is_of_textual(text := report.read_text()):
                 raise Broken(f"a report was written:\n{text}")
+
+    def _pause(self) -> float:
+        """Say for how long it has had no pulse, but for the time that others had the processor.
+
+        A thread that waits for its turn may hold up the one that answers keys: the longest counts.
+        """
+        last, waited = self._pulse.stat().st_mtime, self._seconds_waited()
+        if last != self._last_pulse:
+            self._last_pulse, self._waited = last, waited
+        turns = (now - self._waited.get(thread, now) for thread, now in waited.items())
+        return time.time() - last - max(turns, default=0.0)
+
+    def _seconds_waited(self) -> dict[str, float]:
+        """Say how long each thread has waited for its turn, as far as the system tells."""
+        waited = {}
+        for path in Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"):
+            with suppress(OSError):  # it has just ended
+                waited[path.parent.name] = int(path.read_text().split()[1]) / 1e9
+        return waited
 
     def _end_of_output(self) -> str:
         text = self._sent.decode("utf-8", "replace")
@@ -192,9 +219,10 @@ def _take_keys_for_keys(terminal: int) -> None:
 
 
 def _is_of_textual(report: str) -> bool:
-    """Say whether an error came about in Textual's own code, which the program goes on from."""
+    """Say whether an error came about in Textual's own code, or in what that has called."""
     places = re.findall(r"^  (\S+):\d+ in ", report, re.MULTILINE)
-    return bool(places) and "/textual/" in places[-1]
+    known = [place for place in places if re.search("/textual/|/store/|/tui/", place)]
+    return bool(known) and "/textual/" in known[-1]
 
 
 def _take_terminal() -> None:

@@ -59,6 +59,10 @@ class Everywhere:
         """Open the command palette."""
         await self._screen.app.run_action("app.command_palette")
 
+    async def action_suspend(self) -> None:
+        """Stop, as the shell's `ctrl+z` has it."""
+        await self._screen.app.run_action("app.suspend_process")
+
     def action_turn_theme(self) -> None:
         """Change between dark and light."""
         self._screen.services.turn_theme()

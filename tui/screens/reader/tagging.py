@@ -86,8 +86,12 @@ class Tagging(Part):
         """Save a tag with what it takes along; this is done off the screen's thread."""
         workspace = self.workspace
         if extraction is not None and made.origin == "human":
-            found = found_by_now(workspace, article, made.start, extraction)
-            made = take_along(made, article, found, workspace.codebook)
+            try:
+                found = found_by_now(workspace, article, made.start, extraction)
+                made = take_along(made, article, found, workspace.codebook)
+            except Exception:  # nobody has foreseen it; the tag is not to be lost by it
+                workspace.history.keep_unsaved(made.brief, {article.id: {made.id: made.document()}})
+                raise
         document = made.document()
         workspace.history.save(article.id, made.brief, {made.id: document}, keep=True)
         return made
@@ -101,6 +105,10 @@ class Tagging(Part):
         except _AlreadyTaggedError:
             saved = None
             self._tell_tagged(made.label)
+        except Exception:  # the app tells what nobody has foreseen; the tag is among the unsaved
+            view.pending.remove(made)
+            screen.services.changed(made.article)
+            raise
         view.pending.remove(made)
         if saved is not None and made.article == screen.article.id:
             self._knowing.show_saved_tag(saved)

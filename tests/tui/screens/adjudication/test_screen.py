@@ -266,6 +266,18 @@ async def test_decisions_are_listed_and_can_be_gone_back_to(adjudicating):
         await session.expect(lambda: [one["label"] for one in results(session)] == ["stance"])
 
 
+async def test_a_folder_of_annotations_that_leads_to_itself_is_told_with_no_decision(
+    reading, corpus
+):
+    (corpus / "annotations").symlink_to(corpus / "annotations")
+    async with reading() as session:
+        await session.press("D")
+        await session.expect(lambda: type(session.app.screen).__name__ == "DecisionsScreen")
+        await session.expect(lambda: session.app.workspace.problems)
+        await session.press("q")
+        await session.expect(lambda: type(session.app.screen).__name__ == "LibraryScreen")
+
+
 # Whose tags are shown
 
 

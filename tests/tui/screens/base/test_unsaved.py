@@ -7,6 +7,7 @@ import json
 import shutil
 import time
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import pyperclip
 import pytest
@@ -14,6 +15,7 @@ from refusal import saving_refused
 from textual.widgets import Input
 
 from hedgerow.store.journal.history import History
+from hedgerow.tui.last_resort import LastResort
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
 from hedgerow.tui.screens.library.screen import LibraryScreen
 
@@ -86,6 +88,26 @@ async def test_reading_goes_on(article, corpus):
             await reader.press("q", "j", "enter")
             await reader.expect(lambda: hasattr(reader.app.screen, "article"))
             assert reader.app.screen.article.id == OTHER
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "hedgerow.store.journal.table.JournalTable.change",
+        "hedgerow.tui.screens.reader.tagging.take_along",
+    ],
+)
+async def test_a_tag_is_kept_whatever_its_saving_meets(article, monkeypatch, place):
+    async with article() as reader:
+        # As outside a test: the app goes on after what nobody had foreseen, and tells it.
+        monkeypatch.setattr(reader.app, "_resort", LastResort(reader.app._tell_unexpected, str))
+        with patch(place, side_effect=RuntimeError("nobody had foreseen it")):
+            await tag_next(reader)
+            await reader.expect_shown("Something went wrong (RuntimeError)")
+            await reader.expect(lambda: gutter(reader) == "!")
+        await reader.press("R")
+        await reader.expect_shown("Saved: 1 change that had been waiting.")
+        assert [line["quote"] for line in reader.exported()] == [QUOTE]
 
 
 async def test_the_status_line_offers_the_way_out(article, corpus):

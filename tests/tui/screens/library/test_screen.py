@@ -156,6 +156,15 @@ async def test_the_palette_finds_a_command_by_name(reading):
         await session.expect(lambda: "by title" in session.screen_text())
 
 
+@pytest.mark.parametrize("columns", [1, 4, 6, 8])
+async def test_the_palette_stands_in_a_window_of_few_columns(reading, columns):
+    async with reading() as session:
+        await session.press("ctrl+p")
+        await session.pilot.resize_terminal(columns, 6)
+        await session.press("a", "pagedown", "pageup", "z", "z", "pagedown", "escape")
+        await session.expect(lambda: isinstance(session.app.screen, LibraryScreen))
+
+
 async def test_the_theme_turns(reading):
     async with reading() as session:
         dark = session.app.current_theme.dark

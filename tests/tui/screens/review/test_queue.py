@@ -11,6 +11,7 @@ from hedgerow.store.review import Queue
 from hedgerow.tui.screens.library.screen import LibraryScreen
 from hedgerow.tui.screens.review.queue import QueueScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
+from hedgerow.tui.widgets.line_list import Cell, LineList, Row
 
 TAGGED = "001_40ebd96be52325bb"
 PLACES = ((96, 117, "claim"), (200, 230, "hedge"), (300, 330, "claim"), (400, 440, "stance"))
@@ -274,3 +275,15 @@ async def test_the_title_does_not_touch_the_date(reading, corpus, hedgerow, widt
         await session.expect_shown("0/1 reviewed")
         where = session.app.screen.article.published
         await session.expect(lambda: f"  {where}  " in session.line(0))
+
+
+async def test_a_window_changes_its_size_while_the_choices_are_not_there_yet(reading):
+    async with reading() as session:
+        await session.press("f")
+        await session.expect(lambda: isinstance(session.app.screen, QueueScreen))
+        choices = session.app.screen.query_one("#choices", LineList)
+        choices.show([Row((Cell("label"),))])
+        choices.cursor = -1
+        await session.pilot.resize_terminal(60, 12)
+        await session.expect_shown("Build a queue")
+        assert choices.cursor == -1
