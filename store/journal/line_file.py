@@ -192,6 +192,7 @@ class LineFile:
         following = just_after(self._latest) if self._latest >= present else present
         records = []
         for key, document in changes.items():
+            document = _without_foreign_step(document)
             if taken := next((name for name in ENVELOPE if name in (document or ())), None):
                 raise ValueError(
                     f"a document can't have a field “{taken}”: it is the journal's own"
@@ -383,3 +384,13 @@ class _Locked:
     def __exit__(self, *_: object) -> None:
         self._mutex.release()
         self._lock.__exit__()
+
+
+def _without_foreign_step(document: Document | None) -> Document | None:
+    """Take out a field “step” that a line from elsewhere had, and that is no step of a change.
+
+    It is kept while the document is as it came; a change has a step of its own in that place.
+    """
+    if document is None or "step" not in document:
+        return document
+    return {name: value for name, value in document.items() if name != "step"}

@@ -102,6 +102,17 @@ def test_a_document_may_not_use_the_names_of_the_line(tmp_path, name):
     assert not file.path.exists()
 
 
+def test_a_field_that_passes_for_a_step_gives_way_when_its_document_changes(tmp_path):
+    file = line_file(tmp_path)
+    file.path.parent.mkdir(exist_ok=True)
+    file.path.write_bytes(b'{"id":"a","at":"%s","n":1,"step":"x"}\n' % EARLY.encode())
+    came = file.refresh()["a"].document
+    assert came == {"n": 1, "step": "x"}
+    save(file, {"a": {**came, "n": 2}})
+    save(file, {"a": came})  # as an undo does
+    assert held(tmp_path) == {"a": {"n": 1}}
+
+
 @pytest.mark.parametrize("value", [object(), {1, 2}, "\ud800", 2**70, {1: 2}])
 def test_what_is_not_json_is_refused_and_nothing_else_in_the_step_is_saved(tmp_path, value):
     file = line_file(tmp_path)
