@@ -29,6 +29,7 @@ ROOMS = (
     "reviewing",
     "agreement",
     "anchors",
+    "pages",
 )
 
 
