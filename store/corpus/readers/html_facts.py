@@ -60,6 +60,7 @@ _LONGEST_OUTLET: Final = 80
 _MOST_DAYS: Final = 200
 _MOST_SIBLINGS: Final = 60
 _MOST_HEADINGS: Final = 10
+_MOST_LINES: Final = 60
 _LONGEST_LINE: Final = 300
 _SAVED_FROM = re.compile(r"^\s*(?:url:\s*|saved from url=\(\d+\))(\S+)", re.MULTILINE)
 
@@ -103,6 +104,7 @@ class Facts:
         written = "".join(e.text() for e in self._page.elements["title"][:1] if not _in_drawing(e))
         written = characters(" ".join(written.split()))
         headings = [" ".join(e.text().split()) for e in self._page.elements["h1"][:_MOST_HEADINGS]]
+        headings += [line for _, line in self._lines[:_MOST_LINES] if line and line in written]
         stated = [self._meta(_TITLES[:2]), self._linked.text("headline"), self._meta(_TITLES[2:])]
         stated = [characters(title) for title in stated if title]  # some write "&amp;#039;"
         if not outlet:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_MARK = re.compile(r"\s+(?:[|·•»–—/\\-]|::|//|>)\s+|\s*\|\s*")
+_SIGN = r"(?:\s+(?:[|·•«»‹›–—/\\-]|::|//|[<>])\s+|\s*\|\s*)"
+_MARK = re.compile(_SIGN)
+_MARK_BEFORE = re.compile(rf"(?:{_SIGN}|:\s+)$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_NAME: Final = 40
 _MOST_WORDS: Final = 5
@@ -26,6 +28,9 @@ def without_outlet(title: str, outlet: str, headings: Sequence[str] = ()) -> str
         # A short heading may be a section's ("News"), or the outlet's own.
         if rest and (_ends_in(rest, outlet) or len(heading.split()) >= _FEWEST_WORDS):
             return title if outlet and _is_same(heading, outlet) else heading
+    after = re.match(r"\s*:\s+", title[len(outlet) :]) if outlet else None
+    if after and title.casefold().startswith(outlet.casefold()):
+        return title[len(outlet) + after.end() :]
     pieces = _divide(title)
     if outlet:
         while len(pieces) > 1 and _is_same(pieces[-1][1], outlet):
@@ -46,12 +51,16 @@ def outlet_after(title: str, known: Sequence[str]) -> str:
 
 
 def _beyond(title: str, heading: str) -> str:
-    """Give what a title has after a heading; empty where it doesn't begin with it, or has none."""
-    if not heading or title[: len(heading)].casefold() != heading.casefold():
+    """Give what a title has beside a heading; empty where it has nothing, or not that heading."""
+    whole, part = title.casefold(), heading.casefold()
+    if not part or len(whole) != len(title) or len(part) != len(heading):
         return ""
-    rest = title[len(heading) :]
-    match = _MARK.match(rest)
-    return rest[match.end() :].strip() if match else ""
+    if whole.startswith(part) and (match := _MARK.match(title, len(part))):
+        return title[match.end() :].strip()
+    before = title[: -len(part)]
+    if whole.endswith(part) and (match := _MARK_BEFORE.search(before)):
+        return before[: match.start()].strip()
+    return ""
 
 
 def _divide(title: str) -> list[tuple[int, str]]:

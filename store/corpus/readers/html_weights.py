@@ -72,9 +72,15 @@ class Scales:
     def _go_through(self, root: Element) -> None:
         texts: dict[Element, list[str]] = {}
         linked = self._linked
-        waiting: list[tuple[Element, Element, bool]] = [(root, root, False)]
+        waiting: list[tuple[Element | str, Element, bool]] = [(root, root, False)]
         while waiting:
             element, block, is_link = waiting.pop()
+            if isinstance(element, str):
+                if not element.isspace():
+                    texts.setdefault(block, []).append(element)
+                    if is_link:
+                        linked[block] = linked.get(block, 0) + len(element.strip())
+                continue
             tag = element.tag
             if tag in _SKIPPED or element.get("role") in _SKIPPED_ROLES:
                 # What was never closed took in all that follows; nothing may be lost to it.
@@ -88,15 +94,7 @@ class Scales:
             if tag in BLOCKS:
                 block = element
             is_link = is_link or tag == "a"
-            inner = []
-            for child in element.children:
-                if not isinstance(child, str):
-                    inner.append((child, block, is_link))
-                elif not child.isspace():
-                    texts.setdefault(block, []).append(child)
-                    if is_link:
-                        linked[block] = linked.get(block, 0) + len(child.strip())
-            waiting.extend(reversed(inner))
+            waiting.extend((child, block, is_link) for child in reversed(element.children))
         for block, pieces in texts.items():
             self.texts[block] = _SPACE.sub(" ", "".join(pieces)).strip()
 

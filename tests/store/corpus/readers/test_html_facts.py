@@ -246,3 +246,26 @@ def test_what_stands_behind_the_headline_in_the_title_is_the_outlet():
 
     assert (article.title, article.outlet) == ("Bridge to open in May", "Example Post")
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Bridge to open in late May « Example Post",
+        "Example Post: Bridge to open in late May",
+        "Bridge to open in late May | Transport | Example Post",
+        "Example Post | Bridge to open in late May",
+    ],
+)
+def test_a_headline_that_the_page_shows_is_the_title_whatever_else_is_written(written):
+    page = f"<title>{written}</title><h2>Bridge to open in late May</h2>{PROSE}"
+
+    assert html(page).title == "Bridge to open in late May"
+
+
+def test_a_title_loses_its_outlet_before_a_colon():
+    site = '<meta property="og:site_name" content="Example Post">'
+
+    assert html(f"<title>Example Post: Bridge to open</title>{site}{PROSE}").title == (
+        "Bridge to open"
+    )

@@ -211,3 +211,11 @@ def test_a_page_of_an_article_has_nothing_to_tell():
 
     assert (article.text, problems) == (TEXT, [])
     assert styled(article, "link") == []
+
+
+def test_a_short_last_sentence_that_begins_with_a_quotation_is_kept():
+    said = "The housing minister has withdrawn her plan to tax flats that stand empty. " * 3
+    last = "<p><q>We were promised <q>homes for people</q>,</q> said Ilona Berg.</p>"
+    text = html(f"<article><h1>Tax withdrawn</h1><p>{said}</p>{last}</article>").text
+
+    assert text.rstrip().endswith("said Ilona Berg.")
