@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
         ("library", "--articles 40 --runs 1 --keys 8", "filter"),
         ("exporting", "--articles 10 --annotations 5 --runs 1", "import"),
         ("saving", "--rounds 3 --sizes 10 --skip-large", "append"),
+        ("wrapped", "--articles 1", "nothing is measured"),
         ("reviewing", "--items 20 --each 5 --verdicts 3", "verdict to next item"),
         ("pages", "--size 5000 --pages 2", "facts and text of a web page"),
     ],

@@ -215,7 +215,7 @@ OF_THE_SCREEN = {
 
 WORDS_OF_ARTICLES = {
     "store/extract/": "it lists words of which articles consist, such as “s” and “n”",
-    "store/corpus/readers/html.py": "it lists the elements of HTML, such as “p”",
+    "store/corpus/readers/": "they list elements of pages and signs of exports, such as “p”",
 }
 """Where a letter that stands alone is no key, and why."""
 

@@ -54,22 +54,26 @@ def _extract(
     from hedgerow.store.extract.attributions import AttributionReader
     from hedgerow.store.extract.attributions.scorer import fitted_model
     from hedgerow.store.extract.dates import find_dates
+    from hedgerow.store.extract.placing import in_text
     from hedgerow.store.extract.prose.paragraphs import split_paragraphs
     from hedgerow.store.extract.speakers import find_speakers
+    from hedgerow.store.passages import flowing
     from hedgerow.store.span import Span
 
+    reading = flowing(text)
+    text = reading.text
     attributions = AttributionReader()
     paragraphs = split_paragraphs(text, fitted_model().cue_shares)
-    for paragraph, found in attributions.read_all(paragraphs):
+    for paragraph, some in attributions.read_all(paragraphs):
         if suggestions is not None:
-            suggestions.read(paragraph, found)
+            suggestions.read(paragraph, some)
     told = attributions.found()
     sourced = [one for one in told if one.source]
     cast = find_speakers(text, [Span(one.source[0].start, one.source[-1].end) for one in sourced])
     cues = [one.cue[0] for one in sourced]
     speaker_of = dict(zip(cues, cast.speaker_of, strict=True))
     sure_of = dict(zip(cues, cast.confidence_of, strict=True))
-    return Extraction(
+    found = Extraction(
         speakers=cast.speakers,
         attributions=tuple(
             Attribution(
@@ -89,3 +93,4 @@ def _extract(
             suggestions.suggestions(text, cast.speakers, speaker_of) if suggestions else ()
         ),
     )
+    return in_text(found, reading)

@@ -20,12 +20,13 @@ import orjson
 
 from hedgerow.store.corpus import ArticleLines
 from hedgerow.store.files import real_path
+from hedgerow.store.folding import fold
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index_file import IndexFile
 from hedgerow.store.index.search import Query
 from hedgerow.store.problem import Problem, Remedy
 
-VERSION = 1
+VERSION = 2
 """The version of what the index holds; each version has files of its own."""
 
 MOST_FOUND = 10_000
@@ -195,7 +196,7 @@ class CorpusIndex:
                 # nowhere from then on, since a table without content can't take it out.
                 database.execute(
                     "INSERT INTO texts (rowid, text) VALUES (?, ?)",
-                    (made.lastrowid, _storable(one.text)),
+                    (made.lastrowid, _storable(fold(one.text))),
                 )
 
     def forget(self, articles: Iterable[str]) -> None:

@@ -1,21 +1,21 @@
 """Full-text search: what was typed becomes a query that is never at fault, and hits become spans.
 
-A hit is a word or phrase, whatever its case and accents. The last word that is typed may be a
+A hit is a word or phrase as a person sees it (`folding`). The last word that is typed may be a
 beginning, from three letters on.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hedgerow.store.folding import fold, folded
 from hedgerow.store.span import Span
 
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
-_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")  # as SQLite's unicode61 divides words
+_TOKEN = re.compile(r"[^\W_]+")  # as SQLite's unicode61 divides words
 _LEAST_BEGINNING = 3
 _TOGETHER = 160  # code points within which words stand together
 
@@ -46,10 +46,10 @@ def parse_query(typed: str) -> Query:
     """
     phrases: list[tuple[str, ...]] = []
     is_quoted = False
-    typed = typed.translate(_STRAIGHT)
+    typed = fold(typed)
     for part in _PART.finditer(typed):
         is_quoted = part[1] is not None
-        if tokens := tuple(_TOKEN.findall(fold(part[1] if is_quoted else part[2]))):
+        if tokens := tuple(_TOKEN.findall(part[1] if is_quoted else part[2])):
             phrases.append(tokens)
     is_open = bool(phrases) and not is_quoted and not typed[-1:].isspace()
     return Query(tuple(phrases), is_open and len(phrases[-1][-1]) >= _LEAST_BEGINNING)
@@ -97,44 +97,19 @@ def best_hit(text: str, query: Query) -> Span | None:
 def _hits(text: str, query: Query) -> Iterator[tuple[Span, int]]:
     """Find hits, each with the number of its phrase."""
     if query:
-        for match in _pattern(query).finditer(fold(text)):
-            yield Span(*match.span()), match.lastindex or 0
-
-
-def fold(text: str) -> str:
-    """Write a text in small letters without accents, code point for code point."""
-    if text.isascii():
-        return text.lower()
-    return text.translate(_FOLDED)
+        searched = folded(text)
+        for match in _pattern(query).finditer(searched.text):
+            yield searched.span(*match.span()), match.lastindex or 0
 
 
 def _pattern(query: Query) -> re.Pattern[str]:
     phrases = []
     for number, phrase in enumerate(query.phrases, start=1):
-        words = r"(?:[\W_])+".join(map(_with_marks, phrase))
+        words = r"[\W_]+".join(map(re.escape, phrase))
         is_beginning = query.is_open and number == len(query.phrases)
         phrases.append(words + ("" if is_beginning else r"(?![^\W_])"))
     alternatives = "|".join(f"({phrase})" for phrase in phrases)
     return re.compile(rf"(?<![^\W_])(?:{alternatives})")
-
-
-def _with_marks(word: str) -> str:
-    """Allow the accents that were written as characters of their own."""
-    return "".join(re.escape(letter) + "[\u0300-\u036f]*" for letter in word)
-
-
-class _Folded(dict[int, int]):
-    """Folds each character when it is first met."""
-
-    def __missing__(self, code: int) -> int:
-        letter = unicodedata.normalize("NFD", chr(code))[0]
-        small = letter.lower()
-        self[code] = folded = ord(small) if len(small) == 1 else code
-        return folded
-
-
-_FOLDED = _Folded()
-_STRAIGHT: dict[int, str] = dict.fromkeys(map(ord, "“”„«»"), '"')
 
 
 def hit_context(text: str, hit: Span, width: int) -> tuple[str, str, str]:

@@ -13,11 +13,12 @@ from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from typing import Final, Literal
 
+from hedgerow.store.passages.line_ends import Wrapping, wrapping_of
 from hedgerow.store.passages.paragraphs import (
     block_starts,
     paragraphs_between,
     trimmed,
-    wrap_width,
+    with_line_feeds,
 )
 from hedgerow.store.passages.quotations import OPENING_MARKS, quotations_within
 from hedgerow.store.passages.sentences import piece_starts, sentences_between
@@ -110,7 +111,7 @@ class Passages:
             return False
         found = (
             quotations_within(self.text, one)
-            for one in paragraphs_between(self.text, 0, len(self.text), self._wrapped_at)
+            for one in paragraphs_between(self._lines, 0, len(self.text), self._wrapping)
         )
         return next(chain.from_iterable(found), None) is not None
 
@@ -146,7 +147,7 @@ class Passages:
     @cached_property
     def _blocks(self) -> Sequence[int]:
         """Where the blocks start, and the text's end."""
-        return list(block_starts(self.text, self._wrapped_at, self._block))
+        return list(block_starts(self._lines, self._wrapping, self._block))
 
     @cached_property
     def _pieces(self) -> Sequence[int]:
@@ -158,8 +159,13 @@ class Passages:
         return [*starts, len(self.text)]
 
     @cached_property
-    def _wrapped_at(self) -> int | None:
-        return wrap_width(self.text)
+    def _lines(self) -> str:
+        """The text with a line feed for whatever ends a line."""
+        return with_line_feeds(self.text)
+
+    @cached_property
+    def _wrapping(self) -> Wrapping | None:
+        return wrapping_of(self._lines)
 
     def _parts(self, unit: Unit) -> Sequence[int]:
         return self._pieces if unit in ("word", "sentence") else self._blocks
@@ -183,7 +189,7 @@ class Passages:
         around = Span(self._blocks[block], self._blocks[block + 1])
         if unit == "sentence" and around != (start, end):  # a piece of one long paragraph
             return sentences_between(text, Span(*trimmed(text, *around)), start, end)
-        blocks = paragraphs_between(text, start, end, self._wrapped_at)
+        blocks = paragraphs_between(self._lines, start, end, self._wrapping)
         if unit == "paragraph":
             return blocks
         if unit == "sentence":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from hedgerow.store.folding import UNSEEN
 from hedgerow.store.span import Span
 
 # Chinese and Japanese write no spaces: there each character is a word, as in Unicode's UAX #29.
@@ -18,9 +19,10 @@ _COMBINING: Final = (
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _LETTERS: Final = rf"(?:(?!{_IDEOGRAPH})\w[{_COMBINING}]*)+"
-_WORD: Final = re.compile(rf"{_IDEOGRAPH}[{_COMBINING}]*|{_LETTERS}(?:['’\-.,‑]{_LETTERS})*")
+_JOINT: Final = rf"(?:['’\-.,‑]|[{UNSEEN}]+)"
+_WORD: Final = re.compile(rf"{_IDEOGRAPH}[{_COMBINING}]*|{_LETTERS}(?:{_JOINT}{_LETTERS})*")
 # Where a text has neither, the same words are found in a quarter of the time.
-_NOT_SIMPLE: Final = re.compile(rf"{_IDEOGRAPH}|[{_COMBINING}]")
+_NOT_SIMPLE: Final = re.compile(rf"{_IDEOGRAPH}|[{_COMBINING}{UNSEEN}]")
 _SIMPLE_WORD: Final = re.compile(r"\w+(?:['’\-.,‑]\w+)*")
 
 

@@ -76,9 +76,9 @@ class AttributionReader:
 def find_attributions(text: str, threshold: float = 0.5) -> tuple[FoundAttribution, ...]:
     """Find the attributions of an article: their source, cue and content, after PARC 3 and PolNeAR.
 
-    `text` is the article's reading text; spans are half-open and in its code points. `threshold`
-    is the least confidence, 0 to 1, of what is returned. The result is ordered by where the
-    earlier of cue and content starts.
+    `text` is the article's as it flows: each line is a paragraph. Spans are half-open and in its
+    code points. `threshold` is the least confidence, 0 to 1, of what is returned. The result is
+    ordered by where the earlier of cue and content starts.
     """
     reader = AttributionReader(threshold)
     for _ in reader.read_all(split_paragraphs(text, fitted_model().cue_shares)):

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import NamedTuple
 
 from hedgerow.store.extract.prose.quotations import Quotations, mark_quotations
 from hedgerow.store.extract.prose.sentences import Sentence, split_sentences
-from hedgerow.store.extract.prose.single_quotations import read_single_marks
-from hedgerow.store.extract.prose.tokens import Token, TokenRange, positions, tokenise
+from hedgerow.store.extract.prose.tokens import Line, Token, TokenRange, positions, tokenise_line
 from hedgerow.store.extract.prose.word_classes import QUOTATION_MARKS, SENTENCE_ENDS
+from hedgerow.store.passages import Quotation, paired_marks, sentence_ends
 from hedgerow.store.span import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -24,7 +25,7 @@ _JOINERS_OF_CLAUSES = ("as",)
 
 
 class Paragraph:
-    """One paragraph, that is one line with anything on it, ready to be searched.
+    """One paragraph, ready to be searched.
 
     `words` are the tokens in lower case, for what looks at nothing else. `cues` holds the
     positions, among `tokens`, of the words outside quotation marks that may head a cue;
@@ -76,54 +77,72 @@ class Paragraph:
         return before, behind
 
 
+class _Divided(NamedTuple):
+    """A paragraph as texts are divided: its tokens, quotations and ends of sentences."""
+
+    line: Line
+    pairs: list[Quotation]
+    ends: list[int]
+
+
 def split_paragraphs(text: str, cue_shares: Mapping[str, float]) -> Iterator[Paragraph]:
     """Yield the paragraphs of `text` that hold at least one word or mark, in text order.
 
-    A line that ends in a colon and the quotation on the next are one paragraph. `cue_shares`
-    gives for a lower-case word how often it heads a cue.
+    `text` is one that `flowing` gives: each line is a paragraph. But a line that ends in a colon
+    and the quotation on the next are one. `cue_shares` gives for a lower-case word how often it
+    heads a cue.
     """
     notable = _NOTABLE_MARKS.union(cue_shares, _JOINERS_OF_CLAUSES)
-    divided = _divided(text)
+    divided = _joined(text)
     while some := list(islice(divided, _READ_AT_ONCE)):
-        yield from [_prepare(tokens, quoted, cue_shares, notable) for tokens, quoted in some]
+        yield from [_prepare(one, quoted, cue_shares, notable) for one, quoted in some]
 
 
-def _divided(text: str) -> Iterator[tuple[list[Token], bool]]:
-    """Yield the tokens of each paragraph, and whether the next begins with a quotation mark."""
-    tokens: list[Token] = []
-    for following in filter(None, _tokenised_lines(text)):
-        next_is_quoted = following[0].text in QUOTATION_MARKS
-        if not tokens:
-            tokens = following
-        elif tokens[-1].text == ":" and next_is_quoted:
-            tokens += following
+def _joined(text: str) -> Iterator[tuple[_Divided, bool]]:
+    """Yield each paragraph, and whether the next begins with a quotation mark."""
+    last: _Divided | None = None
+    for following in _divided(text):
+        next_is_quoted = _begins_quoted(following)
+        if last is None:
+            last = following
+        elif last.line.words[-1] == ":" and next_is_quoted:
+            line = last.line.joined(following.line)
+            last = _Divided(line, last.pairs + following.pairs, last.ends[:-1] + following.ends)
         else:
-            yield tokens, next_is_quoted
-            tokens = following
-    if tokens:
-        yield tokens, False
+            yield last, next_is_quoted
+            last = following
+    if last is not None:
+        yield last, False
 
 
-def _tokenised_lines(text: str) -> Iterator[list[Token]]:
-    has_single_marks = "‘" in text or text.startswith("'") or " '" in text or "\n'" in text
-    for match in _LINE.finditer(text):
-        tokens = tokenise(text, *match.span())
-        if has_single_marks:
-            read_single_marks(tokens)
-        yield tokens
+def _begins_quoted(one: _Divided) -> bool:
+    if one.line.words[0] in QUOTATION_MARKS:
+        return True
+    return bool(one.pairs) and any(pair.start == one.line.starts[0] for pair in one.pairs)
+
+
+def _divided(text: str) -> Iterator[_Divided]:
+    lines = _LINE.finditer(text)
+    while some := list(islice(lines, _READ_AT_ONCE)):
+        tokenised = [line for one in some if (line := tokenise_line(text, *one.span())).tokens]
+        spans = [Span(tokens[0].start, tokens[-1].end) for tokens, _, _ in tokenised]
+        paired = [paired_marks(text, span) for span in spans]
+        ends = [list(sentence_ends(text, span, *span)) for span in spans]
+        yield from map(_Divided, tokenised, paired, ends)
 
 
 def _prepare(
-    tokens: list[Token],
+    divided: _Divided,
     next_is_quoted: bool,
     cue_shares: Mapping[str, float],
     notable: frozenset[str],
 ) -> Paragraph:
+    (tokens, words, starts), pairs, ends = divided
+    quotations = mark_quotations(divided.line, pairs, next_is_quoted, cue_shares)
     # All that follows looks at these few places only, so that the tokens are gone over once.
-    words = [token.lower for token in tokens]
     places = positions(words, notable)
-    quotations = mark_quotations(tokens, places, next_is_quoted, cue_shares)
     cues = [index for index in places if words[index] in cue_shares and tokens[index].quotation < 0]
     strong_cues = [index for index in cues if cue_shares[words[index]] > _STRONG_SHARE]
-    sentences = list(split_sentences(tokens, places, quotations.ranges, cue_shares))
+    stops = [bisect_left(starts, end) for end in ends]
+    sentences = list(split_sentences(tokens, places, quotations.ranges, stops, cue_shares))
     return Paragraph(tokens, words, quotations, sentences, cues, strong_cues)

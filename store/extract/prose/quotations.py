@@ -1,27 +1,24 @@
-"""Finds what stands in double quotation marks in one paragraph, whatever way they were set.
+"""What stands in quotation marks in one paragraph, and whether it is really quoted.
 
-News pages mix “ and ", open one way and close the other, open without closing, write two
-apostrophes for one mark, and set an opening mark on each paragraph of a long quotation but a
-closing one on the last only.
+The marks are paired by the one division of texts (`passages`). Here is judged what it leaves open,
+by who speaks beside it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hedgerow.store.extract.prose.tokens import Token, TokenRange
+from hedgerow.store.extract.prose.tokens import Line, Token, TokenRange
 from hedgerow.store.extract.prose.word_classes import (
     CLOSING_MARK,
     OPENING_MARK,
     QUOTATION_MARKS,
     SENTENCE_ENDS,
-    STRAIGHT_MARKS,
 )
+from hedgerow.store.passages import Quotation
 
-# A closing mark without an opening one counts from the paragraph's start, if that is so near.
-_UNOPENED_LIMIT = 60
 # An opening mark with fewer tokens behind it is a slip, not a quotation.
 _UNCLOSED_MINIMUM = 4
 # A word that heads a cue at least this often shows that the reporter is speaking again.
@@ -49,36 +46,51 @@ class Quotations:
 
 
 def mark_quotations(
-    tokens: Sequence[Token],
-    places: Iterable[int],
+    line: Line,
+    pairs: Sequence[Quotation],
     next_is_quoted: bool,
     cue_shares: Mapping[str, float],
 ) -> Quotations:
     """Find the quotations of a paragraph and note in each token which one it stands in.
 
-    `places` are positions in `tokens`, in order, among which every quotation mark is.
+    `pairs` are the quotations as marks pair them; those within others count for nothing.
     `next_is_quoted` says whether the following paragraph begins with a quotation mark.
     """
     found = Quotations([])
+    if not pairs:
+        return found
+    tokens, _, starts = line
     opened = -1
-    for index in places:
-        token = tokens[index]
-        if token.text not in QUOTATION_MARKS:
+    # An opening mark that another follows is left without a close: nothing is quoted by it.
+    for start, end, ending in sorted(pairs, key=_outer_first):
+        first, stop = bisect_left(starts, start), bisect_left(starts, end)
+        if first >= stop or (found.ranges and first < found.ranges[-1].stop):
             continue
-        if token.text == OPENING_MARK or (token.text in STRAIGHT_MARKS and opened < 0):
-            # A second “ leaves the first without a close.
-            opened = index
-        elif opened >= 0:
-            found.ranges.append(TokenRange(opened, index + 1))
-            opened = -1
-        elif token.text == CLOSING_MARK and index < _UNOPENED_LIMIT and not found.ranges:
-            found.ranges.append(TokenRange(0, index + 1))
+        if ending == "open":
+            opened = first if opened < 0 else opened
+        elif ending != "cut":
+            found.ranges.append(TokenRange(first, stop))
+            if ending == "closed":
+                _write(line, first, OPENING_MARK)
+            _write(line, stop - 1, CLOSING_MARK)
     if opened >= 0:
+        _write(line, opened, OPENING_MARK)
         _settle_unclosed(tokens, opened, next_is_quoted, cue_shares, found)
     for number, quotation in enumerate(found.ranges):
         for token in tokens[quotation.first : quotation.stop]:
             token.quotation = number
     return found
+
+
+def _outer_first(quotation: Quotation) -> tuple[int, int]:
+    return quotation.start, -quotation.end
+
+
+def _write(line: Line, index: int, mark: str) -> None:
+    """Give a mark of any shape the text of a double one."""
+    token = line.tokens[index]
+    if token.text not in QUOTATION_MARKS:
+        token.text = token.lower = line.words[index] = mark
 
 
 def _settle_unclosed(
@@ -96,6 +108,7 @@ def _settle_unclosed(
         cue_shares.get(token.lower, 0.0) >= _REPORTING_SHARE for token in tokens[opened + 1 :]
     )
     if next_is_quoted or introduced or not reported:
+        found.ranges[:] = [one for one in found.ranges if one.first < opened]
         found.ranges.append(TokenRange(opened, len(tokens)))
         found.runs_on = next_is_quoted
         return

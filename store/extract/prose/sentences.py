@@ -1,4 +1,4 @@
-"""Divides a paragraph into the sentences that the attribution patterns look at.
+"""Puts a paragraph's sentences together to those that the attribution patterns look at.
 
 A sentence here never ends inside a quotation, so that one holds "he said" together with all that
 was quoted beside it.
@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from hedgerow.store.extract.prose.clause_ends import find_clause_ends
 from hedgerow.store.extract.prose.tokens import Token, TokenRange
 from hedgerow.store.extract.prose.word_classes import (
-    CLOSING_MARKS,
     QUOTATION_MARKS,
     SENTENCE_ENDS,
 )
@@ -22,8 +21,8 @@ from hedgerow.store.extract.prose.word_classes import (
 _MOST_UNQUOTED_TOKENS = 250
 # How far behind a quoted question or exclamation its "she asked" may stand.
 _CUE_WINDOW = 14
-_MAY_END_SENTENCE = SENTENCE_ENDS | CLOSING_MARKS
-_AFTER_SENTENCE_END = frozenset((")", "”"))
+_BRACKETS = frozenset(")]")
+_MOST_BRACKETS = 4
 
 
 class Sentence:
@@ -88,29 +87,20 @@ def split_sentences(
     tokens: Sequence[Token],
     places: Sequence[int],
     quotations: Sequence[TokenRange],
+    ends: Sequence[int],
     cue_shares: Mapping[str, float],
 ) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph in order; together they cover it without a gap.
 
     `places` are the positions in `tokens`, in order, of every mark, of every word that may head
-    a cue, and of every "as".
+    a cue, and of every "as". `ends` are the positions of the tokens before which, as texts are
+    divided, a sentence has ended.
     """
     first = 0
-    ends = [index for index in places if tokens[index].text in _MAY_END_SENTENCE]
-    if len(tokens) >= _MOST_UNQUOTED_TOKENS:
-        ends = _with_cuts(tokens, ends)
-    for index in ends:
-        if index < first:
-            continue
-        if tokens[index].text in _MAY_END_SENTENCE and not _ends_sentence(
-            tokens, quotations, index, cue_shares
-        ):
-            continue
-        stop = index + 1
-        while stop < len(tokens) and _belongs_to_end(tokens[stop]):
-            stop += 1
-        yield Sentence(tokens, quotations, places, TokenRange(first, stop), cue_shares)
-        first = stop
+    for stop in _with_cuts(tokens, ends) if len(tokens) >= _MOST_UNQUOTED_TOKENS else ends:
+        if first < stop < len(tokens) and _ends_sentence(tokens, quotations, stop, cue_shares):
+            yield Sentence(tokens, quotations, places, TokenRange(first, stop), cue_shares)
+            first = stop
     if first < len(tokens):
         yield Sentence(tokens, quotations, places, TokenRange(first, len(tokens)), cue_shares)
 
@@ -122,7 +112,6 @@ def _with_cuts(tokens: Sequence[Token], ends: Sequence[int]) -> list[int]:
     following = iter((*ends, len(tokens)))
     end = next(following)
     for index, token in enumerate(tokens):
-        unquoted += token.quotation < 0
         if index == end:
             places.append(index)
             end = next(following)
@@ -131,38 +120,27 @@ def _with_cuts(tokens: Sequence[Token], ends: Sequence[int]) -> list[int]:
         elif unquoted >= _MOST_UNQUOTED_TOKENS and token.quotation < 0:
             places.append(index)
             unquoted = 0
+        unquoted += token.quotation < 0
     return places
-
-
-def _belongs_to_end(token: Token) -> bool:
-    return token.quotation < 0 and token.text in _AFTER_SENTENCE_END
 
 
 def _ends_sentence(
     tokens: Sequence[Token],
     quotations: Sequence[TokenRange],
-    index: int,
+    stop: int,
     cue_shares: Mapping[str, float],
 ) -> bool:
-    token = tokens[index]
-    if token.quotation < 0:
-        return token.text in SENTENCE_ENDS and not _abbreviates(tokens, index)
-    closes = token.text in CLOSING_MARKS and quotations[token.quotation].stop == index + 1
-    if not closes or tokens[index - 1].text not in SENTENCE_ENDS:
+    """Say whether what ends before `stop` isn't quoted, and belongs to nobody who follows."""
+    last = stop - 1
+    least = max(0, last - _MOST_BRACKETS)
+    while last > least and tokens[last].quotation < 0 and tokens[last].text in _BRACKETS:
+        last -= 1
+    quotation = tokens[last].quotation
+    if quotation < 0:
+        return True
+    if quotations[quotation].stop != last + 1:
         return False
-    return not _attribution_follows(tokens, index, cue_shares)
-
-
-def _abbreviates(tokens: Sequence[Token], index: int) -> bool:
-    """Say whether the full stop at `index` ends an unlisted abbreviation, not the sentence.
-
-    So it does in "(D-Calif.) said": a new sentence would start with a capital.
-    """
-    if tokens[index].text != "." or index + 2 >= len(tokens):
-        return False
-    bracket, following = tokens[index + 1], tokens[index + 2]
-    touches = bracket.text == ")" and bracket.start == tokens[index].end
-    return touches and not following.capitalised
+    return not _attribution_follows(tokens, last, cue_shares)
 
 
 def _attribution_follows(

@@ -7,15 +7,19 @@ from collections.abc import Container, Iterable
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-_TITLES_AND_MONTHS = (
-    "Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Jr|Sr|St|vs|No|Inc|Corp|Co|Ltd"
-    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+from hedgerow.store.passages import TITLES
+
+_ABBREVIATED = "|".join(
+    sorted(
+        {word.capitalize() for word in TITLES}
+        | set("Jr Sr No Inc Corp Co Ltd Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec".split())
+    )
 )
 # The one group makes `split` return the tokens besides what stands between them.
 _TOKEN = re.compile(
     rf"""(
     [A-Za-z]++(?=[ ,])                                # most words; the rest is slower to tell
-    | (?=[A-Z])(?:{_TITLES_AND_MONTHS}|[A-Z])\.(?!\w)   # an abbreviation keeps its full stop
+    | (?=[A-Z])(?:{_ABBREVIATED}|[A-Z])\.(?!\w)          # an abbreviation keeps its full stop
     | (?=[A-Za-z][.\-])(?:
         (?:[A-Z]-)?(?:[A-Za-z]\.){{2,}}                # U.S., a.m., D-N.Y.
         | [A-Z]-[A-Z]\.[A-Z]\b                         # D-N.Y
@@ -24,7 +28,7 @@ _TOKEN = re.compile(
     | \d+(?:[.,:]\d+)*                                # 6,000, 10:30
     | --                                              # a typewriter's dash
     | '(?=''(?!'))                                    # closes a quotation in a quotation
-    | ''                                              # two apostrophes for a quotation mark
+    | ''|``|‘‘|’’                                     # two characters for a quotation mark
     | …|\.\.\.
     | [^\w\s]                                         # any other mark stands alone
     | \w+                                             # words of other scripts
@@ -73,13 +77,37 @@ class Token:
         return self.text[0].isalnum()
 
 
+class Line(NamedTuple):
+    """The tokens of a line, their texts in lower case, and where they start."""
+
+    tokens: list[Token]
+    words: list[str]
+    starts: list[int]
+
+    def joined(self, following: Line) -> Line:
+        """Give one line of this and the next."""
+        return Line(
+            self.tokens + following.tokens,
+            self.words + following.words,
+            self.starts + following.starts,
+        )
+
+
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]` in text order; offsets count from `text`'s start."""
+    return tokenise_line(text, start, end).tokens
+
+
+def tokenise_line(text: str, start: int, end: int) -> Line:
+    """Return what `tokenise` does, and what is known of all tokens without looking at each."""
     # All of it is done by built-in functions, since every word of an article comes by here.
     pieces = _TOKEN.split(text[start:end])
     bounds = list(accumulate(map(len, pieces), initial=start))
     words = pieces[1::2]
-    return list(map(Token, words, map(str.lower, words), bounds[1::2], bounds[2::2]))
+    lower = list(map(str.lower, words))
+    starts = bounds[1::2]
+    del starts[len(words) :]  # the end of the last one is no start
+    return Line(list(map(Token, words, lower, starts, bounds[2::2])), lower, starts)
 
 
 def positions(words: Iterable[str], wanted: Container[str]) -> list[int]:

@@ -44,6 +44,92 @@ def test_short_lines_that_each_end_a_sentence_are_paragraphs():
     assert cut(paragraphs_in, text) == text.split("\n")
 
 
+WRAPPED = [PROSE, *(f"{PROSE[:length]}." for length in (300, 130, 220))]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+@pytest.mark.parametrize("width", [40, 60, 72, 99, 132])
+@pytest.mark.parametrize(
+    ("first", "later", "between"),
+    [
+        ("", "", 2),
+        ("   ", "", 1),
+        ("      ", "  ", 1),
+        ("    ", "    ", 2),
+        ("\t", "", 1),
+        ("", "", 3),
+    ],
+)
+def test_paragraphs_that_were_wrapped_are_found_again(width, first, later, between, newline):
+    indents = {"initial_indent": first, "subsequent_indent": later, "expand_tabs": False}
+    filled = [textwrap.fill(one, width, **indents) for one in WRAPPED]
+    text = ("\n" * between).join(filled).replace("\n", newline)
+
+    found = cut(paragraphs_in, text)
+
+    assert ["".join(one.split()) for one in found] == ["".join(one.split()) for one in WRAPPED]
+
+
+def test_a_long_line_in_a_wrapped_text_changes_nothing():
+    wrapped = textwrap.fill(PROSE, 60)
+    address = f"https://example.com/{'long/' * 30}"
+    table = "Oslo        12        14\nBergen      9         11"
+
+    assert cut(paragraphs_in, f"{wrapped}\n\n{address}\n\n{wrapped}")[::2] == [wrapped, wrapped]
+    assert cut(paragraphs_in, f"{wrapped}\n\n{table}") == [wrapped, *table.split("\n")]
+
+
+@pytest.mark.parametrize("marker", ["- ", "* ", "• ", "1. ", "(a) "])
+def test_items_of_a_list_are_paragraphs_where_the_text_is_wrapped(marker):
+    items = [
+        textwrap.fill(PROSE[:150], 60, initial_indent=marker, subsequent_indent=" " * len(marker))
+        for _ in range(3)
+    ]
+    wrapped = textwrap.fill(PROSE, 60)
+
+    assert cut(paragraphs_in, "\n".join([wrapped, "", *items])) == [wrapped, *items]
+
+
+VERSE = """Whose woods these are I think I know.
+His house is in the village though;
+He will not see me stopping here
+To watch his woods fill up with snow."""
+LINES = [
+    VERSE,
+    "Milk\nbread and butter\napples\nfour lemons",
+    "eggs\nmilk\nflour\nsalt",
+    "Name      Age      City\nAna       38       Oslo\nKarl      51       Bergen",
+    "By Anna Berg\nExample Post\n2 March 2022",
+    "Ana Ruiz\n12 High Street\nLondon",
+    "Talks fail in Kyiv\nMinister resigns over leak\nBridge to open in May",
+]
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_lines_that_are_no_prose_are_paragraphs(text):
+    flowing = f"{PROSE}\n\n{PROSE}"
+    wrapped = "\n\n".join([textwrap.fill(PROSE, 60)] * 2)
+
+    assert cut(paragraphs_in, text) == text.split("\n")
+    assert cut(paragraphs_in, f"{flowing}\n\n{text}\n\n{flowing}")[2:-2] == text.split("\n")
+    assert cut(paragraphs_in, f"{wrapped}\n\n{text}\n\n{wrapped}")[2:-2] == text.split("\n")
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x0b"])
+def test_a_line_end_for_looks_stands_within_a_paragraph(end):
+    text = f"The minister said{end}that the bridge was open.\n{PROSE}"
+
+    assert cut(paragraphs_in, text) == text.split("\n")
+
+
+def test_a_word_that_a_line_divides_is_one_paragraph_with_it():
+    text = (
+        "We are nearly done with the work on the north-\nern ramp, she told report-\ners in Oslo."
+    )
+
+    assert cut(paragraphs_in, text) == [text]
+
+
 def test_a_short_line_before_a_long_one_is_a_paragraph():
     text = "Talks fail\nThe talks, which had gone on all day, failed in the capital."
 

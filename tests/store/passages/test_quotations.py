@@ -23,6 +23,19 @@ from hedgerow.store.span import Span
         ("„tak” i „nie”", ["„tak”", "„nie”"]),
         ("他说「是」和『否』。", ["「是」", "『否』"]),
         ("王毅说：“我们很担心。”", ["“我们很担心。”"]),
+        ("'We will not go,' Ana said. 'It is late.'", ["'We will not go,'", "'It is late.'"]),
+        ("He was 'very sorry' for the boys' leak.", ["'very sorry'"]),
+        ("‘It’s the workers’ choice.’", ["‘It’s the workers’ choice.’"]),
+        ("‘The boys’ coats are wet,’ she said.", ["‘The boys’ coats are wet,’"]),
+        ("He said ``we lost'' and left.", ["``we lost''"]),
+        ("He said ‘‘we lost’’ and left.", ["‘‘we lost’’"]),
+        ("''We lost,'' he said.", ["''We lost,''"]),
+        ('" spaced , "', ['" spaced , "']),
+        ('He said : " We lost . " He left .', ['" We lost . "']),
+        ('He said:"We go," and left.', ['"We go,"']),
+        ("”Vi vet inte”, sa hon.", ["”Vi vet inte”"]),
+        ("We lost the vote,” she said.", ["We lost the vote,”"]),
+        ("\u200e“Yes,”\u200e he said.", ["“Yes,”"]),
         ("None at all.", []),
         ("“”", []),
     ],
@@ -39,6 +52,8 @@ def test_quotations_are_found_with_their_marks(text, expected):
         ('"outer ‘inner’ outer"', ['"outer ‘inner’ outer"', "‘inner’"]),
         ("“a ‘b «c» b’ a”", ["“a ‘b «c» b’ a”", "‘b «c» b’", "«c»"]),
         ("「外『中』外」", ["「外『中』外」", "『中』"]),
+        ("“He said ‘go’ and ‘stay’.”", ["“He said ‘go’ and ‘stay’.”", "‘go’", "‘stay’"]),
+        ("'He said \"go\" and left.'", ["'He said \"go\" and left.'", '"go"']),
     ],
 )
 def test_quotations_may_lie_in_one_another(text, expected):
@@ -54,6 +69,8 @@ def test_quotations_may_lie_in_one_another(text, expected):
         "the 1980‘s and the ministers’ view",
         "6\" tall and 5' wide",
         'a lone ” or » or " here',
+        "'Tis the season, 'twas said. Rock 'n' roll of the '90s",
+        "the Joneses' and O'Brien's plan isn't the workers'",
     ],
 )
 def test_apostrophes_and_lone_marks_are_no_quotations(text):

@@ -33,6 +33,16 @@ from hedgerow.store.passages import sentences_in
         ["The site is example.org and version 2.0.1 is out.", "It works."],
         ["He asked why.", "1990 was cold."],
         ["No stop at the end"],
+        ["It was said by J.R. Holt and George R.R. Marsh on Monday.", "They left."],
+        ["The F.B.I. Director and N.F.L. Commissioner Karl Ostrow met."],
+        ["He works for the F.B.I.", "The director knows."],
+        ["Det. Insp. Ruiz, Cpl. Holt and Cllr. Berg met Com. & Adm. Marsh.", "It rained."],
+        ["Shares of Yum! Brands and Yahoo! Finance fell.", "They rose."],
+        ["The Panic! At the Disco tour ended.", "It was long."],
+        ["Go home, Karl!", "Anna waits.", "Why?", "Nobody knows."],
+        ["Sales fell.[3]", "Profits rose.¹", "Costs fell.12", "He said “no.”[4]", "They left."],
+        ["It fell.", "iPhone sales rose."],
+        ["He came from Toledo, Ohio.", "They left for St. Paul, Minn., and Springfield, Ill."],
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(expected):
@@ -69,6 +79,39 @@ def test_quotation_marks_go_with_the_sentences_they_touch(expected):
 )
 def test_chinese_and_japanese_sentences_need_no_space_between_them(expected):
     assert cut(sentences_in, "".join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The vote failed.", "The minister resigned."],
+        ["The dam held.", "A spokesman said so."],
+        ["He said “we lost.”", "The minister left."],
+        ["Is it over?", "Nobody knows."],
+        ["It is over.", "“We go.”"],
+    ],
+)
+def test_no_space_need_stand_between_two_sentences(expected):
+    assert cut(sentences_in, "".join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See www.Example.com and ana.Ruiz@example.com today.",
+        "The U.S.A was there, and No.The too.",
+        "It runs on Node.js and ASP.NET now.",
+        "At St.John he stopped.",
+    ],
+)
+def test_a_stop_within_a_name_ends_no_sentence(text):
+    assert cut(sentences_in, text) == [text]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200e", "\ufeff"])
+def test_what_nobody_sees_ends_no_sentence_and_hides_no_end(unseen):
+    assert len(cut(sentences_in, f"It fell.{unseen} Nobody left.")) == 2
+    assert len(cut(sentences_in, f"It fell{unseen} by 3{unseen}.5 points.")) == 1
 
 
 @pytest.mark.parametrize("space", ["\xa0", "  ", "\t", "\u3000", "\r\n", "\n"])

@@ -23,6 +23,8 @@ from hedgerow.store.passages import words_in
         ("naïve Ünal Şahin Жук", ["naïve", "Ünal", "Şahin", "Жук"]),
         ("中国café中", ["中", "国", "café", "中"]),
         ("ハローです", list("ハローです")),
+        ("the gov\xadern\xadment of Ru\u200biz", ["the", "gov\xadern\xadment", "of", "Ru\u200biz"]),
+        ("so\u200e \u200ehere\xad", ["so", "here"]),
         ("“(«word»)”", ["word"]),
         ("😀 ... — “”", []),
         ("", []),

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 
 from hedgerow.tui.text.cells import fit, grapheme_end, graphemes, is_simple, offset_at, width
 from hedgerow.tui.text.runs import Highlight, Runs
-from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.span_index import SpanIndex
 from hedgerow.tui.text.span_list import SpanList
 from hedgerow.tui.text.visible import one_line, visible, visible_lines
@@ -186,24 +185,6 @@ def test_the_kinds_of_a_stretch_are_those_of_the_marks_that_touch_it(marks, star
         if mark.start < start + length and start < mark.end and mark.start < mark.end
     }
     assert kinds == [kind for kind in KINDS if kind in touching]
-
-
-def test_search_finds_small_letters_in_capitals_but_not_the_other_way_round():
-    assert find_all("Wang said; wang", "wang") == [(0, 4), (11, 15)]
-    assert find_all("Wang said; wang", "Wang") == [(0, 4)]
-
-
-def test_search_finds_a_name_over_a_no_break_space_and_a_line_break():
-    assert find_all("Wang\u00a0Yi and Wang\nYi", "wang yi") == [(0, 7), (12, 19)]
-
-
-def test_search_takes_no_character_for_a_pattern():
-    assert find_all("a.c (abc)", "a.c") == [(0, 3)]
-    assert find_all("a.c (abc)", "(") == [(4, 5)]
-
-
-def test_search_for_nothing_finds_nothing():
-    assert find_all("abc", "  ") == []
 
 
 @given(MARKS, MARKS, st.integers(0, 60), st.integers(0, 30), st.data())

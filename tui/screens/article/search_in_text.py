@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from hedgerow.store.corpus import Article
+from hedgerow.store.folding import find_all
 from hedgerow.store.span import Span
 from hedgerow.tui.text.runs import Highlight
-from hedgerow.tui.text.search import find_all
 from hedgerow.tui.text.selection import Selection, next_place, select
 
 
@@ -94,7 +94,7 @@ class SearchInText:
     def _find(self, typed: str) -> None:
         """Show the matches, and go to the first at or after where the search began."""
         self._typed = typed
-        self.matches = find_all(self._screen.article.text, typed)
+        self.matches = [(one.start, one.end) for one in find_all(self._screen.article.text, typed)]
         self._screen.draw()
         start = self.origin.start
         place = next((match for match in self.matches if match[0] >= start), None)

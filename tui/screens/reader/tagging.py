@@ -9,6 +9,7 @@ from dataclasses import replace
 from hedgerow.store.annotations import Annotation, Said, in_brief
 from hedgerow.store.corpus import Article
 from hedgerow.store.extract import Extraction
+from hedgerow.store.folding import find_all
 from hedgerow.store.journal import Change
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag, take_along
@@ -17,7 +18,6 @@ from hedgerow.tui.screens.article.extracting import found_by_now
 from hedgerow.tui.screens.article.knowing import Knowing
 from hedgerow.tui.screens.article.part import Part
 from hedgerow.tui.screens.article.reading import ReadingScreen
-from hedgerow.tui.text.search import find_all
 
 
 class Tagging(Part):
@@ -209,7 +209,7 @@ class Tagging(Part):
 
         def point_to_name(name: str | None) -> None:
             if name and name.strip():
-                places = [Span(*place) for place in find_all(screen.article.text, name)]
+                places = find_all(screen.article.text, name)
                 point_to(_nearest(name.strip(), places, known))
 
         def choose(position: int | None) -> None:
