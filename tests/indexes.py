@@ -27,9 +27,9 @@ def articles(folder, count):
     return folder
 
 
-def indexed(path):
+def indexed(path, largest=None):
     """Open a corpus and read into its index what is not known; say what had to be read."""
-    corpus = Corpus(path, find=False)
+    corpus = Corpus(path, find=False, largest=largest)
     index = CorpusIndex(path)
     indexing = Indexing(corpus, index)
     catalogue = indexing.catalogue()

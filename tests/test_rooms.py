@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from hedgerow.tui.cli.arguments import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 
 MOST_MODULES_AT_START = 50
@@ -198,6 +200,68 @@ def test_the_first_frame_opens_no_file_of_many_articles(tmp_path):
     loaded, touched = at_first_frame(tmp_path)
     assert touched == []
     assert not loaded & LATER
+
+
+OF_THE_SCREEN = {
+    "an option": r"(?<![\w-])--[a-z]",
+    "a command": rf"\bhedgerow (?:{'|'.join(COMMANDS)})\b",
+    "a key": (
+        r"\b(?:ctrl|alt|shift)\+|\bpress(?:es|ing)? (?:\w\b|the |a )"
+        r"|(?:^|(?<=[\s“‘`\"(]))[B-Zb-hj-zA!?/](?= [a-z]{2})"
+    ),
+    "a screen": r"\b(?:palette|status line|side panel|the (?:library|reader|screen))\b",
+}
+"""What the words of the store leave to `hedgerow.tui.problems`; "a" and "i" are words, not keys."""
+
+WORDS_OF_ARTICLES = {
+    "store/extract/": "it lists words of which articles consist, such as “s” and “n”",
+    "store/corpus/readers/html.py": "it lists the elements of HTML, such as “p”",
+}
+"""Where a letter that stands alone is no key, and why."""
+
+
+def named_of_the_screen(source: str) -> dict[int, str]:
+    """Say what of the screen the strings of some code name, by line; docstrings may do so."""
+    tree = ast.parse(source)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return {
+        node.lineno: name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+        for name, pattern in OF_THE_SCREEN.items()
+        if re.search(pattern, node.value)
+    }
+
+
+def test_the_store_names_no_key_screen_option_or_command():
+    for path in sorted((ROOT / "store").rglob("*.py")):
+        where = path.relative_to(ROOT).as_posix()
+        named = named_of_the_screen(path.read_text(encoding="utf-8"))
+        if where.startswith(tuple(WORDS_OF_ARTICLES)):
+            named = {line: name for line, name in named.items() if name != "a key"}
+        assert not named, f"{where} names, by line: {named}"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("remedy = 'pass --max-size with more'", "an option"),
+        ("remedy = f'go on with it: --name {name} alone'", "an option"),
+        ("remedy = '`hedgerow import` brings in the tags of another'", "a command"),
+        ("remedy = 'A in the text goes to it'", "a key"),
+        ("remedy = 'u takes it back'", "a key"),
+        ("remedy = f'{count} more: ! lists them'", "a key"),
+        ("remedy = 'press enter'", None),
+        ("remedy = 'press the space key'", "a key"),
+        ("remedy = 'ctrl+f finds it'", "a key"),
+        ("remedy = 'it is in the command palette meanwhile'", "a screen"),
+        ("remedy = 'the library lists the ids there are'", "a screen"),
+        ("remedy = 'a text that nobody can read; the machine\\'s clock'", None),
+        ("def resume():\n    'Go on, as --resume does.'", None),
+    ],
+)
+def test_what_the_store_may_not_name_is_found(code, name):
+    assert list(named_of_the_screen(code).values()) == ([name] if name else [])
 
 
 def test_the_store_never_prints():

@@ -19,7 +19,7 @@ from hedgerow.store.agreement import annotators_of
 from hedgerow.store.annotations import Annotation, Annotations, in_brief
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Change, Document, History
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 _FEWEST = 2  # it takes two to differ
 
@@ -91,11 +91,12 @@ class AdjudicationSession:
     def _require_two(self) -> None:
         if unknown := [name for name in self.annotators if name not in self.everybody]:
             what = f"nothing is marked by {', '.join(unknown)}"
-            remedy = f"those who have marked something: {', '.join(self.everybody) or 'nobody'}"
+            names = ", ".join(self.everybody) or "nobody"
+            remedy: str | Remedy = f"those who have marked something: {names}"
         elif len(self.annotators) < _FEWEST:
             only = self.annotators[0] if self.annotators else "nobody"
             what = f"only {only} has marked anything" if self.annotators else "nothing is marked"
-            remedy = "it takes two to differ; `hedgerow import` brings in another's tags"
+            remedy = Remedy.IMPORT_ANOTHERS
         else:
             return
         raise ProblemError(Problem(self._annotations.folder, what, remedy))

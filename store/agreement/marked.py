@@ -9,7 +9,7 @@ from hedgerow.store.annotations import ADJUDICATION, Annotation, Annotations, Pl
 from hedgerow.store.corpus import Article, Corpus
 from hedgerow.store.journal import Line
 from hedgerow.store.passages import words_in
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 
 def marked_articles(
@@ -93,8 +93,7 @@ def tags_by_annotator(
             continue
         if not placed.is_anchored:
             what = f"{known.label} {known.id} on “{known.quote}” is {placed.anchor.status}"
-            remedy = "it is not compared; A in the reader goes to it"
-            problems.append(Problem(article.path, what, remedy))
+            problems.append(Problem(article.path, what, Remedy.SETTLE_TO_COMPARE))
             continue
         tags.setdefault(known.annotator, []).append(placed)
     return tags

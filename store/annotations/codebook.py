@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from hedgerow.store.problem import Problem
+from hedgerow.store.problem import Problem, Remedy
 
 BUILT_IN = "built in"
 """Where the codebook comes from when the corpus has none of its own."""
@@ -103,8 +103,7 @@ class Codebook:
                 what = (
                     f"label “{label.name}” wants the key “{label.key}”, which is {taken[label.key]}"
                 )
-                remedy = "it is in the command palette meanwhile; give it another key"
-                problems.append(Problem(self.origin, what, remedy, label.line))
+                problems.append(Problem(self.origin, what, Remedy.OTHER_KEY, label.line))
                 label = replace(label, key=None)
             labels.append(label)
         return replace(self, labels=tuple(labels), problems=tuple(problems))

@@ -18,7 +18,7 @@ from hedgerow.store.corpus.finding import (
 )
 from hedgerow.store.corpus.listing import ArticleLines, Entry, Listing
 from hedgerow.store.corpus.readers import article_from, read_file
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 if TYPE_CHECKING:
     from hedgerow.store.corpus.article import Article
@@ -173,7 +173,7 @@ class Corpus:
         entry = self.listing.get(article)
         if entry is None:
             what = f"no article “{article}”"
-            raise ProblemError(Problem(self.path, what, "the library lists the ids there are"))
+            raise ProblemError(Problem(self.path, what, Remedy.LOOK_UP_ID))
         data = self._bytes_of(entry)
         source = Source(entry.path, entry.id, entry.line)
         if entry.line is None:
@@ -286,4 +286,4 @@ class Corpus:
 
 def _too_large(entry: Entry, size: int, largest: int) -> Problem:
     what = f"{size / 1e6:,.1f} MB, more than the {largest / 1e6:,.0f} MB that are read"
-    return Problem(entry.path, what, "pass --max-size with more, or 0 for no limit", entry.line)
+    return Problem(entry.path, what, Remedy.RAISE_LIMIT, entry.line)

@@ -117,7 +117,7 @@ class MentionsRun:
 
         Raises:
             ForeignLineError: a known line is not of this run.
-            ProblemError: a process was ended from outside.
+            EndedError: a process was ended from outside.
         """
         articles = iter(self.corpus)
         with closing(in_order(self._check, self._checks(known, articles), jobs)) as checked:

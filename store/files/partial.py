@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from hedgerow.store.files.disk import sync_folder
 from hedgerow.store.files.strangers import real_path
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 Line = TypeVar("Line")
 
@@ -70,10 +70,10 @@ class PartialFile:
         if self._target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if self._target.exists() and not replace:
-            raise ProblemError(Problem(path, "exists", "--force replaces it"))
+            raise ProblemError(Problem(path, "exists", Remedy.REPLACE))
         if self.draft.exists() and not (resume or replace):
             what = "a run that was broken off has left it"
-            remedy = "--resume goes on from there, --force begins anew"
+            remedy = Remedy.RESUME_OR_BEGIN_ANEW
             raise ProblemError(Problem(self.shown_draft, what, remedy))
         self._descriptor = self._opened()
         self._synced = time.monotonic()
@@ -131,7 +131,7 @@ class PartialFile:
                 return
         if not self.kept and line.endswith(b"\n") and line.strip(b"\0\n"):
             what = "its first line was not written by this command"
-            raise ProblemError(Problem(self.shown_draft, what, "--force replaces it", 1))
+            raise ProblemError(Problem(self.shown_draft, what, Remedy.REPLACE, 1))
 
     def write(self, line: bytes) -> None:
         """Add a line; what the system has taken survives a crash, and the disk has it soon after.
@@ -203,7 +203,7 @@ class PartialFile:
         try:
             self._target.hardlink_to(self.draft)
         except FileExistsError as error:
-            problem = Problem(self.path, "exists by now", "--resume --force replaces it")
+            problem = Problem(self.path, "exists by now", Remedy.RESUME_AND_REPLACE)
             raise ProblemError(problem) from error
         except (OSError, NotImplementedError):
             return False

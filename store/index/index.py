@@ -23,7 +23,7 @@ from hedgerow.store.files import real_path
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index_file import IndexFile
 from hedgerow.store.index.search import Query
-from hedgerow.store.problem import Problem
+from hedgerow.store.problem import Problem, Remedy
 
 VERSION = 1
 """The version of what the index holds; each version has files of its own."""
@@ -326,10 +326,25 @@ def _column(data: bytes) -> array[int]:
 
 
 def _document(problems: Iterable[Problem]) -> bytes:
-    rows = [(str(one.where), one.what, one.remedy, one.line) for one in problems]
+    rows = [
+        (str(one.where), one.what, _remedy_document(one.remedy), one.line, one.named)
+        for one in problems
+    ]
     return json.dumps(rows).encode()
 
 
 def _problems(document: bytes) -> list[Problem]:
     rows = json.loads(document)
-    return [Problem(Path(where), what, remedy, line) for where, what, remedy, line in rows]
+    return [
+        Problem(Path(where), what, _remedy(remedy), line, *named)
+        for where, what, remedy, line, *named in rows
+    ]
+
+
+def _remedy_document(remedy: str | Remedy) -> str | list[str]:
+    """Write words as they are; a remedy without words stands in a list, to tell the two apart."""
+    return remedy if isinstance(remedy, str) else [remedy.value]
+
+
+def _remedy(document: str | list[str]) -> str | Remedy:
+    return document if isinstance(document, str) else Remedy(document[0])

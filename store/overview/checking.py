@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hedgerow.store.annotations import Placed, place, stand_as_made
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import far_ahead, written_instant
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 from hedgerow.store.review import review_sessions_of
 from hedgerow.store.second_look import second_look_sessions_of as second_looks_of
 from hedgerow.store.workspace import Workspace
@@ -95,8 +95,8 @@ def _check_tags(workspace: Workspace, article: Article, report: Report) -> None:
     for placed in unsettled:
         known = placed.annotation
         what = f"{known.label} {known.id} on “{known.quote}” is {placed.anchor.status}"
-        remedy = "A in the reader goes to it, to say where it belongs"
-        workspace.corpus.tell(Problem(file.path, what, remedy, numbers.get(known.id)))
+        line = numbers.get(known.id)
+        workspace.corpus.tell(Problem(file.path, what, Remedy.SETTLE, line))
     _check_lines(workspace, article.id, report)
 
 

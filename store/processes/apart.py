@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import IO, Any, Literal, NamedTuple, TypeVar
 
 from hedgerow.store.extract import Attribution, DateMention, Extraction, Extractor, Speaker
+from hedgerow.store.processes.ended import EndedError
 from hedgerow.store.processes.garbage import garbage_left_alone
 from hedgerow.store.span import Span
 
@@ -36,10 +37,6 @@ class _Part(NamedTuple):
 
     of: Literal["near", "speakers", "attributions", "dates", "suggestions", "fault", "end"]
     found: Any
-
-
-class EndedError(Exception):
-    """Raised where the process was ended before it had found everything."""
 
 
 def is_long_text(text: str) -> bool:

@@ -22,7 +22,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.processes.ended import EndedError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -60,7 +60,7 @@ def in_order(
         The results, in the order of the tasks.
 
     Raises:
-        ProblemError: a process was ended from outside.
+        EndedError: a process was ended from outside.
     """
     if jobs == 1:
         yield from map(work, tasks)
@@ -86,8 +86,7 @@ def in_order(
             yield from results
         is_done = True
     except BrokenProcessPool as error:
-        what = f"one of {jobs} processes was ended from outside, perhaps for want of memory"
-        raise ProblemError(Problem(f"--jobs {jobs}", what, "try again with fewer")) from error
+        raise EndedError from error
     finally:
         if not is_done:
             _end_early(waiting, set(multiprocessing.active_children()) - neighbours)

@@ -8,7 +8,7 @@ from typing import Any
 
 from hedgerow.store.annotations import Annotations
 from hedgerow.store.journal import Document, Journal, derived_id, new_id, now
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 from hedgerow.store.review.items import SessionItems
 from hedgerow.store.review.queue import Queue, queue_from
 
@@ -115,8 +115,8 @@ class ReviewPlaces:
             return Kept(kept.key, queue if is_other else kept.queue, anew)
         if is_other:
             what = f"the queue “{queue.name}” is under way over {kept.queue}"
-            remedy = f"give another name, or go on with it: --name {queue.name} alone"
-            raise ProblemError(Problem(self._table.file.path, what, remedy))
+            where, name = self._table.file.path, queue.name or ""
+            raise ProblemError(Problem(where, what, Remedy.OTHER_NAME, named=name))
         return kept
 
     def save(

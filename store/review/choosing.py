@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from hedgerow.store.annotations import Review
+from hedgerow.store.chance import chance_rank
 from hedgerow.store.review.candidates import Candidate, candidate_dismissed
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import VERDICTS, Queue, is_published
@@ -169,9 +169,6 @@ def _with_judged(pool: Pool, queue: Queue, judged: Iterable[str]) -> Iterable[Ca
 
 def _sampled(items: list[Candidate], queue: Queue) -> list[Candidate]:
     """Choose by chance, in such a way that an item more or less changes little of the choice."""
-
-    def rank(one: Candidate) -> bytes:
-        return hashlib.sha256(f"{queue.seed} {one.id}".encode()).digest()
-
-    chosen = {one.id for one in sorted(items, key=rank)[: queue.sample]}
+    ranked = sorted(items, key=lambda one: chance_rank(queue.seed, one.id))
+    chosen = {one.id for one in ranked[: queue.sample]}
     return [one for one in items if one.id in chosen]

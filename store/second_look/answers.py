@@ -7,12 +7,12 @@ its own; the tags are left as they are. `session` asks, `consistency` compares t
 from __future__ import annotations
 
 import datetime
-import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from hedgerow.store.annotations import Annotation, Annotations, attributes_from, place
+from hedgerow.store.chance import chance_rank
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Document, written_instant
 from hedgerow.store.passages import Passages
@@ -66,7 +66,7 @@ def draw(
     read: Callable[[str], Article],
     sample: SecondLookSample,
 ) -> Iterator[SecondLookPlace]:
-    """Draw places by chance: in an order of ids, so that it tells nothing of what was chosen.
+    """Draw places by chance, in an order that tells nothing of what was chosen.
 
     What has been looked at twice is left out, and so is a place that overlaps another.
 
@@ -76,8 +76,7 @@ def draw(
         read: gives an article by its id.
         sample: how many, by which seed, of which age.
     """
-    tags = _candidates(annotations, articles, sample.days)
-    random.Random(sample.seed).shuffle(tags)  # noqa: S311 (nothing to keep secret)
+    tags = _candidates(annotations, articles, sample)
     taken: dict[str, list[Span]] = {}
     drawn = 0
     for article, key in tags:
@@ -131,17 +130,19 @@ def standing_in(
 
 
 def _candidates(
-    annotations: Annotations, articles: Iterable[str], days: float
+    annotations: Annotations, articles: Iterable[str], sample: SecondLookSample
 ) -> list[tuple[str, str]]:
-    """List the tags that are old enough, by article and id, in an order that tells nothing."""
-    latest = written_instant(datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days))
+    """List the tags that are old enough, by article and id, in the order of their ranks."""
+    age = datetime.timedelta(days=sample.days)
+    latest = written_instant(datetime.datetime.now(datetime.UTC) - age)
     there = annotations.articles()
-    return sorted(
+    old_enough = (
         (article, annotation.id)
         for article in annotations.passing([one for one in articles if one in there])
         for annotation in annotations.of(article)
         if _is_own(annotation, annotations.annotator) and annotation.created <= latest
     )
+    return sorted(old_enough, key=lambda tag: (chance_rank(sample.seed, tag[1]), tag))
 
 
 def second_looks(

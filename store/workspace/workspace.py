@@ -17,7 +17,7 @@ from hedgerow.store.annotations import (
     load_codebook,
 )
 from hedgerow.store.corpus import LARGEST_FILE, Corpus
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 from hedgerow.store.workspace.settings import NOTHING_SET, Settings
 from hedgerow.store.workspace.unsettled import Unsettled
 
@@ -347,5 +347,4 @@ def _unwritable(folder: Path) -> list[Problem]:
     if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
         return []
     what = "annotations can't be saved here"
-    remedy = "reading works; pass --annotations with a folder you may write to"
-    return [Problem(folder, what, remedy)]
+    return [Problem(folder, what, Remedy.SAVE_ELSEWHERE)]

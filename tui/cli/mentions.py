@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -91,7 +93,11 @@ def _write_mentions(
     to_file = options.output not in (None, "-")
     is_shown = sys.stderr.isatty() and (to_file or not sys.stdout.isatty())
     status = WANTING if corpus.problems else DONE
-    with closing(outcomes), Progress(len(corpus), shown=is_shown) as progress:
+    with (
+        _naming_jobs(options.jobs),
+        closing(outcomes),
+        Progress(len(corpus), shown=is_shown) as progress,
+    ):
         for outcome in outcomes:
             for problem in outcome.problems:
                 progress.clear()
@@ -103,3 +109,15 @@ def _write_mentions(
     if not to_file:
         flush()
     return status
+
+
+@contextmanager
+def _naming_jobs(jobs: int) -> Iterator[None]:
+    """Tell of a process that was ended by the option that has begun it."""
+    from hedgerow.store.processes import EndedError
+
+    try:
+        yield
+    except EndedError as error:
+        what = f"one of {jobs} processes was ended from outside, perhaps for want of memory"
+        raise ProblemError(Problem(f"--jobs {jobs}", what, "try again with fewer")) from error

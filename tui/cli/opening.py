@@ -13,6 +13,7 @@ from hedgerow.store.problem import ProblemError
 from hedgerow.store.workspace import Workspace, load_settings
 from hedgerow.tui.cli.queues import queue_of, sample_of
 from hedgerow.tui.commands import taken_keys
+from hedgerow.tui.problems import told
 from hedgerow.tui.text.visible import visible
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def run_app(options: Namespace) -> int:
     try:
         workspace = open_workspace(options, find=False)
     except ProblemError as error:
-        return _refuse(str(error.problem))
+        return _refuse(told(error.problem))
     if options.command == "review" and (fault := _unknown_in(queue_of(options), workspace)):
         return _refuse(fault)
     app = _app(options, workspace)

@@ -12,29 +12,31 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hedgerow.store.files import write_whole
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 from hedgerow.store.workspace import Workspace
+from hedgerow.tui.problems import told
 from hedgerow.tui.text.visible import visible, visible_json
 
 DONE, WANTING = 0, 1
 """Exit codes: all done; failed, or something was found wanting."""
 
 
-def complain(problem: object) -> None:
+def complain(fault: Problem | str) -> None:
     """Tell a fault on standard error, on one line and with nothing a terminal would act on."""
+    words = fault if isinstance(fault, str) else told(fault)
     try:
-        sys.stderr.write(f"hedgerow: {visible(str(problem))}\n")
+        sys.stderr.write(f"hedgerow: {visible(words)}\n")
         sys.stderr.flush()
     except OSError:  # full, or nobody reads it: the work goes on, and Python isn't to try again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     for hear in _hearers:
-        hear(problem)
+        hear(fault)
 
 
-_hearers: list[Callable[[object], None]] = []
+_hearers: list[Callable[[Problem | str], None]] = []
 
 
-def heard_by(hear: Callable[[object], None]) -> None:
+def heard_by(hear: Callable[[Problem | str], None]) -> None:
     """Let every fault that is told be heard by somebody else, too: by the log, if one is kept."""
     _hearers.append(hear)
 
@@ -87,7 +89,7 @@ def write_out(lines: Iterable[bytes], options: Namespace, workspace: Workspace) 
         try:
             return write_whole(path, lines, replace=options.force)
         except FileExistsError as error:
-            problem = Problem(options.output, "exists", "--force replaces it")
+            problem = Problem(options.output, "exists", Remedy.REPLACE)
             raise ProblemError(problem) from error
     count, out = 0, DataOutput()
     for line in lines:

@@ -23,6 +23,7 @@ from time import perf_counter
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.tui.cli.arguments import COMMANDS
 from hedgerow.tui.cli.output import WANTING, complain, heard_by
+from hedgerow.tui.problems import way_out
 from hedgerow.tui.text.visible import one_line, visible
 
 _LOG = logging.getLogger("hedgerow")
@@ -151,13 +152,12 @@ class _Lines(logging.Formatter):
         return "\n".join(told(error)) if isinstance(error, BaseException) else ""
 
 
-def log_problem(problem: object) -> None:
+def log_problem(fault: Problem | str) -> None:
     """Log a fault that was met in somebody's files, without what it quotes from them."""
-    if isinstance(problem, Problem):
-        place = f"{problem.where}:{problem.line}" if problem.line is not None else problem.where
-        what = f"{problem.what.partition(':')[0]}; {problem.remedy}"
-        problem = f"{place}: {re.sub('“[^”]*', '“…', what)}"
-        _LOG.warning("problem: %s", problem)
+    if isinstance(fault, Problem):
+        what = f"{fault.what.partition(':')[0]}; {way_out(fault)}"
+        fault = f"{fault.place()}: {re.sub('“[^”]*', '“…', what)}"
+    _LOG.warning("problem: %s", fault)
 
 
 # The report

@@ -11,6 +11,7 @@ from hedgerow.store.annotations.codebook import (
     built_in_codebook,
     load_codebook,
 )
+from hedgerow.store.problem import Remedy
 
 NAMES = ["stance", "hedge", "claim"]
 
@@ -185,7 +186,7 @@ def test_a_key_that_is_taken_is_taken_away_and_told_with_its_use(load):
     assert keys(codebook) == {"frame": "f", "query": None}
     assert problem.line == 5
     assert all(part in problem.what for part in ("“query”", "“/”", "“Search”"))
-    assert "palette" in problem.remedy
+    assert problem.remedy == Remedy.OTHER_KEY
 
 
 def test_taking_keys_away_keeps_the_faults_that_were_met_before(load):

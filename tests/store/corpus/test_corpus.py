@@ -10,7 +10,7 @@ from corpus_files import GOOD, NOISE, PNG, lines_of, only, put, refusal, texts, 
 from hypothesis import given, settings, strategies as st
 
 from hedgerow.store.corpus.corpus import Corpus
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Remedy
 
 # Bad input: one clear message, and the rest goes on working
 
@@ -163,7 +163,7 @@ def test_of_two_lines_with_one_id_the_second_is_told_with_both_lines(tmp_path):
 def test_a_file_over_the_cap_is_told_with_the_way_to_lift_it(tmp_path):
     corpus = Corpus(put(tmp_path, a_txt="x" * 3_000_001), largest=3_000_000)
 
-    assert "--max-size" in refusal(corpus.read, "a").remedy
+    assert refusal(corpus.read, "a").remedy == Remedy.RAISE_LIMIT
 
 
 def test_a_file_of_exactly_the_cap_is_read(tmp_path):
@@ -289,26 +289,6 @@ def test_any_texts_come_back_from_a_lines_file_to_the_character(given_texts):
         corpus = Corpus(put(Path(folder), n_jsonl=lines_of(*records)))
 
         assert list(texts(corpus).values()) == given_texts
-
-
-# How a problem is told
-
-
-def test_a_problem_reads_as_place_fault_and_way_out():
-    problem = Problem(Path("news/a.txt"), "not a text file", "convert it", 3)
-
-    assert str(problem) == f"{Path('news/a.txt')}:3: not a text file; convert it"
-
-
-def test_a_problem_without_a_line_names_the_file_alone():
-    assert str(Problem("a.txt", "gone", "put it back")) == "a.txt: gone; put it back"
-
-
-def test_an_error_carries_its_problem_and_its_words():
-    problem = Problem("a.txt", "gone", "put it back")
-
-    assert ProblemError(problem).problem is problem
-    assert str(ProblemError(problem)) == str(problem)
 
 
 def test_a_file_whose_whole_name_is_an_ending_is_no_article(tmp_path):

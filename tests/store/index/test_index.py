@@ -17,6 +17,7 @@ from indexes import LONG_AGO, articles, found, indexed, put
 from hedgerow.store.corpus.corpus import Corpus
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index import TICK, CorpusIndex, Indexed
+from hedgerow.store.problem import Remedy
 
 ROOT = Path(__file__).parents[3]
 
@@ -91,10 +92,12 @@ def test_what_was_at_fault_when_it_was_read_is_told_again(tmp_path):
     news = articles(tmp_path / "news", 1)
     put(news, "photo.txt", bytes(range(256)) * 4)
     put(news, "latin.txt", "Le café\n\nIl a dit non.\n".encode("latin-1"))
-    first = {str(problem) for problem in indexed(news)[0].problems}
-    corpus, _, catalogue, _ = indexed(news)
-    assert {str(problem) for problem in corpus.problems} == first
-    assert len(first) == 2
+    put(news, "long.txt", "word " * 500)
+    first = set(indexed(news, largest=2000)[0].problems)
+    corpus, _, catalogue, _ = indexed(news, largest=2000)
+    assert set(corpus.problems) == first
+    assert len(first) == 3
+    assert [one.remedy for one in first if isinstance(one.remedy, Remedy)] == [Remedy.RAISE_LIMIT]
     assert not catalogue.facts(catalogue.position("photo")).is_readable
 
 

@@ -13,7 +13,7 @@ from hedgerow.store.annotations.codebook import built_in_codebook
 from hedgerow.store.annotations.verdicts import reviews_of
 from hedgerow.store.corpus.article import About, Article
 from hedgerow.store.journal import new_id
-from hedgerow.store.problem import ProblemError
+from hedgerow.store.problem import ProblemError, Remedy
 from hedgerow.store.review import (
     QUEUE_CRITERIA,
     Pool,
@@ -205,8 +205,10 @@ class TestNames:
 
     def test_a_name_that_is_taken_is_told_with_the_way_out(self, mixed):
         sitting(mixed, Queue("hedge", name="first")).keep()
-        with pytest.raises(ProblemError, match=r"under way over your tags labelled hedge.*another"):
+        with pytest.raises(ProblemError, match="under way over your tags labelled hedge") as raised:
             sitting(mixed, Queue("claim", name="first"))
+        problem = raised.value.problem
+        assert (problem.remedy, problem.named) == (Remedy.OTHER_NAME, "first")
 
     def test_a_name_is_free_again_once_its_queue_is_done(self, mixed):
         sitting(mixed, Queue("hedge", name="first")).judge("accept")

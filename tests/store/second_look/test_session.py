@@ -110,6 +110,16 @@ def test_each_place_is_asked_of_once_in_an_order_that_the_seed_decides(four):
     assert len(orders) > 1
 
 
+def test_a_tag_more_changes_a_sample_by_one_place_at_most(four):
+    for words in ("bravo", "Delta echo", "india"):
+        mark(four, words, key="two")
+    samples = [SecondLookSample(size=3, seed=seed, days=0) for seed in range(8)]
+    before = [look(four, sample).places for sample in samples]
+    mark(four, "Juliet", key="two")
+    for sample, places in zip(samples, before, strict=True):
+        assert len(set(places) - set(look(four, sample).places)) <= 1
+
+
 def test_no_more_are_drawn_than_asked_for(four):
     assert len(look(four, SecondLookSample(size=2, days=0)).places) == 2
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import ParamSpec, Protocol, TypeVar
 
+from hedgerow.store.problem import ProblemError
+
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
@@ -52,4 +54,8 @@ def reason(error: Exception) -> str:
         return f"a file stands where a folder belongs ({error.filename})"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
+    if isinstance(error, ProblemError):
+        from hedgerow.tui.problems import told
+
+        return told(error.problem)
     return str(error)

@@ -145,7 +145,9 @@ class WorkScreen(LeftOnce[None]):
 
     def tell_problem(self, problem: Problem) -> None:
         """Show what went wrong."""
-        self.tell(problem.told(self.workspace.corpus.folder), part="error")
+        from hedgerow.tui.problems import told
+
+        self.tell(told(problem, self.workspace.corpus.folder), part="error")
 
     def show_status(self) -> None:
         """Draw the status line: a message, or the keys that work now."""
@@ -255,11 +257,12 @@ class WorkScreen(LeftOnce[None]):
 
     def action_problems(self) -> None:
         """List the faults that were met in the corpus."""
+        from hedgerow.tui.problems import told
         from hedgerow.tui.screens.base.page import Line, PageScreen
 
         problems = self.workspace.problems
         folder = self.workspace.corpus.folder
-        lines = [Line(f"• {problem.told(folder)}") for problem in problems]
+        lines = [Line(f"• {told(problem, folder)}") for problem in problems]
         lines = lines or [Line("No faults were met.")]
         self.app.push_screen(PageScreen("Faults met in this corpus", lines))
 

@@ -223,8 +223,10 @@ class Gathering:
         if len(problems) == 1:
             self._screen.tell_problem(problems[0])
         else:
+            from hedgerow.tui.problems import told
+
             more = len(problems) - 1
-            first = problems[0].told(self._workspace.corpus.folder)
+            first = told(problems[0], self._workspace.corpus.folder)
             self._screen.tell(f"{first} (! lists {more} more)", part="error")
 
     # What changes afterwards

@@ -9,6 +9,7 @@ from typing import Any
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample, open_session
 from hedgerow.store.workspace import Workspace
+from hedgerow.tui.problems import told
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import Line, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
@@ -94,7 +95,7 @@ def _figures(workspace: Workspace) -> list[Line]:
     problems: list[Problem] = []
     me = workspace.annotations.annotator
     marked = list(looked_at_twice(workspace.corpus, workspace.annotations, problems, annotator=me))
-    lines = [Line(problem.told(workspace.corpus.folder)) for problem in problems]
+    lines = [Line(told(problem, workspace.corpus.folder)) for problem in problems]
     if not marked:
         return [*lines, Line("Nothing has been looked at twice so far.")]
     return [*lines, *map(Line, lines_by_pair([Comparison(me, second_look_name(me), marked)]))]
