@@ -168,7 +168,7 @@ class Workspace:
         Raises:
             ProblemError: the folder of annotations can't be read.
         """
-        if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
+        if not self.corpus.holds_many:
             return []  # one article's file shares its annotations folder with its neighbours
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)
 

@@ -334,7 +334,7 @@ def test_no_file_of_many_articles_is_opened_to_find_few(tmp_path):
 
 
 def test_a_line_that_is_too_long_is_told_and_the_next_one_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("hedgerow.store.corpus.readers.jsonlines._LONGEST", 100)
+    monkeypatch.setattr("hedgerow.store.corpus.records.pieces.LONGEST", 100)
     path = tmp_path / "news.jsonl"
     texts = {b"a": b"x" * 300, b"b": b"x"}
     path.write_bytes(b"".join(b'{"id": "%s", "text": "%s"}\n' % one for one in texts.items()))
