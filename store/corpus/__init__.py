@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hedgerow.store.corpus.readers import (
         article_from as article_from,
     )
-    from hedgerow.store.corpus.readers.metadata import (
+    from hedgerow.store.corpus.readers.days import (
         parse_date as parse_date,
     )
     from hedgerow.store.corpus.readers.reading import (
@@ -36,7 +36,7 @@ else:
             "corpus": "Corpus LARGEST_FILE",
             "listing": "ArticleLines",
             "readers": "article_from",
-            "readers.metadata": "parse_date",
+            "readers.days": "parse_date",
             "readers.reading": "Metadata Reading Source",
         },
     )

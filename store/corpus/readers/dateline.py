@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hedgerow.store.corpus.readers.metadata import MONTHS, parse_date
+from hedgerow.store.corpus.readers.days import MONTHS, parse_date
 
 _LOOK_AT = 600
 _MONTH = (
