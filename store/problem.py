@@ -35,6 +35,9 @@ class Remedy(Enum):
     NAME_FIELD = "name field"
     """Say which column of a file holds the text, the title, the day."""
 
+    DAY_ORDER = "day order"
+    """Say whether the day or the month stands first in 3/2/2022."""
+
     NAME_ENCODING = "name encoding"
     """Say how texts are encoded."""
 

@@ -19,6 +19,7 @@ _WORDS: Final[Mapping[Remedy, str]] = {
     Remedy.SAVE_ELSEWHERE: "reading works; pass --annotations with a folder you may write to",
     Remedy.CONVERT: "`hedgerow convert` makes articles of it",
     Remedy.NAME_FIELD: "--field text=NAME (or title=, published= …) reads another column",
+    Remedy.DAY_ORDER: "--field published=:month-first (or :day-first) says what stands first",
     Remedy.NAME_ENCODING: (
         "if letters look wrong, name another with --encoding or save it as UTF-8 before tagging"
     ),

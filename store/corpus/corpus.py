@@ -135,12 +135,21 @@ class Corpus:
     def unread(self) -> list[Unread]:
         """What was not read, by ending and reason; files of other endings are opened for it."""
         self.find()
+        return self._count_unread()
+
+    def _count_unread(self) -> list[Unread]:
         with _FINDING:
             if self._unread is None:
                 from hedgerow.store.corpus.unread import count_unread
 
-                self._unread = count_unread(self._passed_over)
+                self._unread = count_unread(self._passed_over, self._names_in)
             return self._unread
+
+    def _names_in(self, file: Path) -> tuple[str, ...]:
+        try:
+            return self._file(file).sample.names
+        except (OSError, ProblemError):
+            return ()
 
     def find(self) -> Listing:
         """Find the articles, unless that has been done; wait for it where another thread does."""
@@ -335,7 +344,7 @@ class Corpus:
             if self.path.is_dir() or not self._passed_over:
                 self.tell(nothing_found(self.path))
             else:
-                self.tell(self.unread[0].problem(self.path))
+                self.tell(self._count_unread()[0].problem(self.path))
 
     def _remark(self, file: Path, taken: tuple[tuple[str, str], ...]) -> None:
         self._taken.setdefault(taken, []).append(file)
@@ -375,7 +384,7 @@ def _on_disk(entry: Entry | Path) -> Path:
 
 def _taken_for(files: list[Path], taken: tuple[tuple[str, str], ...]) -> Problem:
     """Say which columns were taken for which fields, of all files where they are the same."""
-    told = ", ".join(f"{field} from “{column}”" for field, column in taken)
+    told = ", ".join(f"{field} from {column}" for field, column in taken)
     more = f", as in {len(files) - 1:,} more files" if len(files) > 1 else ""
     return Problem(files[0], f"read with {told}{more}", Remedy.NAME_FIELD)
 

@@ -86,7 +86,7 @@ def _go_through(file: RecordFile, found: FileLines) -> None:
         if sample.records and not sample.texts and not sample.excerpts:
             found.why_unread = "no text"
             return
-        found.taken = tuple((field, " or ".join(names)) for field, names in sample.used.items())
+        found.taken = sample.taken
         for line in file.articles(faults):
             found.lines.add(*line)
     except ProblemError as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -35,6 +36,7 @@ _BY_WORD: Final[dict[WhyUnread, Why]] = {
 _NOTHING: Final = Why("no article", "nothing to do", False)
 _EMPTY: Final = Why("empty", "nothing to do", False)
 _UNKNOWN: Final = Why("no text", "nothing to do, if it holds no article", False)
+_NAMED: Final = 8  # columns that are named
 _LOCKED: Final = Why("it can't be opened", "check who may read it")
 
 _CONVERT: Final = {
@@ -63,9 +65,10 @@ _RENAME: Final = {
 }
 _OLD_OFFICE: Final = Why("an old Office file", "save it as .docx and convert that")
 _NO_ARTICLES: Final = frozenset(
-    "css js mjs map json5 png jpg jpeg gif svg webp avif ico bmp tif tiff heic woff woff2 ttf otf eot"
-    " mp3 mp4 m4a m4v mov avi mkv webm wav ogg flac py pyc sh bat ps1 r rmd ipynb toml yaml yml ini"
-    " cfg conf lock log bib sqlite sqlite-wal sqlite-shm db exe dll so bin partial tmp bak".split()
+    "css js mjs map json5 png jpg jpeg gif svg webp avif ico bmp tif tiff heic woff woff2 ttf otf"
+    " eot mp3 mp4 m4a m4v mov avi mkv webm wav ogg flac py pyc sh bat ps1 r rmd ipynb toml yaml"
+    " yml ini cfg conf lock log bib sqlite sqlite-wal sqlite-shm db exe dll so bin partial tmp"
+    " bak".split()
 )
 """Endings of files that stand beside articles and hold none: they are counted, not opened."""
 
@@ -97,11 +100,14 @@ class Unread:
         return Problem(where or f"{self.count:,} {kind}", what, self.why.remedy)
 
 
-def count_unread(passed_over: Iterable[tuple[str, WhyUnread]]) -> list[Unread]:
+def count_unread(
+    passed_over: Iterable[tuple[str, WhyUnread]], names_in: Callable[[Path], Iterable[str]]
+) -> list[Unread]:
     """Count what was not read; a file of which it isn't known why is opened for it.
 
     Args:
         passed_over: the files, each with the reason if that is known.
+        names_in: gives the names of the columns of a file of many articles.
 
     Returns:
         First what may hold articles, the most frequent first.
@@ -112,6 +118,11 @@ def count_unread(passed_over: Iterable[tuple[str, WhyUnread]]) -> list[Unread]:
         why = _BY_WORD[word] if word else _why_of(path)
         ending = path.suffix.lower()
         found.setdefault((ending, why), Unread(ending, why, 0, path)).count += 1
+    for unread in found.values():
+        if unread.why is _BY_WORD["no text"]:
+            names = ", ".join(islice(names_in(unread.first), _NAMED))
+            what = f"{unread.why.what} (there are: {names})" if names else unread.why.what
+            unread.why = unread.why._replace(what=what)
     return sorted(
         found.values(),
         key=lambda one: (not one.why.needs_a_person, -one.count, one.ending, one.why.what),
@@ -132,7 +143,7 @@ def _why_of(path: Path) -> Why:
 
 
 def why_not(head: bytes) -> Why | None:
-    """Say by the first bytes of a file why it is not read as it is; None where that is not known."""
+    """Say by the first bytes of a file why it is not read; None where that is not known."""
     from hedgerow.store.files import format_of
 
     format_ = format_of(head)

@@ -73,8 +73,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="hedgerow",
         description="Read news articles in the terminal: who says what and when, with tags of "
         "stance, hedge and claim that are saved as you make them.",
-        epilog="`hedgerow CORPUS` opens the reader. A corpus is a folder (.txt, .md, .html, .jsonl "
-        "within), one such file, or a .jsonl file with an article a line.",
+        epilog="`hedgerow CORPUS` opens the reader. A corpus is a folder (.txt, .md, .html, "
+        ".jsonl, .ndjson, .json, .csv, .tsv within, the last five also as .gz, .zst or in a .zip), "
+        "or one such file.",
     )
     parser.add_argument("--version", action=_TellVersion, nargs=0, help="tell the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -112,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
-        "corpus", nargs=nargs, default=".", help="a folder, an article or a .jsonl file"
+        "corpus", nargs=nargs, default=".", help="a folder, an article or a file of many"
     )
     options.add_argument("--annotations", metavar="DIR", help="keep annotations there")
     options.add_argument(
@@ -126,6 +127,23 @@ def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
         default=20,
         metavar="MB",
         help="the most that is read of an article (default 20; 0 for no limit)",
+    )
+    options.add_argument(
+        "--field",
+        action="append",
+        type=_field,
+        default=[],
+        dest="fields",
+        metavar="FIELD=COLUMN",
+        help="in .jsonl, .json, .csv and .tsv files, take a field (text, title, outlet, published, "
+        "url or id) from that column; after the day's, :month-first or :day-first says what "
+        "3/2/2022 is; may be given more than once",
+    )
+    options.add_argument(
+        "--encoding",
+        type=_encoding,
+        metavar="NAME",
+        help="how texts are encoded that are not in UTF-8 (default: found out, and told)",
     )
     return options
 
@@ -328,6 +346,24 @@ def _megabytes(value: str) -> int:
     if not value.isdigit():
         raise argparse.ArgumentTypeError(f"{value} is no number of megabytes")
     return int(value)
+
+
+def _field(value: str) -> tuple[str, str]:
+    from hedgerow.store.corpus import FIELDS
+
+    field, is_given, column = value.partition("=")
+    if field not in FIELDS or not is_given or not column:
+        there = ", ".join(FIELDS)
+        raise argparse.ArgumentTypeError(f"{value} is not FIELD=COLUMN; the fields are {there}")
+    return field, column
+
+
+def _encoding(value: str) -> str:
+    from hedgerow.store.corpus import codec_named
+
+    if (codec := codec_named(value)) is None:
+        raise argparse.ArgumentTypeError(f"{value} is no encoding of text")
+    return codec
 
 
 def _day(value: str) -> str:

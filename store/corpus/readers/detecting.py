@@ -26,8 +26,7 @@ _WIDER: Final = {
 _TELLING: Final = 0.07  # less than this, and a name is a guess about a few letters
 # Marks of typography and a few signs, which the encodings of Windows have at the same bytes.
 _PUNCTUATION: Final = bytes(
-    [0x80, 0x82, 0x84, 0x85, 0x86, 0x87, 0x8B, *range(0x91, 0x98), 0x99, 0x9B, 0xA0, 0xA3]
-    + [0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB]
+    byte for byte in bytes.fromhex("8082848586878b9192939495969799 9ba0a3a7a9abaeb0b7bb")
 )
 _ASCII: Final = bytes(range(128))
 _NAMES: Final = {

@@ -101,7 +101,9 @@ class Facts:
         stated = [title for title in stated if title]
         if not outlet:
             known = [*headings, *stated]
-            outlet = next((o for title in [written, *stated] if (o := outlet_after(title, known))), "")
+            outlet = next(
+                (o for title in [written, *stated] if (o := outlet_after(title, known))), ""
+            )
         for title in [*stated, written]:
             if short := without_outlet(title, outlet, headings):
                 return short, outlet

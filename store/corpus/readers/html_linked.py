@@ -25,7 +25,9 @@ class LinkedData:
     """The items that a page describes; `article` is the one that it is about."""
 
     def __init__(self, page: Page) -> None:
-        self.items = [item for whole in _parsed(page) for item in islice(_items(whole), _MOST_ITEMS)]
+        self.items = [
+            item for whole in _parsed(page) for item in islice(_items(whole), _MOST_ITEMS)
+        ]
         self._by_id = {item["@id"]: item for item in self.items if isinstance(item.get("@id"), str)}
         self.article = self._first(_ARTICLES) or self._first(_PAGES) or {}
 

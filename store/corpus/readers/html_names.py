@@ -51,7 +51,9 @@ _SCRAP = re.compile(
     r"|listen to this|watch:|read:|by signing up|your email|get (?:the|our) .{0,30}newsletter)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|[|,])){1,8}$")
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|[|,])){1,8}$"
+)
 _LED_IN = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|modified|date)(?: on| at)?:?|[•|-])?\s*", re.I
 )

@@ -13,6 +13,8 @@ _NAMES = {
     "published": ("published", "date", "published_at", "pubdate", "article:published_time"),
     "url": ("url", "link", "canonical", "og:url"),
 }
+
+
 def metadata_from(stated: Mapping[str, object]) -> Metadata:
     """Pick title, outlet, date and URL out of what a source states.
 

@@ -36,10 +36,10 @@ _NAMES: Final = {
         " publishedutc publishdate publishdatetime publishtime publicationdate"
         " publicationdatetime publicationtime publishingdate datepublish datepublished"
         " datepublication datepub pubdate pubdatetime pubtime datetimepub webpublicationdate"
-        " firstpublicationdate firstpublished firstpublishedat articlepublishedtime issued issuedate"
-        " dateissued releasedate articledate storydate newsdate postdate posteddate dateposted"
-        " postedat postedon date datetime pdate isodate created createdat createdutc datecreated"
-        " creationdate timestamp time day"
+        " firstpublicationdate firstpublished firstpublishedat articlepublishedtime issued"
+        " issuedate dateissued releasedate articledate storydate newsdate postdate posteddate"
+        " dateposted postedat postedon date datetime pdate isodate created createdat createdutc"
+        " datecreated creationdate timestamp time day"
     ),
     "url": (
         "url articleurl storyurl newsurl weburl pageurl posturl sourceurl link articlelink"
@@ -54,7 +54,7 @@ _NAMES: Final = {
 }
 _EXCERPTS: Final = "leadparagraph lead abstract summary description snippet excerpt teaser intro"
 _WRAPPERS: Final = frozenset(
-    "article data doc document record story post item fields attributes payload".split()
+    "article data doc document record story post item fields attributes payload thread".split()
 )
 _RANKS: Final = {
     field: {name: rank for rank, name in enumerate(names.split())}

@@ -19,6 +19,7 @@ from hedgerow.store.corpus.records.values import (
 
 Record = Mapping[str, object]
 _Value = TypeVar("_Value")
+_LONGEST_NULL: Final = 10  # characters of which "undefined" and the like have fewer
 _DEEPEST: Final = 2  # records within records that are looked into
 
 
@@ -55,12 +56,27 @@ class RecordReader:
 
     def id(self, record: Record, text: str) -> str:
         """Give the id that the record states, else one that is made of what it says."""
-        columns = self.finder.columns_of(record).id
         if self.name is not None:
             return self._first(record, "id", _own_id) or self.name
-        if columns and type(stated := record[columns[0]]) is str and stated:
-            return stated
         return self._first(record, "id", id_in) or id_of_content(text, self.title(record))
+
+    def listed(self, record: Record) -> tuple[str | None, str, list[object]]:
+        """Give the text, the id and what is stated as the day, all at one go.
+
+        Nearly all records state them as plain texts; what else there is takes longer.
+        """
+        columns = self.finder.columns_of(record)
+        text = record[columns.text[0]] if columns.text else None
+        if type(text) is not str or not text or text.isspace():
+            text = self.text(record)
+            if text is None:
+                return None, "", []
+        id_ = record[columns.id[0]] if columns.id and self.name is None else None
+        if type(id_) is not str or not id_ or len(id_) < _LONGEST_NULL:
+            id_ = self.id(record, text)
+        day = record[columns.published[0]] if columns.published else None
+        days: list[object] = [day] if type(day) is str and day else self.days(record)
+        return text, id_, days
 
     def days(self, record: Record) -> list[object]:
         """Give what the record states as its day, column by column."""

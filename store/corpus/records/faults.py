@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from hedgerow.store.problem import Problem
+from hedgerow.store.problem import Problem, Remedy
 
 EXPECTED: Final = '{"id"?, "text", "title"?, "outlet"?, "published"?, "url"?}'
 """The fields of a line, as they are named in messages; those with a "?" may be missing."""
@@ -40,15 +40,17 @@ class Faults:
     def problems(self, path: Path) -> Iterator[Problem]:
         """Tell those of a file."""
         for kind, (what, line) in self._first.items():
-            more = self._counts[kind] - 1
-            told = f"{what}, and {more:,} more like it" if more else what
+            others = self._counts[kind] - 1
+            told = f"{what}, and {others:,} more like it" if others else what
             yield Problem(path, told, _remedy(what), line)
         if self._days:
             what, line = self._first_day
             others = self._days - 1
             more = f", and {others:,} more days can't be read" if others else ""
-            way_out = "these articles are read without a day; write it as 2022-03-02"
-            yield Problem(path, f"{what}{more}", way_out, line)
+            told = f"{what}{more}; read without a day"
+            is_order = " may be " in what
+            remedy = Remedy.DAY_ORDER if is_order else "write it as 2022-03-02"
+            yield Problem(path, told, remedy, line)
 
 
 def _remedy(what: str) -> str:

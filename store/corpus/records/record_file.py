@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hedgerow.store.corpus.readers.days import fault_of_day, parse_date
+from hedgerow.store.corpus.article import StyledSpan
+from hedgerow.store.corpus.readers.days import fault_of_day, possible_days
 from hedgerow.store.corpus.readers.reading import Metadata, Reading, Source
 from hedgerow.store.corpus.records.columns import ColumnFinder, is_of_hedgerow
 from hedgerow.store.corpus.records.facts import Record, RecordReader, most_used
@@ -28,8 +29,12 @@ from hedgerow.store.corpus.records.pieces import (
 )
 from hedgerow.store.corpus.records.shape import Shape, list_within, shape_of
 from hedgerow.store.corpus.records.unpacked import unpacked
-from hedgerow.store.corpus.records.values import is_html
+from hedgerow.store.corpus.records.values import is_html, is_whole_page
 from hedgerow.store.problem import Problem, ProblemError
+
+MONTH_FIRST: Final = "month-first"
+DAY_ORDERS: Final = ("day-first", MONTH_FIRST)
+"""How 3/2/2022 is to be read; said of the column of the day, as in "pub_date:month-first"."""
 
 _SAMPLE: Final = 100
 _LARGEST_SAMPLE: Final = 4_000_000
@@ -69,6 +74,18 @@ class Sample(NamedTuple):
     is_own_export: bool = False
     is_hedgerows: bool = False
 
+    @property
+    def taken(self) -> tuple[tuple[str, str], ...]:
+        """The fields whose columns have other names, each with what it was taken from."""
+        named = {
+            field: " or ".join(f"“{one}”" for one in names) for field, names in self.used.items()
+        }
+        if self.excerpts:
+            named["text"] += " (a summary)"
+        if self.used and "id" not in self.used:
+            named["id"] = "what the article says"
+        return tuple((field, name) for field, name in named.items() if name != f"“{field}”")
+
 
 class RecordFile:
     """One file of records.
@@ -94,7 +111,13 @@ class RecordFile:
             name: the id of an article that is alone in its file, where it states none.
         """
         self.path = path
-        self._fields = fields
+        self._fields = dict(fields or {})
+        column, _, order = self._fields.get("published", "").rpartition(":")
+        self._day_order = order if order in DAY_ORDERS else ""
+        if self._day_order and column:
+            self._fields["published"] = column
+        elif self._day_order:
+            del self._fields["published"]
         self._encoding = encoding
         self._name = name
 
@@ -143,9 +166,14 @@ class RecordFile:
         used = most_used([reader.used(record) for record in records])
         hedgerows = all(finder.columns_of(record).are_hedgerows for record in records)
         return Sample(
-            len(records), texts, excerpts, {} if hedgerows else used, tuple(first), is_own_export(first),
-            is_of_hedgerow(first),
-        )  # fmt: skip
+            len(records),
+            texts,
+            excerpts,
+            used={} if hedgerows else used,
+            names=tuple(first),
+            is_own_export=is_own_export(first),
+            is_hedgerows=is_of_hedgerow(first),
+        )
 
     @cached_property
     def _reader(self) -> RecordReader:
@@ -182,7 +210,7 @@ class RecordFile:
     def _is_alone(self) -> bool:
         return self.shape.form == "object" and self._whole[1] is None
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _pieces(self) -> Generator[Piece, None, None]:
         shape = self.shape
         if shape.form == "object":
             yield from self._pieces_of_object()
@@ -215,17 +243,8 @@ class RecordFile:
         Raises:
             OSError, ProblemError: it can't be read, or not to its end.
         """
-        for piece in self._pieces():
-            if piece.record is None:
-                faults.add(piece.fault, piece.number)
-                continue
-            text = self._reader.text(piece.record)
-            if text is None:
-                faults.add(NO_TEXT, piece.number)
-                continue
-            self._look_at_day(piece, faults)
-            id_ = self._reader.id(piece.record, text)
-            yield Line(id_, piece.number, piece.offset, len(piece.raw), zlib.crc32(piece.raw))
+        for line, _, _ in self._lines(faults):
+            yield line
 
     def records(self, faults: Faults) -> Iterator[tuple[Line, Reading]]:
         """Go through the file and read its articles, one after the other.
@@ -236,21 +255,24 @@ class RecordFile:
         Raises:
             OSError, ProblemError: as `articles`.
         """
-        for piece in self._pieces():
-            if piece.record is None:
-                faults.add(piece.fault, piece.number)
-            elif (text := self._reader.text(piece.record)) is None:
-                faults.add(NO_TEXT, piece.number)
-            else:
-                self._look_at_day(piece, faults)
-                id_ = self._reader.id(piece.record, text)
-                line = Line(id_, piece.number, piece.offset, len(piece.raw), zlib.crc32(piece.raw))
-                yield line, self._reading(piece.record, text, id_, piece.number)
+        for line, record, text in self._lines(faults):
+            yield line, self._reading(record, text)
 
-    def _look_at_day(self, piece: Piece, faults: Faults) -> None:
-        stated = self._reader.days(piece.record or {})
-        if stated and self._day(stated) is None:
-            faults.add_day(fault_of_day(str(stated[0])), piece.number)
+    def _lines(self, faults: Faults) -> Iterator[tuple[Line, Record, str]]:
+        listed = self._reader.listed
+        for number, offset, raw, record, fault in self._pieces():
+            if record is None:
+                faults.add(fault, number)
+                continue
+            text, id_, days = listed(record)
+            if text is None:
+                faults.add(NO_TEXT, number)
+                continue
+            if days and self._day(days) is None:
+                stated = self._reader.days(record)
+                if self._day(stated) is None:
+                    faults.add_day(fault_of_day(str(stated[0])), number)
+            yield Line(id_, number, offset, len(raw), zlib.crc32(raw)), record, text
 
     @cached_property
     def _days(self) -> dict[object, str | None]:
@@ -262,10 +284,16 @@ class RecordFile:
             if value not in known:
                 if len(known) > _MOST_DAYS:
                     known.clear()
-                known[value] = parse_date(value)
+                known[value] = self._parsed_day(value)
             if day := known[value]:
                 return day
         return None
+
+    def _parsed_day(self, value: object) -> str | None:
+        days = possible_days(value)
+        if len(days) == 2 and self._day_order:  # the first of the two is that with the day first
+            return days[self._day_order == MONTH_FIRST]
+        return days[0] if len(days) == 1 else None
 
     # One of them
 
@@ -293,9 +321,9 @@ class RecordFile:
         text = self._reader.text(record)
         if text is None or self._reader.id(record, text) != source.article:
             raise ProblemError(changed)
-        return self._reading(record, text, source.article, source.line)
+        return self._reading(record, text)
 
-    def _reading(self, record: Record, text: str, article: str, line: int | None) -> Reading:
+    def _reading(self, record: Record, text: str) -> Reading:
         published = self._day(self._reader.days(record))
         metadata = Metadata(
             title=self._reader.title(record),
@@ -305,14 +333,23 @@ class RecordFile:
             url=self._reader.url(record),
         )
         if not self.sample.is_hedgerows and is_html(text):
-            from hedgerow.store.corpus.readers import html
-
-            page = html.read(
-                text.encode("utf-8", "surrogatepass"), Source(self.path, article, line)
-            )
-            if page.text.strip():
-                return Reading(page.text, page.styles, metadata)
+            shown, styles = _shown(text)
+            if shown.strip():
+                return Reading(shown, styles, metadata)
         return Reading(text, metadata=metadata)
+
+
+def _shown(markup: str) -> tuple[str, tuple[StyledSpan, ...]]:
+    """Give what a text in markup shows: all of a part of a page, the prose of a whole one."""
+    from hedgerow.store.corpus.readers.html_prose import find_prose
+    from hedgerow.store.corpus.readers.html_text import write_text
+    from hedgerow.store.corpus.readers.markup import Page
+
+    page = Page(markup)
+    if is_whole_page(markup):
+        prose = find_prose(page)
+        return write_text(prose.elements, prose.left_out)
+    return write_text([page.root], set())
 
 
 def is_own_export(record: Mapping[str, object]) -> bool:

@@ -24,7 +24,7 @@ _MOST_MEMBERS: Final = 100_000
 _CHUNK: Final = 1 << 16
 
 
-class Bounded(io.RawIOBase):
+class _Bounded(io.RawIOBase):
     """A stream that ends with an error where it gives more than it may, or is broken."""
 
     def __init__(self, path: Path, inner: BinaryIO, most: int) -> None:
@@ -32,9 +32,11 @@ class Bounded(io.RawIOBase):
         self._path, self._inner, self._left = path, inner, most
 
     def readable(self) -> bool:
+        """It can be read."""
         return True
 
     def readinto(self, buffer: object) -> int:
+        """Read as much as there is room for, as streams do."""
         view = memoryview(cast("bytearray", buffer))
         try:
             data = self._inner.read(len(view))
@@ -51,6 +53,7 @@ class Bounded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
+        """Close what it reads from, too."""
         self._inner.close()
         super().close()
 
@@ -65,9 +68,11 @@ class _AsUtf8(io.RawIOBase):
         self._ready = b""
 
     def readable(self) -> bool:
+        """It can be read."""
         return True
 
     def readinto(self, buffer: object) -> int:
+        """Read as much as there is room for, as streams do."""
         view = memoryview(cast("bytearray", buffer))
         while not self._ready:
             data = self._inner.read(_CHUNK)
@@ -79,6 +84,7 @@ class _AsUtf8(io.RawIOBase):
         return len(given)
 
     def close(self) -> None:
+        """Close what it reads from, too."""
         self._inner.close()
         super().close()
 
@@ -142,7 +148,7 @@ def open_unpacked(path: Path) -> BinaryIO:
     elif kind == ".zst":
         stream = _unpacking_zst(path, stream)
     if most is not None:
-        stream = io.BufferedReader(Bounded(path, stream, most), _CHUNK)
+        stream = io.BufferedReader(_Bounded(path, stream, most), _CHUNK)
     mark = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
     for order, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if mark.startswith(order):
