@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -161,6 +162,54 @@ def why_not(head: bytes) -> Why | None:
         what, ending = _RENAME[format_]
         return Why(f"{what} under another ending", f"rename it to end in {ending}")
     return None
+
+
+def disguised(head: bytes, ending: str) -> Why | None:
+    """Say what a file is that isn't what its name says; None where the two agree.
+
+    Args:
+        head: its first bytes.
+        ending: what its name ends in, which says that it is one article.
+    """
+    from hedgerow.store.files import format_of
+
+    format_ = format_of(head)
+    if format_ in ("text", "empty", "html", "xml", "binary"):
+        return None
+    if format_ in ("csv", "tsv") and not _is_table(head, format_):
+        return None
+    if format_.startswith("json") and not _JSON.match(head):
+        return None  # a link of Markdown's, perhaps
+    why = why_not(head)
+    if why is None:
+        return None
+    return why._replace(what=f"{_A_KIND.get(format_, why.what)} under a name that ends in {ending}")
+
+
+_JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"[^"\n]{1,100}"\s*:')
+_A_KIND: Final = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "odt": "an OpenDocument text",
+    "rtf": "RTF",
+    "gzip": "a packed file",
+    "zstd": "a packed file",
+    "json array": "JSON",
+    "json object": "JSON",
+    "json lines": "JSON Lines",
+    "csv": "a table",
+    "tsv": "a table",
+    "picture": "a picture",
+    "epub": "an EPUB",
+    "parquet": "a Parquet file",
+}
+
+
+def _is_table(head: bytes, format_: str) -> bool:
+    """Whether more than the first line reads like a table."""
+    from hedgerow.store.corpus.records.shape import is_even_table
+
+    return is_even_table(head, f".{format_}")
 
 
 def _is_own_export(head: bytes) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from hedgerow.store.corpus.article import StyledSpan
 from hedgerow.store.corpus.readers.days import fault_of_day, possible_days
+from hedgerow.store.corpus.readers.heads import read_head
 from hedgerow.store.corpus.readers.reading import Metadata, Reading, Source
 from hedgerow.store.corpus.records.columns import ColumnFinder, is_of_hedgerow
 from hedgerow.store.corpus.records.facts import Record, RecordReader, most_used
@@ -336,6 +337,7 @@ class RecordFile:
             shown, styles = _shown(text)
             if shown.strip():
                 return Reading(shown, styles, metadata)
+        read_head(text).complete(metadata)
         return Reading(text, metadata=metadata)
 
 

@@ -102,6 +102,14 @@ def table_form(head: bytes, kind: str, encoding: str | None, *, is_whole: bool) 
     return form._replace(names=tuple(name.strip().lstrip("\ufeff") for name in names))
 
 
+def is_even_table(head: bytes, kind: str) -> bool:
+    """Say whether bytes are a table whose rows are as long as its first one."""
+    form = table_form(head, kind, None, is_whole=len(head) < HEAD)
+    rows = _first_rows(decoded(head, form.encoding), form, is_whole=len(head) < HEAD)
+    is_one, evenness, _ = _evenness(rows)
+    return len(rows) > 1 and bool(is_one) and evenness == 1.0
+
+
 def _encoding_of(head: bytes, *, is_whole: bool) -> str:
     from hedgerow.store.corpus.readers.detecting import detect
 
