@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     except OSError as error:
         complain(f"{error.filename or options.corpus}: {error.strerror}; check who may write there")
         status = WANTING
-    for problem in workspace.problems:
+    for problem in (*workspace.problems, *workspace.remarks):
         complain(problem)
     return status
 

@@ -65,6 +65,7 @@ class Sample(NamedTuple):
         names: the names of the first record's columns.
         is_own_export: whether they are tags or mentions that Hedgerow has written.
         is_hedgerows: whether they have the form that Hedgerow writes articles in.
+        is_alone: whether the file is one article, which has the file's name without an id.
     """
 
     records: int = 0
@@ -74,6 +75,7 @@ class Sample(NamedTuple):
     names: tuple[str, ...] = ()
     is_own_export: bool = False
     is_hedgerows: bool = False
+    is_alone: bool = False
 
     @property
     def taken(self) -> tuple[tuple[str, str], ...]:
@@ -83,8 +85,8 @@ class Sample(NamedTuple):
         }
         if self.excerpts:
             named["text"] += " (a summary)"
-        if self.used and "id" not in self.used:
-            named["id"] = "what the article says"
+        if self.used and "id" not in self.used and not self.is_alone:
+            named["id"] = "the text itself"
         return tuple((field, name) for field, name in named.items() if name != f"“{field}”")
 
 
@@ -174,6 +176,7 @@ class RecordFile:
             names=tuple(first),
             is_own_export=is_own_export(first),
             is_hedgerows=is_of_hedgerow(first),
+            is_alone=self._is_alone,
         )
 
     @cached_property

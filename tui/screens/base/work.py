@@ -256,15 +256,15 @@ class WorkScreen(LeftOnce[None]):
         self.app.push_screen(HelpScreen(list(self.commands()), self.workspace.codebook))
 
     def action_problems(self) -> None:
-        """List the faults that were met in the corpus."""
-        from hedgerow.tui.problems import told
-        from hedgerow.tui.screens.base.page import Line, PageScreen
+        """List the faults that were met in the corpus, and those that are met meanwhile."""
+        from hedgerow.tui.screens.base.faults import fault_lines
+        from hedgerow.tui.screens.base.page import PageScreen
 
-        problems = self.workspace.problems
-        folder = self.workspace.corpus.folder
-        lines = [Line(f"• {told(problem, folder)}") for problem in problems]
-        lines = lines or [Line("No faults were met.")]
-        self.app.push_screen(PageScreen("Faults met in this corpus", lines))
+        lines = fault_lines(self.workspace)
+        page = PageScreen(
+            "Faults met in this corpus", lines, again=lambda: fault_lines(self.workspace)
+        )
+        self.app.push_screen(page)
 
     async def action_command_palette(self) -> None:
         """Open the command palette."""
