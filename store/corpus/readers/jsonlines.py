@@ -11,6 +11,7 @@ from typing import NamedTuple
 import orjson
 
 from hedgerow.store.corpus.readers.decoding import looks_binary
+from hedgerow.store.corpus.readers.days import fault_of_day
 from hedgerow.store.corpus.readers.metadata import metadata_from, stated_date
 from hedgerow.store.corpus.readers.reading import Reading, Source
 from hedgerow.store.files import ARTICLE_LINES, open_to_read, pass_over_line
@@ -84,7 +85,7 @@ def read_line(raw: bytes, source: Source) -> Reading:
     metadata = metadata_from(record)
     problems = []
     if metadata.published is None and (day := stated_date(record)):
-        what = f"“{day[:40]}” is no day of the calendar"
+        what = fault_of_day(day)
         problems.append(Problem(source.path, what, "write it as 2022-03-02", source.line))
     return Reading(str(record["text"]), metadata=metadata, problems=problems)
 
