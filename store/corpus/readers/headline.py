@@ -35,10 +35,12 @@ def find_title(text: str, styles: Iterable[StyledSpan] = ()) -> str | None:
     Returns:
         A line without line breaks, or None where the text has no words.
     """
+    styles = tuple(styles)
     for span in styles:
         if span.style == "heading":
             return " ".join(text[span.start : span.end].split()) or None
-    opening = text[:_OPENING]
+    rules = [span.end for span in styles if span.style == "rule"]
+    opening = text[rules[0] if text.startswith("───") and rules else 0 :][:_OPENING]
     end = dateline_end(opening)
     if end and (line_end := _LINE_END.match(opening, end - 1)):
         opening = opening[line_end.end() :]  # a date line of its own: the headline follows

@@ -17,6 +17,7 @@ from hedgerow.store.problem import Problem
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset=["']?([\w-]{1,40})""", re.IGNORECASE)
 _LOOK_FOR_CHARSET: Final = 4096
 _PARAGRAPH_MARKS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 
 _LITTLE: Final = 400  # characters of prose: about a paragraph
 _MUCH_MARKUP: Final = 20_000
@@ -59,13 +60,17 @@ def _doubt(text: str, prose: Prose, length: int) -> tuple[str, str] | None:
     """Say what makes it doubtful that the text is the whole article, and the way out."""
     if not text:
         return "no text in this page", _LOADED
-    words = len(text.split())
     if prose.size < _LITTLE and length > _MUCH_MARKUP:
-        return f"only {words:,} words of this page look like an article", _LOADED
+        return f"only {_words(text)} of this page look like an article", _LOADED
     if prose.whole - prose.size > _LITTLE and prose.size < _LEAST_SHARE * prose.whole:
         share = round(100 * prose.size / prose.whole)
-        return f"only {share} % of the running text in this page was read, {words:,} words", _LOOK
+        return f"only {share} % of the running text in this page was read, {_words(text)}", _LOOK
     return None
+
+
+def _words(text: str) -> str:
+    count = sum(1 for _ in _WORD.finditer(text))
+    return "1 word" if count == 1 else f"{count:,} words"
 
 
 def _from_data(body: str) -> tuple[str, tuple[StyledSpan, ...]]:

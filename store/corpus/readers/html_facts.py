@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from hedgerow.store.corpus.readers.days import MONTH_NAME, day_at, fault_of_day, possible_days
 from hedgerow.store.corpus.readers.html_linked import LinkedData
 from hedgerow.store.corpus.readers.html_names import day_alone, is_about_others
 from hedgerow.store.corpus.readers.html_title import outlet_after, without_outlet
-from hedgerow.store.corpus.readers.markup import Element, Page
+from hedgerow.store.corpus.readers.markup import Element, Page, characters
 from hedgerow.store.corpus.readers.reading import Metadata
 
 # The names under which `<meta>` states something, without what is no letter, the surest first.
@@ -55,6 +56,10 @@ _SAID = re.compile(
 _DAY_START = re.compile(
     rf"(?<![\w/.-])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?(?:\d|{MONTH_NAME})", re.I
 )
+_LONGEST_OUTLET: Final = 80
+_MOST_DAYS: Final = 200
+_MOST_SIBLINGS: Final = 60
+_MOST_HEADINGS: Final = 10
 _LONGEST_LINE: Final = 300
 _SAVED_FROM = re.compile(r"^\s*(?:url:\s*|saved from url=\(\d+\))(\S+)", re.MULTILINE)
 
@@ -95,15 +100,19 @@ class Facts:
 
     def _title(self, outlet: str) -> tuple[str, str]:
         written = "".join(e.text() for e in self._page.elements["title"][:1] if not _in_drawing(e))
-        written = " ".join(written.split())
-        headings = [" ".join(e.text().split()) for e in self._page.elements["h1"]]
+        written = characters(" ".join(written.split()))
+        headings = [" ".join(e.text().split()) for e in self._page.elements["h1"][:_MOST_HEADINGS]]
         stated = [self._meta(_TITLES[:2]), self._linked.text("headline"), self._meta(_TITLES[2:])]
-        stated = [title for title in stated if title]
+        stated = [characters(title) for title in stated if title]  # some write "&amp;#039;"
         if not outlet:
+<<<<<<< HEAD
             known = [*headings, *stated]
             outlet = next(
                 (o for title in [written, *stated] if (o := outlet_after(title, known))), ""
             )
+=======
+            outlet = outlet_after(written, [*headings, *stated])
+>>>>>>> html
         for title in [*stated, written]:
             if short := without_outlet(title, outlet, headings):
                 return short, outlet
@@ -122,7 +131,7 @@ class Facts:
             linked.name_of("NewsMediaOrganization"),
             self._meta(_LAST_OUTLETS),
         ]
-        return next((name for name in named if name and not _is_address(name)), "")
+        return next((name for name in named if name and _is_name(name)), "")
 
     def _url(self) -> str:
         links = self._page.elements["link"]
@@ -166,7 +175,7 @@ class Facts:
     def _marked_day(self) -> str | None:
         """Find an element that is the day of publication, by its markup or by what it says."""
         marked: list[tuple[int, int, str]] = []
-        for element in self._may_be_days():
+        for element in islice(self._may_be_days(), _MOST_DAYS):
             value = element.get("datetime") or element.get("content") or element.get("title")
             text = " ".join(element.text().split())
             if (rank := _rank(element, text)) and (day := _first_day(value) or _first_day(text)):
@@ -249,7 +258,7 @@ def _names(element: Element) -> str:
 
 def _text_before(element: Element) -> str:
     """Give the last words before an element, as far as its parent holds them."""
-    if element.parent is None:
+    if element.parent is None or len(element.parent.children) > _MOST_SIBLINGS:
         return ""
     before = ""
     for child in element.parent.children:
@@ -278,8 +287,8 @@ def _day_in_address(url: str) -> str | None:
     return None
 
 
-def _is_address(name: str) -> bool:
-    return _ADDRESS.match(name) is not None
+def _is_name(name: str) -> bool:
+    return len(name) <= _LONGEST_OUTLET and _ADDRESS.match(name) is None
 
 
 def _in_drawing(element: Element) -> bool:

@@ -26,8 +26,9 @@ _STYLES: Final[dict[str, StyleName]] = {
     "table": "table",
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
 }
+_UNSEEN_TAGS: Final = frozenset("script style template noscript title svg iframe".split())
 _APART: Final = frozenset("span time a label abbr".split())
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _UNSEEN = re.compile("[\u00ad\u200b]")  # where a word may be divided: no part of it
 _MARKS: Final = (("“", "”"), ("‘", "’"))
 _ANY_MARK: Final = tuple("“”„«»‘’\"'")
@@ -45,20 +46,25 @@ def write_text(
     Returns:
         The reading text and its styles.
     """
-    writer = _Writer(left_out)
+    out = Composer()
     for element in elements:
-        writer.write(element)
-    return writer.out.finish()
+        write_element(out, element, left_out)
+    return out.finish()
+
+
+def write_element(out: Composer, element: Element, left_out: Container[Element] = ()) -> None:
+    """Write one element to where other text may stand; arguments are those of `write_text`."""
+    _Writer(out, left_out).write(element)
 
 
 class _Writer:
     """Walks down a tree without recursion, however deep it is."""
 
-    def __init__(self, left_out: Container[Element]) -> None:
-        self.out = Composer()
+    def __init__(self, out: Composer, left_out: Container[Element]) -> None:
+        self.out = out
         self._left_out = left_out
         self._verbatim = 0
-        self._quotations = 0
+        self._quotations: list[str] = []  # the closing mark of each open one, if it needs one
         self._lists: list[int | None] = []  # the next number of each open list; None for bullets
         self._is_after_marker = False
         self._last = ""  # the last character of the block at hand
@@ -73,7 +79,7 @@ class _Writer:
                 self._text(item)
             elif is_end:
                 self._leave(item)
-            elif item not in self._left_out:
+            elif item.tag not in _UNSEEN_TAGS and item not in self._left_out:
                 self._enter(item)
                 waiting.append((item, True))
                 waiting.extend((child, False) for child in reversed(item.children))
@@ -94,9 +100,8 @@ class _Writer:
                 self._put(" │ ")
             case "pre" | "textarea":
                 self._verbatim += 1
-            case "q" if not element.text().strip().startswith(_ANY_MARK):
-                self._put(_MARKS[self._quotations % 2][0])
-                self._quotations += 1
+            case "q":
+                self._quote(element)
         if style := _STYLES.get(tag):
             self.out.open(style)
 
@@ -108,9 +113,8 @@ class _Writer:
                 self._verbatim -= 1
             case "ul" | "ol":
                 self._lists.pop()
-            case "q" if not element.text().strip().startswith(_ANY_MARK):
-                self._quotations -= 1
-                self._put(_MARKS[self._quotations % 2][1])
+            case "q" if closing := self._quotations.pop():
+                self._put(closing)
         if style := _STYLES.get(tag):
             self.out.close(style)
         self._break(tag)
@@ -131,6 +135,16 @@ class _Writer:
     def _put(self, text: str) -> None:
         self.out.write(text)
         self._last = text[-1]
+
+    def _quote(self, element: Element) -> None:
+        """Open a quotation, unless marks are written within it."""
+        first = next((child for child in element.children if isinstance(child, str)), "")
+        if first.lstrip().startswith(_ANY_MARK):
+            self._quotations.append("")
+            return
+        opening, closing = _MARKS[len(self._quotations) % 2]
+        self._put(opening)
+        self._quotations.append(closing)
 
     def _marker(self) -> None:
         number = self._lists[-1] if self._lists else None

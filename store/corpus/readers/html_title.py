@@ -51,7 +51,7 @@ def _beyond(title: str, heading: str) -> str:
         return ""
     rest = title[len(heading) :]
     match = _MARK.match(rest)
-    return rest.strip() if match and rest[match.end() :].strip() else ""
+    return rest[match.end() :].strip() if match else ""
 
 
 def _divide(title: str) -> list[tuple[int, str]]:

@@ -19,7 +19,7 @@ _SKIPPED_ROLES: Final = frozenset(
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’'»)\]]*\s*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a letter that is half a word
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _KEPT_SHORT: Final = frozenset("li td th dd dt pre blockquote".split())
 
 _SHORTEST_SENTENCE: Final = 25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from hedgerow.store.corpus.readers.days import parse_date
@@ -9,10 +10,33 @@ from hedgerow.store.corpus.readers.reading import Metadata
 
 _NAMES = {
     "title": ("og:title", "title", "headline"),
-    "outlet": ("outlet", "publisher", "publication", "source", "site", "og:site_name"),
-    "published": ("published", "date", "published_at", "pubdate", "article:published_time"),
+    "outlet": (
+        "outlet",
+        "publisher",
+        "publication",
+        "source",
+        "site",
+        "og:site_name",
+        "container-title",
+    ),
+    "published": (
+        "published",
+        "date",
+        "published_at",
+        "pubdate",
+        "article:published_time",
+        "publish_date",
+        "publishdate",
+        "pub_date",
+        "date_published",
+        "datepublished",
+        "publication_date",
+        "published_date",
+        "issued",
+    ),
     "url": ("url", "link", "canonical", "og:url"),
 }
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 
 
 def metadata_from(stated: Mapping[str, object]) -> Metadata:
@@ -28,8 +52,8 @@ def metadata_from(stated: Mapping[str, object]) -> Metadata:
     known = {str(name).lower(): value for name, value in stated.items()}
     found = Metadata(
         title=_first_text(known, "title"),
-        outlet=_first_text(known, "outlet"),
-        url=_first_text(known, "url"),
+        outlet=_first_text({n: v for n, v in known.items() if not _is_address(v)}, "outlet"),
+        url=_first_text(known, "url") or _address(known.get("source")),
     )
     for name in _NAMES["published"]:
         if published := parse_date(known.get(name)):
@@ -51,3 +75,12 @@ def _first_text(known: Mapping[str, object], field: str) -> str | None:
         if isinstance(value, str | int | float) and (text := " ".join(str(value).split())):
             return text
     return None
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and _ADDRESS.match(value) is not None
+
+
+def _address(value: object) -> str | None:
+    """Take what is called the source for the address, where it is one."""
+    return value.strip() if isinstance(value, str) and _is_address(value) else None

@@ -151,8 +151,8 @@ class Gathering:
         """Go over all articles with annotations, those first that are seen."""
         worker, app = get_current_worker(), self._screen.app
         app.call_from_thread(self._expect_counts, survey.annotated())
-        if problems := self._findings():
-            app.call_from_thread(self._tell_problems, problems)
+        if self._workspace.problems or self.unread:
+            app.call_from_thread(self._tell_findings)
 
         def counted() -> Iterator[list[Surveyed]]:
             for surveyed in survey.headway(self._next_seen):
@@ -221,18 +221,23 @@ class Gathering:
         if any(tally):
             unsettled = "; A lists what is to settle" if self._workspace.unsettled else ""
             self._screen.tell(f"Texts have changed. Tags: {tally}{unsettled}.")
-        elif problems := self._findings():
-            self._tell_problems(problems)
+        elif self._workspace.problems or self.unread:
+            self._tell_findings()
         elif remarks := self._workspace.remarks:
             self._tell_first(remarks)
 
-    def _findings(self) -> list[Problem]:
-        """Give the faults, and what was not read and may hold articles."""
+    def _tell_findings(self) -> None:
+        """Tell what was not read and may hold articles, else the faults."""
+        problems = self._workspace.problems
         unread = [one for one in self._workspace.unread if one.why.needs_a_person]
-        return [*self._workspace.problems, *(one.problem() for one in unread)]
+        if not unread:
+            self._tell_first(problems, part="error")
+            return
+        from hedgerow.tui.screens.base.faults import unread_in_brief
 
-    def _tell_problems(self, problems: Sequence[Problem]) -> None:
-        self._tell_first(problems, part="error")
+        more = len(problems) + len(unread) - 1
+        listed = f" (! lists {more} more)" if more else ""
+        self._screen.tell(unread_in_brief(unread) + listed, part="error")
 
     def _tell_first(self, problems: Sequence[Problem], part: str = "") -> None:
         from hedgerow.tui.problems import told

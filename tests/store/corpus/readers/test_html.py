@@ -37,7 +37,7 @@ def test_a_page_is_read_as_the_prose_of_its_article():
 def test_a_page_states_title_outlet_date_and_address():
     article = html(PAGE)
 
-    assert (article.title, article.outlet) == ("Talks fail | The Post", "The Post")
+    assert (article.title, article.outlet) == ("Talks fail", "The Post")
     assert (article.published, article.published_from) == ("2022-03-02", "metadata")
     assert article.url == "https://example.org/a"
 
