@@ -26,6 +26,7 @@ _GOES_ON: Final = re.compile(
 )
 _SMALL: Final = re.compile(r"[a-zà-ÿ]")
 _BESIDE_TITLE: Final = re.compile(r"(.{12,}?)\s+[-–—|]\s+([^-–—|]{3,50})\Z")
+_BEGINS_PROSE: Final = re.compile(r"(?:\.START|<text>|(?:full )?text:|body:)\Z", re.IGNORECASE)
 _SPEAKS: Final = re.compile(r"[^:\n]{2,60}:\s+[“‘\"'«„]")
 _FENCE: Final = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(.{0,6000}?)\n\1[ \t]*(?:\r?\n|\Z)", re.S)
 _ENTRY: Final = re.compile(r"^([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.+?)\s*$", re.M)
@@ -93,6 +94,8 @@ def _above_prose(text: str) -> tuple[list[HeadLine], int]:
         if line.kind == "words" and _is_prose(every, at):
             return above, line.start
         above.append(line)
+        if _BEGINS_PROSE.match(line.text) and at + 1 < len(every):
+            return above, every[at + 1].start
     return above, len(text) if not above else above[-1].start
 
 

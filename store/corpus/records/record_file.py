@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hedgerow.store.corpus.article import StyledSpan
+from hedgerow.store.corpus.readers import JSON_LINES, records_ending
 from hedgerow.store.corpus.readers.days import fault_of_day, possible_days
 from hedgerow.store.corpus.readers.heads import read_head
 from hedgerow.store.corpus.readers.reading import Metadata, Reading, Source
@@ -30,7 +30,7 @@ from hedgerow.store.corpus.records.pieces import (
 )
 from hedgerow.store.corpus.records.shape import Shape, list_within, shape_of
 from hedgerow.store.corpus.records.unpacked import unpacked
-from hedgerow.store.corpus.records.values import is_html, is_whole_page
+from hedgerow.store.corpus.records.values import is_html
 from hedgerow.store.problem import Problem, ProblemError
 
 MONTH_FIRST: Final = "month-first"
@@ -212,7 +212,8 @@ class RecordFile:
 
     @property
     def _is_alone(self) -> bool:
-        return self.shape.form == "object" and self._whole[1] is None
+        is_lines = records_ending(self.path.name) in JSON_LINES
+        return not is_lines and self.shape.form == "object" and self._whole[1] is None
 
     def _pieces(self) -> Generator[Piece, None, None]:
         shape = self.shape
@@ -337,24 +338,13 @@ class RecordFile:
             url=self._reader.url(record),
         )
         if not self.sample.is_hedgerows and is_html(text):
-            shown, styles = _shown(text)
+            from hedgerow.store.corpus.records.shown import shown_in
+
+            shown, styles = shown_in(text)
             if shown.strip():
                 return Reading(shown, styles, metadata)
         read_head(text).complete(metadata)
         return Reading(text, metadata=metadata)
-
-
-def _shown(markup: str) -> tuple[str, tuple[StyledSpan, ...]]:
-    """Give what a text in markup shows: all of a part of a page, the prose of a whole one."""
-    from hedgerow.store.corpus.readers.html_prose import find_prose
-    from hedgerow.store.corpus.readers.html_text import write_text
-    from hedgerow.store.corpus.readers.markup import Page
-
-    page = Page(markup)
-    if is_whole_page(markup):
-        prose = find_prose(page)
-        return write_text(prose.elements, prose.left_out)
-    return write_text([page.root], set())
 
 
 def is_own_export(record: Mapping[str, object]) -> bool:

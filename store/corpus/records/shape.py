@@ -57,7 +57,7 @@ def shape_of(stream: BinaryIO, path: Path, encoding: str | None) -> Shape:
     objects = sum(_is_object(line, encoding) for line in complete[:50])
     if not complete:  # one line of more than the head
         return Shape("lines" if kind in JSON_LINES else "object", encoding=encoding)
-    if objects == 1 == len(complete) and is_whole and kind == ".json":
+    if objects == 1 == len(complete) and is_whole:
         return Shape("object", encoding=encoding)
     if objects or (kind in JSON_LINES and len(complete) == 1):
         return Shape("lines", encoding=encoding)
@@ -106,8 +106,9 @@ def is_even_table(head: bytes, kind: str) -> bool:
     """Say whether bytes are a table whose rows are as long as its first one."""
     form = table_form(head, kind, None, is_whole=len(head) < HEAD)
     rows = _first_rows(decoded(head, form.encoding), form, is_whole=len(head) < HEAD)
-    is_one, evenness, _ = _evenness(rows)
-    return len(rows) > 1 and bool(is_one) and evenness == 1.0
+    has_columns, evenness, *_ = _evenness(rows)
+    is_prose = any(name.startswith(" ") for name in rows[0]) if rows else True
+    return len(rows) > 1 and bool(has_columns) and evenness == 1.0 and not is_prose
 
 
 def _encoding_of(head: bytes, *, is_whole: bool) -> str:
@@ -135,12 +136,12 @@ def _first_rows(text: str, form: TableForm, *, is_whole: bool) -> list[list[str]
     return rows if is_whole or len(rows) > _ROWS_LOOKED_AT else rows[:-1] or rows
 
 
-def _evenness(rows: list[list[str]]) -> tuple[int, float, int]:
+def _evenness(rows: list[list[str]]) -> tuple[int, float, int, int]:
     """Rank a way to read a table: more than one column, then rows as long as the first one."""
     if not rows or len(rows[0]) < 2:
-        return 0, 0.0, 0
+        return 0, 0.0, 0, 0
     even = sum(len(row) == len(rows[0]) for row in rows) / len(rows)
-    return 1, even, len(rows[0])
+    return 1, even, len(rows[0]), len(rows)
 
 
 def list_within(

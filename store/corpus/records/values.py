@@ -61,11 +61,6 @@ def is_html(text: str) -> bool:
     return _OPENS_AS_HTML.match(text) is not None or len(_HAS_BLOCKS.findall(text[:100_000])) > 1
 
 
-def is_whole_page(markup: str) -> bool:
-    """Say whether markup is a whole page, not a part of one."""
-    return re.match(r"\s*(?:<!doctype|<html|<head|<body)\b", markup, re.IGNORECASE) is not None
-
-
 def name_in(value: object) -> str | None:
     """Give the name that a value holds, on one line and without markup; None where it is none."""
     if isinstance(value, str):
