@@ -111,5 +111,3 @@ def _salvage(
     problem = Problem(source.path, fault, f"its plain lines were used; {remedy}", line + 2)
     fields = {name: value.strip("\"'") for name, value in _SIMPLE_FIELD.findall(block[:10_000])}
     return metadata_from(fields), [problem]
-
-

@@ -12,6 +12,7 @@ from typing import Final
 from hedgerow.store.corpus.readers.dateline import dateline_end
 from hedgerow.store.corpus.readers.days import fault_of_day
 from hedgerow.store.corpus.readers.head_lines import LONGEST, HeadLine, classed, head_lines
+from hedgerow.store.corpus.readers.headline import find_title
 from hedgerow.store.corpus.readers.outlets import agency_in, is_outlet, outlet_of_byline
 from hedgerow.store.corpus.readers.reading import Metadata
 from hedgerow.store.passages import sentences_in
@@ -73,6 +74,8 @@ def read_head(text: str) -> Head:
     _take_names(head, lines)
     if head.outlet is None:
         head.outlet = agency_in(text[head.prose : head.prose + 300])
+    if head.title is None and head.prose:
+        head.title = find_title(text[head.prose :])
     return head
 
 

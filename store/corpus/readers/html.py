@@ -10,6 +10,7 @@ from hedgerow.store.corpus.readers.decoding import decode
 from hedgerow.store.corpus.readers.html_facts import Facts
 from hedgerow.store.corpus.readers.html_prose import Prose, find_prose
 from hedgerow.store.corpus.readers.html_text import write_text
+from hedgerow.store.corpus.readers.html_weights import unseen
 from hedgerow.store.corpus.readers.markup import Page
 from hedgerow.store.corpus.readers.reading import Reading, Source
 from hedgerow.store.problem import Problem
@@ -76,6 +77,7 @@ def _words(text: str) -> str:
 def _from_data(body: str) -> tuple[str, tuple[StyledSpan, ...]]:
     """Write an article that stands in JSON-LD: with tags, or as plain text."""
     if _PARAGRAPH_MARKS.search(body):
-        return write_text([Page(body).root], set())
+        page = Page(body)
+        return write_text([page.root], unseen(page))
     lines = (" ".join(line.split()) for line in body.splitlines())
     return "\n\n".join(filter(None, lines)), ()

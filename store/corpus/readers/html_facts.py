@@ -105,14 +105,7 @@ class Facts:
         stated = [self._meta(_TITLES[:2]), self._linked.text("headline"), self._meta(_TITLES[2:])]
         stated = [characters(title) for title in stated if title]  # some write "&amp;#039;"
         if not outlet:
-<<<<<<< HEAD
-            known = [*headings, *stated]
-            outlet = next(
-                (o for title in [written, *stated] if (o := outlet_after(title, known))), ""
-            )
-=======
             outlet = outlet_after(written, [*headings, *stated])
->>>>>>> html
         for title in [*stated, written]:
             if short := without_outlet(title, outlet, headings):
                 return short, outlet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from hedgerow.store.corpus.readers.days import day_at
@@ -41,14 +42,20 @@ _PAIRS: Final = frozenset(
     ad-container ad-wrapper ad-unit
     """.split()
 )
+# How lines begin that belong to the page; and what others, which could begin a sentence, say whole.
 _SCRAP = re.compile(
-    r"(?:advertisement|read (?:more|next|also)|see also|also read|related|more on this|share (?:this"
-    r"|on|via)|sign up|subscribe|follow us|click here|story continues|continue reading|scroll down"
-    r"|skip to|all rights reserved|©|copyright|we use cookies|this (?:web)?site uses cookies"
-    r"|please enable|enable javascript|loading|image source|image caption|photo(?:graph)? ?[:by]"
-    r"|publicidad|anzeige|werbung|publicité|pubblicità|publicidade|lee también|lea también"
-    r"|mehr zum thema|lesen sie auch|lire aussi|leggi anche|leia também|más en "
-    r"|listen to this|watch:|read:|by signing up|your email|get (?:the|our) .{0,30}newsletter)",
+    r"(?:read (?:more|next|also)\b|see also\b|also read\b|more on this\b|follow us\b"
+    r"|click here\b"
+    r"|share (?:this\b|via\b|on (?:facebook|twitter|x|whatsapp|linkedin)\b)|skip to (?:content|main)"
+    r"|sign up (?:to|for|now|here)\b|subscribe (?:to|for|now|today)\b|(?:story|article) continues\b"
+    r"|continue reading\b|all rights reserved|©|copyright (?:©|\(c\)|\d{4})|we use cookies\b"
+    r"|this (?:web)?site uses cookies|please enable\b|enable javascript|image (?:source|caption)\b"
+    r"|photo(?:graph)?(?: by\b|:)|listen to this\b|watch:|read:|related:|by signing up\b"
+    r"|get (?:the|our) .{0,30}newsletter|lee también|lea también|mehr zum thema|lesen sie auch"
+    r"|lire aussi|leggi anche|leia também|más en "
+    r"|(?:advertisements?|publicidad|anzeige|werbung|publicité|pubblicità|publicidade|subscribe"
+    r"|related(?: (?:articles|stories|content|topics))?|share|loading|scroll down|your email"
+    r"|more (?:news|stories))\W*$)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -83,7 +90,7 @@ def is_furniture(element: Element) -> bool:
         return False
     if not _FURNITURE.isdisjoint(words):
         return True
-    pairs = map("-".join, zip(words, words[1:], strict=False))
+    pairs = map("-".join, pairwise(words))
     return not _PAIRS.isdisjoint(pairs)
 
 

@@ -22,7 +22,13 @@ _MOST_FURNITURE: Final = 0.3  # of the page's prose: what holds more is no furni
 _MOST_HIDDEN: Final = 0.6  # of the page's prose: a script shows it, since a page without is none
 _LEAST_BESIDE_COMMENTS: Final = 200.0
 _MOST_OF_AN_ARTICLE: Final = 0.8
+_ALL_BUT_ALL: Final = 0.95
 _LONGEST_SCRAP: Final = 80
+_MOST_OF_A_LINE: Final = 0.8  # that are links: beyond this, the line is one
+_MOST_OF_A_LIST: Final = 0.6
+_SHORTEST_TEASER: Final = 15
+_LONGEST_TEASER: Final = 350.0
+_MOST_TEASERS: Final = 0.5  # of the article's prose
 _PARTS_OF_TABLES: Final = frozenset("table tbody thead tfoot tr td th".split())
 _NEVER_SCRAPS: Final = _PARTS_OF_TABLES | HEADINGS | {"pre", "li", "dd", "dt"}
 
@@ -32,7 +38,8 @@ class Prose(NamedTuple):
 
     `elements` are written one after the other, without those in `left_out`. `size` and `whole` are
     the characters of prose that were taken and that the page has; `lines` are all blocks of text
-    that it shows, each with its element's place. `unclosed` are elements that were opened and never closed, such as an aside.
+    that it shows, each with its element's place. `unclosed` are elements that were opened and
+    never closed, such as an aside.
     """
 
     elements: list[Element]
@@ -109,7 +116,7 @@ class _Search:
         self._scales.order = order
 
     def _choose(self) -> Element:
-        """Take the element with the best balance, and the article around it if it is most of it."""
+        """Take the element with the best balance, or the article that is most of it."""
         weights = self._scales.of
         chosen = max(self._scales.order, key=lambda element: weights[element].balance)
         prose = weights[chosen].prose
@@ -118,6 +125,9 @@ class _Search:
             if above.tag == "article" and prose >= _MOST_OF_AN_ARTICLE * weights[above].prose:
                 return above
             above = above.parent
+        for element in self._inside(chosen):
+            if element.tag == "article" and weights[element].prose >= _ALL_BUT_ALL * prose:
+                return element
         return chosen
 
     def _all_there_is(self) -> list[Element]:
@@ -150,8 +160,9 @@ class _Search:
 
     def _clean(self, chosen: Element) -> None:
         """Leave out links that stand alone, and scraps around and between the paragraphs."""
+        self._leave_out_teasers(chosen)
         weights, texts = self._scales.of, self._scales.texts
-        inside = [one for one in self._scales.order if one in texts and _is_in(one, chosen)]
+        inside = [one for one in self._inside(chosen) if one in texts]
         said = [one.place for one in inside if weights[one].prose or weights[one].small]
         self._first, self._last = (said[0], said[-1]) if said else (0, 0)
         waiting = [chosen]
@@ -169,6 +180,49 @@ class _Search:
                     kept.append(child)
             waiting.extend(kept)
 
+    def _inside(self, chosen: Element) -> list[Element]:
+        inside = {chosen: None}
+        for element in self._scales.order:
+            if element.parent in inside:
+                inside[element] = None
+        return list(inside)
+
+    def _leave_out_teasers(self, chosen: Element) -> None:
+        """Leave out what leads to other articles: a heading that is a link, and a few words.
+
+        A page that is made of such pieces (a live report, a list of short items) keeps them.
+        """
+        weights = self._scales.of
+        inside = self._inside(chosen)
+        teasers = {self._teaser(element, chosen) for element in inside[1:]}
+        size, within = 0.0, {chosen: False}
+        for element in inside[1:]:
+            is_outer = element in teasers and not within[element.parent or chosen]
+            size += weights[element].prose * is_outer
+            within[element] = is_outer or within[element.parent or chosen]
+        if any(within.values()) and size <= _MOST_TEASERS * weights[chosen].prose:
+            self._out.update(element for element, is_within in within.items() if is_within)
+            self._drop_below()
+            self._scales.weigh(self._out)
+
+    def _teaser(self, element: Element, chosen: Element) -> Element | None:
+        """Give the piece that an element makes a teaser; it may be the element itself."""
+        weights = self._scales.of
+        longest = min(_LONGEST_TEASER, _MOST_FURNITURE * weights[chosen].prose)
+        if element.tag == "article" and weights[element].prose <= longest:
+            return element
+        text = self._scales.texts.get(element, "")
+        if element.tag not in HEADINGS or element.tag == "h1" or len(text) < _SHORTEST_TEASER:
+            return None
+        if self._scales.linked(element) < 0.9 * len(text) or not _leads_away(element):
+            return None
+        around = element
+        while (above := around.parent) is not None and above is not chosen:
+            if weights[above].prose > longest:
+                break
+            around = above
+        return None if around is element else around
+
     def _is_scrap(self, element: Element) -> bool:
         weight = self._scales.of[element]
         tag = element.tag
@@ -179,9 +233,10 @@ class _Search:
         if tag in _NEVER_SCRAPS:
             return False
         length = weight.linked + weight.plain
-        if weight.linked > 1.5 * weight.plain:
-            return True
         text = self._scales.texts.get(element, "")
+        most = _MOST_OF_A_LINE if len(text) >= length - 5 else _MOST_OF_A_LIST
+        if weight.linked > most * length:
+            return True
         if is_scrap(text) or (len(text) >= length - 5 and is_line_of_facts(text)):
             return True
         if weight.small or not length or self._has_heading(element):
@@ -199,11 +254,15 @@ class _Search:
         return False
 
 
-def _is_in(element: Element, outer: Element) -> bool:
-    above: Element | None = element
-    while above is not None and above is not outer:
-        above = above.parent
-    return above is outer
+def _leads_away(heading: Element) -> bool:
+    """Say whether the link in a heading, or around it, leads to another page."""
+    link: Element | None = heading
+    while link is not None and link.tag != "a":
+        link = next((one for one in link.children if not isinstance(one, str)), None)
+    around = heading.parent
+    if link is None and around is not None and around.tag == "a":
+        link = around
+    return link is not None and not link.get("href").startswith("#")
 
 
 def _is_within(element: Element, tag: str) -> bool:

@@ -26,7 +26,6 @@ _STYLES: Final[dict[str, StyleName]] = {
     "table": "table",
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
 }
-_UNSEEN_TAGS: Final = frozenset("script style template noscript title svg iframe".split())
 _APART: Final = frozenset("span time a label abbr".split())
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _UNSEEN = re.compile("[\u00ad\u200b]")  # where a word may be divided: no part of it
@@ -79,7 +78,7 @@ class _Writer:
                 self._text(item)
             elif is_end:
                 self._leave(item)
-            elif item.tag not in _UNSEEN_TAGS and item not in self._left_out:
+            elif item not in self._left_out:
                 self._enter(item)
                 waiting.append((item, True))
                 waiting.extend((child, False) for child in reversed(item.children))

@@ -12,6 +12,7 @@ _SKIPPED: Final = frozenset(
     "script style noscript template svg math nav aside footer button iframe title select input"
     " textarea object embed audio video canvas dialog datalist menu".split()
 )
+_UNSEEN: Final = frozenset("script style template noscript title svg iframe".split())
 _SKIPPED_ROLES: Final = frozenset(
     "navigation contentinfo dialog alertdialog search menu menubar toolbar complementary banner"
     .split()
@@ -99,6 +100,10 @@ class Scales:
         for block, pieces in texts.items():
             self.texts[block] = _SPACE.sub(" ", "".join(pieces)).strip()
 
+    def linked(self, element: Element) -> int:
+        """Give how much of a block's own text is in links, in characters."""
+        return self._linked.get(element, 0)
+
     def weigh(self, left_out: set[Element]) -> None:
         """Give each element the weight of what stands in it, without what is left out."""
         weights = self.of = {element: Weight() for element in self.order}
@@ -141,3 +146,9 @@ def is_hidden(element: Element) -> bool:
         or attributes.get("aria-hidden") == "true"
         or bool(_HIDING.search(attributes.get("style", "")))
     )
+
+
+def unseen(page: Page) -> set[Element]:
+    """Give the elements that no browser would show as text: scripts and their like, hidden ones."""
+    elements = (element for ones in page.elements.values() for element in ones)
+    return {one for one in elements if one.tag in _UNSEEN or is_hidden(one)}

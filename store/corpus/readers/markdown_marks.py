@@ -26,9 +26,9 @@ def add_marks(parser: MarkdownIt) -> None:
     """Teach a parser of Markdown these marks."""
     for name, rule in (("note_link", _link), ("highlight", _highlight), ("remark", _remark)):
         parser.inline.ruler.before("link", name, rule)
-    can_end = {"alt": ["paragraph", "reference", "blockquote"]}
-    parser.block.ruler.before("reference", "footnote", _footnote, can_end)
-    parser.block.ruler.before("reference", "remarks", _remarks, can_end)
+    ends = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ends})
+    parser.block.ruler.before("reference", "remarks", _remarks, {"alt": ends})
 
 
 def _link(state: StateInline, silent: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from hedgerow.store.corpus.article import StyledSpan, StyleName
 from hedgerow.store.corpus.readers.composer import Composer
 from hedgerow.store.corpus.readers.html_text import write_element
-from hedgerow.store.corpus.readers.html_weights import is_hidden
+from hedgerow.store.corpus.readers.html_weights import unseen
 from hedgerow.store.corpus.readers.markup import Page
 
 if TYPE_CHECKING:
@@ -144,8 +144,7 @@ class _Prose:
             self._out.write(markup.strip())
             return
         page = Page(markup)
-        unseen = {one for ones in page.elements.values() for one in ones if is_hidden(one)}
-        write_element(self._out, page.root, unseen)
+        write_element(self._out, page.root, unseen(page))
 
     def _inline(self, tokens: list[Token]) -> None:
         opened: list[str] = []  # tags that a style was opened for

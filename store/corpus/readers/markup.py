@@ -49,7 +49,8 @@ _CLOSED_BY: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 _TABLE: Final = frozenset((*_TABLES, *_CELLS, "tr", "tbody", "thead", "tfoot"))
 _FORMATTING: Final = frozenset(
-    "a abbr b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt u".split()
+    "a abbr b big cite code del em font i ins kbd mark q s small span strike strong sub sup tt"
+    " u".split()
 )
 _NEVER_CLOSED: Final = frozenset("li dt dd td th tr tbody tfoot thead option p html body".split())
 

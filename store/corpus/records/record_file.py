@@ -212,12 +212,17 @@ class RecordFile:
 
     @property
     def _is_alone(self) -> bool:
-        is_lines = records_ending(self.path.name) in JSON_LINES
-        return not is_lines and self.shape.form == "object" and self._whole[1] is None
+        is_object = self.shape.form == "object" and self._whole[1] is None
+        return is_object and not self._is_of_lines
+
+    @property
+    def _is_of_lines(self) -> bool:
+        """Whether its name says that each line is a record, also where there is only one."""
+        return records_ending(self.path.name) in JSON_LINES
 
     def _pieces(self) -> Generator[Piece, None, None]:
         shape = self.shape
-        if shape.form == "object":
+        if shape.form == "object" and (not self._is_of_lines or self._whole[1] is not None):
             yield from self._pieces_of_object()
             return
         with unpacked(self.path) as stream:

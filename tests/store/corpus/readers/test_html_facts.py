@@ -226,7 +226,9 @@ def test_a_title_that_has_a_mark_of_its_own_keeps_it():
 
 
 def test_what_stands_behind_the_headline_in_the_title_is_the_outlet():
-    page = f"<title>Bridge to open in May | Example Post</title><h1>Bridge to open in May</h1>{PROSE}"
+    page = (
+        f"<title>Bridge to open in May | Example Post</title><h1>Bridge to open in May</h1>{PROSE}"
+    )
 
     article, problems = read("a.html", page)
 
