@@ -216,13 +216,19 @@ class RecordFile:
         return is_object and not self._is_of_lines
 
     @property
+    def _is_one_line(self) -> bool:
+        """Whether the object is the only line of a file of lines, and itself the article."""
+        data, path = self._whole
+        return self._is_of_lines and path is None and b"\n" not in data.strip()
+
+    @property
     def _is_of_lines(self) -> bool:
         """Whether its name says that each line is a record, also where there is only one."""
         return records_ending(self.path.name) in JSON_LINES
 
     def _pieces(self) -> Generator[Piece, None, None]:
         shape = self.shape
-        if shape.form == "object" and (not self._is_of_lines or self._whole[1] is not None):
+        if shape.form == "object" and not self._is_one_line:
             yield from self._pieces_of_object()
             return
         with unpacked(self.path) as stream:

@@ -101,7 +101,7 @@ HEADS = {
     ),
     "a mark of who made the file": (
         ".START \n\n",
-        (f"{PROSE[:80].strip()}…", None, None),
+        (f"{PROSE[:78].strip()}…", None, None),
     ),
 }  # fmt: skip
 
