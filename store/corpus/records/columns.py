@@ -29,7 +29,7 @@ _NAMES: Final = {
         "outlet newsoutlet mediaoutlet outletname newspaper newspapername publication"
         " publicationname publicationtitle publisher publishername source sourcename sourcetitle"
         " souce newssource medianame mediasource media journal containertitle site sitename"
-        " ogsitename website brand provider sourcedomain domain hostname netloc mediaurl"
+        " ogsitename website brand provider sourceid sourcedomain domain hostname netloc mediaurl"
     ),
     "published": (
         "published publishedat publisheddate publishedon publisheddatetime publishedtime"
@@ -44,7 +44,8 @@ _NAMES: Final = {
     "url": (
         "url articleurl storyurl newsurl weburl pageurl posturl sourceurl link articlelink"
         " newslink canonicalurl canonicallink canonical permalink originalurl resolvedurl givenurl"
-        " ogurl href links uri"
+        " ogurl mainentityofpage href"
+        " links uri"
     ),
     "id": (
         "id uid uuid guid articleid articleuuid docid documentid storyid storiesid newsid postid"
@@ -52,9 +53,31 @@ _NAMES: Final = {
         " canonicalurl permalink"
     ),
 }
+# What the names of columns end in that are none of these, and what they must not hold then.
+_ENDINGS: Final = {
+    "text": (
+        ("text", "body", "content", "plaintext"),
+        "title headline alt caption anchor comment summary short lead snippet excerpt tag type"
+        " length raw html",
+    ),
+    "title": (("title", "headline"), "page source site journal sub section series publication"),
+    "outlet": (("newspaper", "outlet", "publisher", "publication", "sourcename"), "date time url"),
+    "published": (
+        ("published", "date", "publishedat", "pubdate", "publishtime"),
+        "warc crawl download update modif edit access index seen scrap retriev collect insert fetch"
+        " process archive expire valid event birth start end added is",
+    ),
+    "url": (
+        ("url", "link", "permalink"),
+        "image img thumb logo icon media video audio author source home feed archive short video"
+        " api parent",
+    ),
+    "excerpt": (("summary", "description", "abstract", "snippet", "excerpt"), "image meta"),
+}
 _EXCERPTS: Final = "leadparagraph lead abstract summary description snippet excerpt teaser intro"
 _WRAPPERS: Final = frozenset(
-    "article data doc document record story post item fields attributes payload thread".split()
+    "article data doc document record story post item fields attributes payload thread"
+    " meta metadata info properties details".split()
 )
 _RANKS: Final = {
     field: {name: rank for rank, name in enumerate(names.split())}
@@ -112,9 +135,14 @@ class ColumnFinder:
 
     def _find(self, names: tuple[str, ...]) -> Columns:
         plain = [(plain_name(name), name) for name in names]
-        found = {field: _ranked(plain, ranks) for field, ranks in _RANKS.items()}
+        found = {
+            field: _ranked(plain, ranks) or _ending_in(plain, field, ranks)
+            for field, ranks in _RANKS.items()
+        }
         if not found["text"] and self.takes_excerpts:
-            found["text"] = _ranked(plain, _EXCERPT_RANKS)
+            found["text"] = _ranked(plain, _EXCERPT_RANKS) or _ending_in(
+                plain, "excerpt", _EXCERPT_RANKS
+            )
         for field, column in self.given.items():
             found[field] = tuple(name for name in names if name == column) or tuple(
                 name for ending, name in plain if ending == plain_name(column)
@@ -139,3 +167,20 @@ def is_of_hedgerow(names: Iterable[str]) -> bool:
 def _ranked(plain: list[tuple[str, str]], ranks: Mapping[str, int]) -> tuple[str, ...]:
     known = [(ranks[name], original) for name, original in plain if name in ranks]
     return tuple(original for _, original in sorted(known, key=lambda pair: pair[0]))
+
+
+def _ending_in(
+    plain: list[tuple[str, str]], field: str, ranks: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Give the columns whose names end as those of a field do, such as "document_url"."""
+    if field not in _ENDINGS:
+        return ()
+    endings, words = _ENDINGS[field]
+    excluded = words.split()
+    return tuple(
+        original
+        for name, original in plain
+        if name.endswith(endings)
+        and name not in ranks
+        and not any(map(name.__contains__, excluded))
+    )

@@ -80,7 +80,9 @@ class RecordReader:
 
     def days(self, record: Record) -> list[object]:
         """Give what the record states as its day, column by column."""
-        return self._all(record, "published", lambda value: day_value(value) or None)
+        stated = self._all(record, "published", lambda value: day_value(value) or None)
+        parts = [_part(record, name) for name in ("year", "month", "day")]
+        return ["-".join(parts), *stated] if all(parts) else stated
 
     def _first(
         self, record: Record, field: str, read: Callable[[object], _Value | None], depth: int = 0
@@ -134,6 +136,12 @@ def _inner_records(record: Record, columns: Columns) -> list[Record]:
 def _text(value: object) -> str | None:
     text = value if isinstance(value, str) else text_in(value)
     return text if text and not text.isspace() else None
+
+
+def _part(record: Record, name: str) -> str:
+    """Give a part of a day that has a column of its own."""
+    value = record.get(name) or record.get(name.capitalize()) or ""
+    return str(value) if isinstance(value, int | str) and str(value).isdigit() else ""
 
 
 def _own_id(value: object) -> str | None:

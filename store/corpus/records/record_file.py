@@ -291,25 +291,26 @@ class RecordFile:
             yield Line(id_, number, offset, len(raw), zlib.crc32(raw)), record, text
 
     @cached_property
-    def _days(self) -> dict[object, str | None]:
+    def _days(self) -> dict[object, tuple[str, ...]]:
         return {}
 
     def _day(self, stated: list[object]) -> str | None:
+        """Give the first day that is stated; none where that may be two."""
         known = self._days
         for value in stated:
             if value not in known:
                 if len(known) > _MOST_DAYS:
                     known.clear()
-                known[value] = self._parsed_day(value)
-            if day := known[value]:
-                return day
+                known[value] = self._possible(value)
+            if days := known[value]:
+                return days[0] if len(days) == 1 else None
         return None
 
-    def _parsed_day(self, value: object) -> str | None:
+    def _possible(self, value: object) -> tuple[str, ...]:
         days = possible_days(value)
         if len(days) == 2 and self._day_order:  # the first of the two is that with the day first
-            return days[self._day_order == MONTH_FIRST]
-        return days[0] if len(days) == 1 else None
+            return (days[self._day_order == MONTH_FIRST],)
+        return days
 
     # One of them
 
