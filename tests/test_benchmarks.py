@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
         ("exporting", "--articles 10 --annotations 5 --runs 1", "import"),
         ("saving", "--rounds 3 --sizes 10 --skip-large", "append"),
         ("reviewing", "--items 20 --each 5 --verdicts 3", "verdict to next item"),
+        ("pages", "--size 5000 --pages 2", "facts and text of a web page"),
     ],
 )
 def test_a_benchmark_runs(name, options, line):

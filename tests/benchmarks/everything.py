@@ -30,6 +30,7 @@ ROOMS = (
     "reviewing",
     "agreement",
     "anchors",
+    "pages",
 )
 
 

@@ -11,13 +11,13 @@ from hedgerow.store.corpus.readers.html_facts import Facts
 from hedgerow.store.corpus.readers.html_prose import Prose, find_prose
 from hedgerow.store.corpus.readers.html_text import write_text
 from hedgerow.store.corpus.readers.html_weights import unseen
-from hedgerow.store.corpus.readers.markup import Page
+from hedgerow.store.corpus.readers.markup import Page, characters
 from hedgerow.store.corpus.readers.reading import Reading, Source
 from hedgerow.store.problem import Problem
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset=["']?([\w-]{1,40})""", re.IGNORECASE)
 _LOOK_FOR_CHARSET: Final = 4096
-_PARAGRAPH_MARKS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_PARAGRAPH_MARKS = re.compile(r"</?(?:p|br|div|h[1-6]|li|b|i|a|em|strong|span)\b", re.I)
 _WORD = re.compile(r"\S+")
 
 _LITTLE: Final = 400  # characters of prose: about a paragraph
@@ -47,7 +47,7 @@ def read(data: bytes, source: Source) -> Reading:
         for tag in sorted({element.tag for element in prose.unclosed})
     ]
     if len(facts.body) > 2 * len(text) and prose.size < _LITTLE:
-        text, styles = _from_data(facts.body)
+        text, styles = read_markup(facts.body)
         told.append(("its text was read from its JSON-LD, since it shows none", _LOOK))
     elif doubt := _doubt(text, prose, len(markup)):
         told.append(doubt)
@@ -74,10 +74,17 @@ def _words(text: str) -> str:
     return "1 word" if count == 1 else f"{count:,} words"
 
 
-def _from_data(body: str) -> tuple[str, tuple[StyledSpan, ...]]:
-    """Write an article that stands in JSON-LD: with tags, or as plain text."""
-    if _PARAGRAPH_MARKS.search(body):
-        page = Page(body)
-        return write_text([page.root], unseen(page))
-    lines = (" ".join(line.split()) for line in body.splitlines())
-    return "\n\n".join(filter(None, lines)), ()
+def read_markup(markup: str) -> tuple[str, tuple[StyledSpan, ...]]:
+    """Read all of a piece of HTML that is known to be an article, such as a field of a record.
+
+    Args:
+        markup: HTML, or plain text with a paragraph a line.
+
+    Returns:
+        The reading text and its styles.
+    """
+    if not _PARAGRAPH_MARKS.search(markup):
+        lines = (" ".join(line.split()) for line in characters(markup).splitlines())
+        return "\n\n".join(filter(None, lines)), ()
+    page = Page(markup)
+    return write_text([page.root], unseen(page))

@@ -82,12 +82,13 @@ class Facts:
         url = self._url()
         outlet = self._outlet()
         title, outlet = self._title(outlet)
-        day = self._day(url)
+        day = next(filter(None, self._stated_days(url)), None)
+        shown = None if day else next(filter(None, self._shown_days()), None)
         return Metadata(
             title=title or None,
             outlet=outlet or None,
-            published=day,
-            published_from="metadata" if day else "unknown",
+            published=day or shown,
+            published_from="metadata" if day else "text" if shown else "unknown",
             url=url or None,
         )
 
@@ -144,10 +145,7 @@ class Facts:
 
     # The day
 
-    def _day(self, url: str) -> str | None:
-        return next(filter(None, self._days(url)), None)
-
-    def _days(self, url: str) -> Iterator[str | None]:
+    def _stated_days(self, url: str) -> Iterator[str | None]:
         yield self._usable(self._linked.text("datePublished"))
         for name in _DAYS:
             for content in self._metas.get(name, ()):
@@ -155,6 +153,8 @@ class Facts:
         yield self._marked_day()
         yield _day_in_address(url)
         yield self._usable(self._linked.text("dateCreated"))
+
+    def _shown_days(self) -> Iterator[str | None]:
         yield self._said_day()
         yield self._day_by_headline()
 

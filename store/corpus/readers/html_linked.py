@@ -48,7 +48,9 @@ class LinkedData:
     def body(self) -> str:
         """Give the text of the article, with its line ends; empty where it isn't there."""
         body = self.article.get("articleBody")
-        return characters(body) if isinstance(body, str) else ""
+        if not isinstance(body, str):
+            return ""
+        return characters(body) if "&lt;" in body and "<" not in body else body
 
     def name_of(self, kind: str) -> str:
         """Give the name of the first item of a kind, such as "WebSite"."""

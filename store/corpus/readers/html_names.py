@@ -46,7 +46,8 @@ _PAIRS: Final = frozenset(
 _SCRAP = re.compile(
     r"(?:read (?:more|next|also)\b|see also\b|also read\b|more on this\b|follow us\b"
     r"|click here\b"
-    r"|share (?:this\b|via\b|on (?:facebook|twitter|x|whatsapp|linkedin)\b)|skip to (?:content|main)"
+    r"|share (?:this\b|via\b|on (?:facebook|twitter|x|whatsapp|linkedin)\b)"
+    r"|skip to (?:content|main)"
     r"|sign up (?:to|for|now|here)\b|subscribe (?:to|for|now|today)\b|(?:story|article) continues\b"
     r"|continue reading\b|all rights reserved|©|copyright (?:©|\(c\)|\d{4})|we use cookies\b"
     r"|this (?:web)?site uses cookies|please enable\b|enable javascript|image (?:source|caption)\b"

@@ -11,7 +11,7 @@ from hedgerow.store.corpus.readers.composer import Composer
 from hedgerow.store.corpus.readers.markup import BLOCKS, Element
 
 _LINES: Final = frozenset("li tr dt dd caption legend".split())
-_NO_BREAKS: Final = frozenset("td th tbody thead tfoot hr center summary".split())
+_NO_BREAKS: Final = frozenset("td th tbody thead tfoot hr center".split())
 _STYLES: Final[dict[str, StyleName]] = {
     "em": "emphasis",
     "i": "emphasis",

@@ -9,7 +9,7 @@ from hedgerow.store.corpus.readers.html_names import is_scrap
 from hedgerow.store.corpus.readers.markup import BLOCKS, HEADINGS, Element, Page
 
 _SKIPPED: Final = frozenset(
-    "script style noscript template svg math nav aside footer button iframe title select input"
+    "script style template svg math nav aside footer button iframe title select input"
     " textarea object embed audio video canvas dialog datalist menu".split()
 )
 _UNSEEN: Final = frozenset("script style template noscript title svg iframe".split())
@@ -82,7 +82,7 @@ class Scales:
                     self.skipped.add(element)
                     continue
                 self.unclosed.append(element)
-            elif is_hidden(element):
+            elif tag == "noscript" or is_hidden(element):
                 self.hidden.append(element)
             self.order.append(element)
             if tag in BLOCKS:

@@ -146,6 +146,18 @@ def test_a_page_that_shows_its_day_has_it(said):
     assert html(f"<h1>Bridge to open</h1>{said}{PROSE}").published == "2021-04-05"
 
 
+@pytest.mark.parametrize(
+    ("said", "origin"),
+    [
+        ("<time datetime='2021-04-05'>5 April</time>", "metadata"),
+        ("<p>Published 5 April 2021</p>", "text"),
+        ("<p>Nothing</p>", "unknown"),
+    ],
+)
+def test_a_day_says_where_it_comes_from(said, origin):
+    assert html(f"<h1>Bridge to open</h1>{said}{PROSE}").published_from == origin
+
+
 def test_the_surest_statement_of_a_day_counts():
     address = '<link rel="canonical" href="https://example.org/2022/03/04/bridge">'
     shown = "<p>Published 1 January 2022</p>"

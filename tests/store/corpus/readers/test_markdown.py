@@ -281,3 +281,152 @@ def test_front_matter_with_an_escape_beyond_unicode_is_told_and_the_text_kept(es
 
     assert (article.text, article.outlet) == ("Text.", "B")
     assert ["no character" in problem.what for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The whole story stands here.",
+        "# Head\n\nAna Ruiz said: “We lost.”",
+        "Long opening paragraph. It has two sentences.\n\nSecond paragraph with date: 2 March.",
+        "- one\n- two",
+        "> Quoted: so.",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_a_text_between_rules_is_no_front_matter(text, gap):
+    article, problems = read("a.md", f"---\n{gap}{text}\n\n---\n\nMore.\n")
+    words = [word for word in text.split() if word.isalpha()]
+
+    assert [word for word in words if word in article.text] == words
+    assert article.text.endswith("More.")
+    assert problems == []
+
+
+def test_a_text_that_begins_with_a_rule_is_not_called_by_the_rule():
+    assert markdown("---\n\nThe story stands here. It goes on.\n").title == "The story stands here."
+
+
+def test_front_matter_may_have_an_empty_line_above_it():
+    article = markdown("---\n\ntitle: Talks fail\ntags:\n  - a\n\n---\nText.")
+
+    assert (article.title, article.text) == ("Talks fail", "Text.")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("day", ["2022-03-02", "2022-03-02T10:00:00Z", '"March 2, 2022"'])
+def test_front_matter_may_be_toml(newline, day):
+    lines = [
+        "+++",
+        'title = "Talks fail"',
+        f"date = {day}",
+        "[params]",
+        "x = 1",
+        "+++",
+        "",
+        "Text.",
+    ]
+    article, problems = read("a.md", newline.join(lines))
+
+    assert (article.title, article.published, article.text) == ("Talks fail", "2022-03-02", "Text.")
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "block", ["title = Talks\n", "x = [" * 3000 + "\n", "a = 1\n" * 20_000, "words\n"]
+)
+def test_toml_that_is_broken_is_told_once_and_costs_no_text(block):
+    article, problems = read("a.md", f"+++\n{block}+++\nText.")
+
+    assert article.text == "Text."
+    assert [problem.what.startswith("front matter is broken (") for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("fields", "outlet", "url"),
+    [
+        ("container-title: The Post", "The Post", None),
+        ("source: https://example.org/a", None, "https://example.org/a"),
+        ("source: The Post\nurl: https://example.org/a", "The Post", "https://example.org/a"),
+        ("source: https://example.org/a\npublisher: The Post", "The Post", "https://example.org/a"),
+    ],
+)
+def test_the_outlet_of_front_matter_is_no_address(fields, outlet, url):
+    article = markdown(f"---\n{fields}\n---\nText.")
+
+    assert (article.outlet, article.url) == (outlet, url)
+
+
+@pytest.mark.parametrize("name", ["publish_date", "pub_date", "issued", "datePublished"])
+def test_the_day_goes_by_many_names(name):
+    assert markdown(f"---\n{name}: 2022-03-02 10:00:00 -0500\n---\nText.").published == "2022-03-02"
+
+
+# HTML inside, and the marks of programs for notes
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>So he said.</p>", "So he said."),
+        ("a line<br>and <b>bold</b> and <br/> break", "a line\nand bold and \nbreak"),
+        ("<div class=x>Block <p>html</p></div>", "Block \n\nhtml"),
+        ("<!-- a remark -->\n\nText <!-- another --> here", "Text here"),
+        ("<details><summary>Sum</summary>\n\nInner *one*\n\n</details>", "Sum\n\nInner one"),
+        ("<ul><li>one</li><li>two</li></ul>", "• one\n• two"),
+        ("<script>x()</script>\n\nText <script>y()</script>here", "Text here"),
+        ("<div hidden>gone</div>\n\nText", "Text"),
+        ("a List<String> and <Anna>", "a List<String> and <Anna>"),
+        ("<Anna>\n\nText", "<Anna>\n\nText"),
+        ("she said <q>no</q>", "she said “no”"),
+        ("| a<br>b | c |\n|---|---|", "a b │ c"),
+        ("`<b>` and\n\n    <i>", "<b> and\n\n<i>"),
+    ],
+)
+def test_html_inside_is_read_and_what_only_looks_like_it_stays(source, text):
+    assert markdown(source).text == text
+
+
+def test_tags_become_styles_and_end_with_their_paragraph():
+    article = markdown("Some <b>bold</b>, <a href='x'>linked</a> and <i>open\n\nText.")
+
+    assert styled(article, "strong") == ["bold"]
+    assert styled(article, "link") == ["linked"]
+    assert styled(article, "emphasis") == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[[Anna Berg|Berg]] met [[Ruiz]].", "Berg met Ruiz."),
+        ("![[picture.png]]Text", "Text"),
+        ("It is ==so *very* bad== and 1==1", "It is so very bad and 1==1"),
+        ("Open %%hidden remark%% door", "Open door"),
+        ("One.\n\n%%\nnot\n\nthis\n%%\n\nTwo.", "One.\n\nTwo."),
+        (
+            "Fell.[^1] Rose.\n\n[^1]: A *note*\n    goes on.",
+            "Fell.[1] Rose.\n\n[1] A note goes on.",
+        ),
+        ("> [!info] Note\n> Inside a callout.", "Note\nInside a callout."),
+        ("> [!quote]-\n> Inside.", "Inside."),
+        ("50 %% and [^", "50 %% and [^"),
+        ("a == b", "a == b"),
+        ("`[[x]]` and `==y==`", "[[x]] and ==y=="),
+        ("[[", "[["),
+    ],
+)
+def test_marks_of_programs_for_notes_are_read(source, text):
+    assert markdown(source).text == text
+
+
+def test_the_columns_of_a_table_line_up():
+    article = markdown("| A | Bee |\n|---|---|\n| long *cell* | d |\n| 中文 |\n\nMore.")
+
+    assert article.text == "A         │ Bee\nlong cell │ d\n中文      │ \n\nMore."
+    assert styled(article, "emphasis") == ["cell"]
+
+
+def test_a_table_that_is_wider_than_a_screen_is_left_as_it_is():
+    wide = "word " * 30
+
+    assert markdown(f"| A | B |\n|---|---|\n| {wide} | d |").text == f"A │ B\n{wide.strip()} │ d"
