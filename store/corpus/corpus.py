@@ -237,6 +237,9 @@ class Corpus:
         source = Source(entry.path, entry.id, entry.line, self.read_as.encoding)
         data = self._bytes_of(entry)
         if entry.line is None:
+            from hedgerow.store.corpus.unread import refuse_disguised
+
+            refuse_disguised(data, source.path)
             return source, read_file(data, source)
         try:
             return source, self._file(entry.path).read(data, source)

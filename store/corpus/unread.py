@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hedgerow.store.corpus.listing import WhyUnread
-from hedgerow.store.problem import Problem, Remedy
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 
 class Why(NamedTuple):
@@ -164,13 +164,21 @@ def why_not(head: bytes) -> Why | None:
     return None
 
 
-def disguised(head: bytes, ending: str) -> Why | None:
-    """Say what a file is that isn't what its name says; None where the two agree.
+def refuse_disguised(data: bytes, path: Path) -> None:
+    """Make sure that a file is what its name says: one article.
 
     Args:
-        head: its first bytes.
-        ending: what its name ends in, which says that it is one article.
+        data: its bytes.
+        path: the file.
+
+    Raises:
+        ProblemError: it is plainly something else, such as a PDF or a table.
     """
+    if why := _disguised(data[:_BEGINNING], path.suffix.lower()):
+        raise ProblemError(Problem(path, why.what, why.remedy))
+
+
+def _disguised(head: bytes, ending: str) -> Why | None:
     from hedgerow.store.files import format_of
 
     format_ = format_of(head)
@@ -186,6 +194,7 @@ def disguised(head: bytes, ending: str) -> Why | None:
     return why._replace(what=f"{_A_KIND.get(format_, why.what)} under a name that ends in {ending}")
 
 
+_BEGINNING: Final = 8192
 _JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"[^"\n]{1,100}"\s*:')
 _A_KIND: Final = {
     "pdf": "a PDF",

@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from hedgerow.store import hand_out
-from hedgerow.store.problem import Problem, ProblemError
 
 if TYPE_CHECKING:
     from hedgerow.store.corpus.article import Article
@@ -62,9 +61,6 @@ def bare_name(name: str) -> str:
     return bare[: len(bare) - len(ending)] or name
 
 
-_BEGINNING: Final = 8192
-
-
 def read_article(data: bytes, source: Source) -> tuple[Article, Reading]:
     """Make an article of one file's bytes.
 
@@ -84,12 +80,7 @@ def read_article(data: bytes, source: Source) -> tuple[Article, Reading]:
 
 def read_file(data: bytes, source: Source) -> Reading:
     """Read one file's bytes; arguments and what is raised are those of `read_article`."""
-    from hedgerow.store.corpus.unread import disguised
-
-    ending = source.path.suffix.lower()
-    if why := disguised(data[:_BEGINNING], ending):
-        raise ProblemError(Problem(source.path, why.what, why.remedy))
-    reader = import_module(FORMATS[ending])
+    reader = import_module(FORMATS[source.path.suffix.lower()])
     reading: Reading = reader.read(data, source)
     return reading
 
