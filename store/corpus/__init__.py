@@ -18,9 +18,15 @@ if TYPE_CHECKING:
         ArticleLines as ArticleLines,
     )
     from hedgerow.store.corpus.readers import (
+        FORMATS as FORMATS,
         article_from as article_from,
+        read_file as read_file,
+    )
+    from hedgerow.store.corpus.readers.decoding import (
+        decode as decode,
     )
     from hedgerow.store.corpus.readers.metadata import (
+        metadata_from as metadata_from,
         parse_date as parse_date,
     )
     from hedgerow.store.corpus.readers.reading import (
@@ -35,8 +41,9 @@ else:
             "article": "About Article sha256_of",
             "corpus": "Corpus LARGEST_FILE",
             "listing": "ArticleLines",
-            "readers": "article_from",
-            "readers.metadata": "parse_date",
+            "readers": "FORMATS article_from read_file",
+            "readers.decoding": "decode",
+            "readers.metadata": "metadata_from parse_date",
             "readers.reading": "Metadata Reading Source",
         },
     )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
+HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check", "convert")
 """The commands that never open the app."""
 
 COMMANDS = ("read", "review", *HEADLESS)
@@ -26,8 +26,11 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
     given = _with_command(given)
     options = parser.parse_args(given)
-    if options.command == "mentions" and options.resume and options.output in (None, "-"):
+    is_gone_on_with = options.command in ("mentions", "convert") and options.resume
+    if is_gone_on_with and options.output in (None, "-"):
         parser.error("--resume needs a file to go on with: --output FILE")
+    if options.command == "convert" and options.to == "folder" and options.output in (None, "-"):
+        parser.error("--to folder needs a folder: --output FOLDER")
     if options.command == "review" and (fault := _fault_of_review(options)):
         parser.error(fault)
     options.given = tuple(given)
@@ -97,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_agreement(commands.add_parser("agreement", parents=[corpus], help="how far you agree"))
     _add_stats(commands.add_parser("stats", parents=[corpus], help="what has been marked"))
+    _add_convert(commands)
     check = commands.add_parser(
         "check", parents=[corpus, person], help="check every file and anchor"
     )
@@ -250,6 +254,45 @@ def _add_mentions(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on where a run to FILE was broken off (its lines are in FILE.partial)",
     )
+
+
+class _TellFormats(argparse.Action):
+    """Looks up what is read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from hedgerow.store.convert import ARCHIVES, CONTAINERS, READ
+
+        for one in READ:
+            needs = f" (needs {one.library})" if one.library else ""
+            sys.stdout.write(f"{one.says}: {' '.join(one.endings)}{needs}\n")
+        sys.stdout.write(f"within these, exports of {', '.join(ARCHIVES)}\n")
+        sys.stdout.write(f"packed: {' '.join(CONTAINERS.values())}\n")
+        parser.exit()
+
+
+def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("convert", help="make a corpus of exports, documents, data sets")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder")
+    _add_output(parser)
+    parser.add_argument(
+        "--to",
+        choices=["jsonl", "folder"],
+        default="jsonl",
+        help="what FILE is: one .jsonl file, or a folder of .md files (default jsonl)",
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on where a run to FILE was broken off"
+    )
+    parser.add_argument(
+        "--max-size",
+        type=_megabytes,
+        default=200,
+        metavar="MB",
+        help="the most that is read of a file that must be read whole (default 200)",
+    )
+    parser.add_argument("--formats", action=_TellFormats, nargs=0, help="list what is read")
+    parser.add_argument("--log", metavar="FILE", help="add to FILE what is done; no text")
+    parser.set_defaults(annotator=None, annotations=None, corpus=".")
 
 
 def _add_agreement(parser: argparse.ArgumentParser) -> None:
