@@ -115,7 +115,12 @@ def joined(lines: Iterable[str], width: int | None = None) -> list[str]:
         lines: the block's.
         width: how wide the document's lines are; that of the longest, if it isn't given.
     """
-    every = [" ".join(line.split()) for line in lines]
+    rows = [*lines]
+    starts = [at for at, line in enumerate(rows) if line[:2] in ("  ", "\t") or line[:1] == "\t"]
+    if 0 < len(starts) < len(rows) and rows[0][:1].isspace():  # each paragraph is set in
+        ends = [*starts[1:], len(rows)]
+        return [joined_words(_plain(rows[a:b])) for a, b in zip(starts, ends, strict=True)]
+    every = _plain(rows)
     if len(every) < 2:
         return every
     width = width or max(map(len, every))
@@ -127,6 +132,10 @@ def joined(lines: Iterable[str], width: int | None = None) -> list[str]:
     if wrapped * 10 >= 7 * (len(every) - 1):
         return [joined_words(every)]
     return every
+
+
+def _plain(rows: Iterable[str]) -> list[str]:
+    return [" ".join(line.split()) for line in rows]
 
 
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")

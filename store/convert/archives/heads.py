@@ -23,6 +23,11 @@ def is_copyright(text: str) -> bool:
     return len(text) < 400 and _COPYRIGHT.match(text.strip()) is not None
 
 
+def without_copyright(block: Block) -> Block:
+    """Take such notices out of a block, in which the outlet's name may stand, too."""
+    return block._replace(lines=tuple(line for line in block.lines if not is_copyright(line)))
+
+
 def metadata_of(
     title: str | None, outlet: str | None, published: str | None, url: str | None = None
 ) -> Metadata:

@@ -17,9 +17,10 @@ from hedgerow.store.convert.archives.heads import (
     joined_paragraphs,
     metadata_of,
     no_text,
+    without_copyright,
 )
 from hedgerow.store.convert.blocks import Block
-from hedgerow.store.convert.days import day_line, stated_day
+from hedgerow.store.convert.days import day_line
 from hedgerow.store.convert.found import Found, Tell, found
 from hedgerow.store.convert.inputs import Input
 
@@ -41,7 +42,7 @@ _HEAD_FIELDS: Final = (
     "byline section length dateline highlight series headline title kicker source edition type"
     " autor rubrik länge laenge auteur signature rubrique longueur encart sección seccion longitud"
     " byline/autor auteur(s) lengte sectie lunghezza sezione autore firma journal author authors"
-    " dachzeile untertitel ort lead vorspann highlights credit column"
+    " dachzeile untertitel ort lead vorspann highlights credit column body"
 ).split()
 _TAIL_FIELDS: Final = (
     "load-date language publication-type document-type graphic subject journal-code person company"
@@ -164,16 +165,22 @@ def _old_parts(document: list[Block]) -> _Parts:
     last = at
     for number in range(at, len(document)):  # fields of the head may be parted by a headline
         field = _field(document[number])
-        if field is None or field.is_tail:
+        if field is None or field.is_tail or field.name == "body":
             break
         fields.append(field)
         last = number + 1
     body: list[Block] = []
     for block in document[last:]:
         field = _field(block)
+        if field and field.name == "body" and not tail:
+            first = block.lines[0].split(":", 1)[1]
+            block = block._replace(
+                lines=tuple(one for one in (first, *block.lines[1:]) if one.strip())
+            )
+            field = None
         if field and field.is_tail:
             tail += [one for line in block.lines if (one := _field_in(line))] or [field]
-        elif field and not tail and _is_in_capitals(block):
+        elif field and not tail and field.name != "body" and _is_in_capitals(block):
             fields.append(field)  # such as a HIGHLIGHT further down
         elif not tail and not is_copyright(block.text):
             body.append(block)
@@ -187,7 +194,7 @@ def _is_in_capitals(block: Block) -> bool:
 
 def _old_head(head: list[Block]) -> tuple[str | None, str | None, str | None]:
     """Read outlet, day and headline, which stand in this order before the fields."""
-    kept = [block for block in head if not is_copyright(block.text)]
+    kept = [one for block in head if (one := without_copyright(block)).lines]
     for at, block in enumerate(kept):
         for row, line in enumerate(block.lines):
             if not (published := day_line(line.strip()) or day_line(block.text)):
@@ -283,8 +290,3 @@ def _field_in(line: str) -> _Field | None:
     if not is_tail and name not in _HEAD_FIELDS:
         return None
     return _Field(name, (match["value"] or "").strip(), is_tail)
-
-
-def load_day(text: str) -> str | None:
-    """Read the day of a field."""
-    return stated_day(text)
