@@ -31,8 +31,8 @@ BRIDGE = Made(
     "Example Post",
     date(2022, 3, 2),
     (
-        "The transport minister said on Tuesday that the bridge would open in May, two years after "
-        "the work on it had begun.",
+        "The transport minister said on Tuesday that the bridge would open in May, two years "
+        "after the work on it had begun.",
         "“We are nearly done with the work on the northern ramp,” Anna Berg told reporters in Oslo.",
         "She added that the cost had not risen.",
     ),
@@ -43,7 +43,8 @@ COUNCIL = Made(
     date(2022, 3, 1),
     (
         "The council's answer: none.",
-        "Source: the accounts of last year, which 1 of 3 members had seen before the meeting began.",
+        "Source: the accounts of last year, which 1 of 3 members had seen before "
+        "the meeting began.",
         "Length and width of the bridge were published on March 3, 2021, according to the council.",
     ),
 )

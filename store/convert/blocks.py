@@ -124,7 +124,7 @@ def joined(lines: Iterable[str], width: int | None = None) -> list[str]:
     if len(every) < 2:
         return every
     width = width or max(map(len, every))
-    if width > 130:
+    if width > 130 or all(_ENDS_SENTENCE.search(line) for line in every[:-1]):
         return every
     wrapped = sum(
         len(line) + 1 + len(after.split(" ", 1)[0]) > width - 2 for line, after in pairwise(every)
@@ -138,6 +138,7 @@ def _plain(rows: Iterable[str]) -> list[str]:
     return [" ".join(line.split()) for line in rows]
 
 
+_ENDS_SENTENCE = re.compile(r"""[.!?…:]["”“’»)\]]*$""")
 _DIVIDED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]$")
 
 

@@ -48,7 +48,9 @@ def divided_title(blocks: Sequence[Block]) -> str | None:
 
 def joined_paragraphs(blocks: Iterable[Block]) -> str:
     """Make a text of blocks, whose lines are put together where they were wrapped."""
-    return paragraphs(one for block in blocks for one in joined(block.lines))
+    every = [*blocks]
+    width = max((len(line.strip()) for block in every for line in block.lines), default=0)
+    return paragraphs(one for block in every for one in joined(block.lines, width))
 
 
 def no_text(given: Input, place: str, first: Block) -> Problem:
