@@ -31,9 +31,9 @@ BRIDGE = Made(
     "Example Post",
     date(2022, 3, 2),
     (
-        "The transport minister said on Tuesday that the bridge would open in May, two years "
-        "after the work on it had begun.",
-        "“We are nearly done with the work on the northern ramp,” Anna Berg told reporters in Oslo.",
+        "The transport minister said on Tuesday that the bridge would open in May, two "
+        "years after the work on it had begun.",
+        "“We are nearly done with the work on the northern ramp,” Anna Berg told reporters.",
         "She added that the cost had not risen.",
     ),
 )

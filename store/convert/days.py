@@ -51,6 +51,7 @@ _MONTH_FIRST: Final = re.compile(
 _FIGURES: Final = re.compile(
     rf"{_LEAD}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b"
 )
+_SLASHES: Final = re.compile(rf"{_LEAD}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<year>\d{{4}})\b")
 _AFTER: Final = re.compile(
     rf"[\s,;.|–-]*(?:{_WEEKDAYS}\b.{{0,80}}|\(?\d{{1,2}}[:.h]\d\d.{{0,60}}|[^a-zß-ÿ]{{0,60}}"
     r"|(?:edition|correction|updated|appended|first|final|late|early|national|city|ausgabe|édition)"
@@ -75,7 +76,21 @@ def day_at_start(text: str) -> tuple[str, str] | None:
         except ValueError:
             continue
         return day.isoformat(), text[match.end() :]
-    return None
+    return _slashed(text)
+
+
+def _slashed(text: str) -> tuple[str, str] | None:
+    """Read 31/12/2021 and 12/31/2021; 3/2/2022 may be either of two days, and is none."""
+    if not (match := _SLASHES.match(text)):
+        return None
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if first <= 12 and second <= 12 and first != second:
+        return None
+    day, month = (first, second) if first > 12 else (second, first)
+    try:
+        return datetime.date(year, month, day).isoformat(), text[match.end() :]
+    except ValueError:
+        return None
 
 
 def stated_day(text: str) -> str | None:

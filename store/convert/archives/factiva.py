@@ -171,7 +171,9 @@ def _title(rows: Sequence[tuple[Block, str, int]]) -> str | None:
 
 
 def _is_name(line: str, above: str) -> bool:
-    """Say whether a line below a headline is its author: a few words, each with a capital."""
-    words = line.replace(",", " ").split()
-    is_short = len(words) <= 4 and len(line) < len(above)
-    return is_short and len(words) > 1 and all(word[:1].isupper() for word in words)
+    """Say whether a line below a headline is its authors: a few words each, with capitals."""
+    people = [person.split() for person in line.replace(" and ", ", ").split(",")]
+    are_names = all(
+        1 < len(words) <= 4 and all(word[:1].isupper() for word in words) for words in people
+    )
+    return are_names and (len(people) > 1 or len(line) < len(above))

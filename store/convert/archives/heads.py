@@ -57,3 +57,11 @@ def no_text(given: Input, place: str, first: Block) -> Problem:
     """Tell that an article of an export has no text."""
     what = f"{place} has no text (“{first.text[:60]}”)"
     return given.problem(what, "export it again with its full text")
+
+
+def unclear_day(given: Input, place: str, stated: str | None, day: str | None) -> list[Problem]:
+    """Tell of a day that is stated and can't be read, such as 3/2/2022: it isn't guessed."""
+    if day or not stated:
+        return []
+    what = f"{place}: “{stated[:40]}” is no day that is certain"
+    return [given.problem(what, "it has none now; D in the reader sets it")]

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hedgerow.store.convert.archives.heads import joined_paragraphs, metadata_of, no_text
+from hedgerow.store.convert.archives.heads import (
+    joined_paragraphs,
+    metadata_of,
+    no_text,
+    unclear_day,
+)
 from hedgerow.store.convert.blocks import Block
 from hedgerow.store.convert.days import stated_day
 from hedgerow.store.convert.found import Found, Tell, found
@@ -81,7 +86,9 @@ def articles(blocks: Iterator[Block], given: Input, tell: Tell) -> Iterator[Foun
         outlet = stated.get("outlet", "").split(";", 1)[0].strip()
         day = stated_day(stated.get("published", ""))
         metadata = metadata_of(stated.get("title"), outlet, day, stated.get("url"))
-        yield found(text, metadata, place=place)
+        one = found(text, metadata, place=place)
+        one.reading.problems = unclear_day(given, place, stated.get("published"), day)
+        yield one
 
 
 def _documents(blocks: Iterator[Block]) -> Iterator[list[Block]]:
@@ -133,13 +140,22 @@ def _read(document: list[Block]) -> tuple[dict[str, str], list[Block]]:
             stated[field] = f"{stated[field]} {line}"
         last = at
     stated["title"] = stated.get("title") or stated.get("headline", "")
-    return {name: value for name, value in stated.items() if value and name != "headline"}, body
+    kept = {name: value for name, value in stated.items() if value and name != "headline"}
+    return kept, body
 
 
 def _ends_text(rows: Sequence[tuple[int, str]], number: int) -> bool:
-    """A name within a text ("Source: …") is followed by prose, one after it by other names."""
-    after = rows[number + 1 : number + 5]
-    return not after or any(_field(line)[0] for _, line in after)
+    """A name within a text ("Source: …") is followed by prose, one after it by other names.
+
+    A long value goes on within its block, so the first line of the next block counts, too.
+    """
+    block = rows[number][0]
+    after = [*rows[number + 1 :]]
+    if not after or _field(after[0][1])[0]:
+        return True
+    is_first = number == 0 or rows[number - 1][0] != block
+    next_block = next((line for at, line in after if at != block), "")
+    return is_first and after[0][0] == block and bool(_field(next_block)[0])
 
 
 def _from_the_head(stated: dict[str, str], line: str) -> None:

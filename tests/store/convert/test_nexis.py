@@ -36,16 +36,40 @@ Project ID: None
 
 """
 WORDS = {
-    "en": {"count": "{n} of {of} DOCUMENTS", "by": "BYLINE", "section": "SECTION", "length": "LENGTH",
-               "words": "words", "load": "LOAD-DATE", "language": "LANGUAGE: ENGLISH",
-               "kind": "PUBLICATION-TYPE: Newspaper", "copyright": "Copyright"},
-    "de": {"count": "Dokument {n} von {of}", "by": "AUTOR", "section": "RUBRIK", "length": "LÄNGE",
-               "words": "Wörter", "load": "UPDATE", "language": "SPRACHE: GERMAN; DEUTSCH",
-               "kind": "PUBLICATION-TYPE: Zeitung", "copyright": "Copyright"},
-    "fr": {"count": "Document {n} de {of}", "by": "AUTEUR", "section": "RUBRIQUE", "length": "LONGUEUR",
-               "words": "mots", "load": "DATE-CHARGEMENT", "language": "LANGUE: FRENCH; FRANÇAIS",
-               "kind": "TYPE-PUBLICATION: Journal", "copyright": "Copyright"},
-}  # fmt: skip
+    "en": {
+        "count": "{n} of {of} DOCUMENTS",
+        "by": "BYLINE",
+        "section": "SECTION",
+        "length": "LENGTH",
+        "words": "words",
+        "load": "LOAD-DATE",
+        "language": "LANGUAGE: ENGLISH",
+        "kind": "PUBLICATION-TYPE: Newspaper",
+        "copyright": "Copyright",
+    },
+    "de": {
+        "count": "Dokument {n} von {of}",
+        "by": "AUTOR",
+        "section": "RUBRIK",
+        "length": "LÄNGE",
+        "words": "Wörter",
+        "load": "UPDATE",
+        "language": "SPRACHE: GERMAN; DEUTSCH",
+        "kind": "PUBLICATION-TYPE: Zeitung",
+        "copyright": "Copyright",
+    },
+    "fr": {
+        "count": "Document {n} de {of}",
+        "by": "AUTEUR",
+        "section": "RUBRIQUE",
+        "length": "LONGUEUR",
+        "words": "mots",
+        "load": "DATE-CHARGEMENT",
+        "language": "LANGUE: FRENCH; FRANÇAIS",
+        "kind": "TYPE-PUBLICATION: Journal",
+        "copyright": "Copyright",
+    },
+}
 
 
 def old_day(one: Made, language: str) -> str:
@@ -172,16 +196,40 @@ def test_the_older_form_in_rtf(tmp_path):
 
 
 NEW_WORDS = {
-    "en": {"section": "Section", "length": "Length", "by": "Byline", "body": "Body", "words": "words",
-               "classed": "Classification", "load": "Load-Date", "language": "Language: ENGLISH",
-               "end": "End of Document"},
-    "de": {"section": "Rubrik", "length": "Länge", "by": "Autor", "body": "Body", "words": "Wörter",
-               "classed": "Klassifizierung", "load": "Update", "language": "Sprache: GERMAN",
-               "end": "Ende des Dokuments"},
-    "fr": {"section": "Rubrique", "length": "Longueur", "by": "Auteur", "body": "Corps", "words": "mots",
-               "classed": "Classification", "load": "Date-Chargement", "language": "Langue: FRENCH",
-               "end": "Fin du document"},
-}  # fmt: skip
+    "en": {
+        "section": "Section",
+        "length": "Length",
+        "by": "Byline",
+        "body": "Body",
+        "words": "words",
+        "classed": "Classification",
+        "load": "Load-Date",
+        "language": "Language: ENGLISH",
+        "end": "End of Document",
+    },
+    "de": {
+        "section": "Rubrik",
+        "length": "Länge",
+        "by": "Autor",
+        "body": "Body",
+        "words": "Wörter",
+        "classed": "Klassifizierung",
+        "load": "Update",
+        "language": "Sprache: GERMAN",
+        "end": "Ende des Dokuments",
+    },
+    "fr": {
+        "section": "Rubrique",
+        "length": "Longueur",
+        "by": "Auteur",
+        "body": "Corps",
+        "words": "mots",
+        "classed": "Classification",
+        "load": "Date-Chargement",
+        "language": "Langue: FRENCH",
+        "end": "Fin du document",
+    },
+}
 NEW_COVER = """User Name: A. Analyst
 Date and Time: Friday, 4 March 2022 16:51:00 GMT
 Job Number: 123456
