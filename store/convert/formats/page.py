@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
+from functools import cache
 from typing import Final
 
 from hedgerow.store.convert.archives import articles_of_archive
@@ -65,9 +65,19 @@ def page_of(given: Input, data: bytes, markup: str, url: str | None = None) -> F
     if not metadata.url and (saved := _SINGLEFILE.search(markup[:4096])):
         metadata.url = saved[1]
     metadata.url = metadata.url or url
-    if find_spec("trafilatura") is not None:
+    if _has_trafilatura():
         _with_trafilatura(page, given, markup)
     return page
+
+
+@cache
+def _has_trafilatura() -> bool:
+    """Say whether trafilatura is there with all it needs itself."""
+    try:
+        import trafilatura  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def _with_trafilatura(page: Found, given: Input, markup: str) -> None:
