@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,10 +27,15 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
     from warcio.archiveiterator import ArchiveIterator
 
     library = library_version("warcio")
-    number = 0
+    number = broken = 0
     with given.open() as file:
+        records = ArchiveIterator(file)
         try:
-            for number, record in enumerate(ArchiveIterator(file), 1):
+            while (record := _next(records)) is not None:
+                number += 1
+                if records.err_count > broken:
+                    broken = records.err_count
+                    _tell_length(given, number - 1, tell)
                 if not _is_page(record):
                     continue
                 one = _page(record, given, number, tell)
@@ -40,6 +47,20 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         except Exception as error:
             what = f"broken after record {number} ({type(error).__name__})"
             tell(given.problem(what, "what came before is read; fetch the file again"))
+        else:
+            if records.err_count > broken:
+                _tell_length(given, number, tell)
+
+
+def _next(records: Any) -> Any:
+    """Give the next record; what the library would write to the screen isn't shown."""
+    with redirect_stderr(StringIO()):
+        return next(records, None)
+
+
+def _tell_length(given: Input, number: int, tell: Tell) -> None:
+    what = f"record {number} is longer than it says; the rest of it is left out"
+    tell(given.problem(what, "fetch the file again"))
 
 
 def _is_page(record: Any) -> bool:
@@ -62,7 +83,7 @@ def _page(record: Any, given: Input, number: int, tell: Tell) -> Found | None:
         tell(given.problem(f"record {number} has more than 20 MB", "save that page by itself"))
         return None
     stated = _length(record)
-    if record.raw_stream.limit > 0 if hasattr(record.raw_stream, "limit") else False:
+    if getattr(record.raw_stream, "limit", 0) > 0:
         what = f"record {number} ends before its length of {stated:,} bytes"
         tell(given.problem(what, "fetch the file again"))
         return None
