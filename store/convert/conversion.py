@@ -165,7 +165,9 @@ class Conversion:
             yield Converted("kept")
             return
         waiting = iter(earlier)
+        is_silent = True
         for one, holder in found_in(given, faults.append):
+            is_silent = False
             yield from _left_out(faults)
             made = self._made(one, holder, given, sha256, faults)
             if made is None:
@@ -175,6 +177,8 @@ class Conversion:
                     raise OtherSourceError(f"{given.shown} was read otherwise by the earlier run")
                 made = Converted("kept")
             yield made
+        if is_silent and not faults:
+            faults.append(given.problem("no articles in it", "look into it"))
 
     def _made(
         self, one: Found, holder: Input, given: Input, sha256: str, faults: list[Problem]

@@ -71,7 +71,7 @@ def file_name(identity: str) -> str:
     """Make a file's name of an id: short, of letters and figures, no name of a device."""
     plain = _UNSAFE.sub("-", identity).strip(".-")
     name = plain[:100].strip(".-")
-    if name != identity or name.lower().split(".")[0] in _RESERVED:
+    if not name or name != identity or name.lower().split(".")[0] in _RESERVED:
         mark = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         name = f"{name}-{mark}" if name else mark
     return f"{name}.md"

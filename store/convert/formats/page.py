@@ -26,7 +26,7 @@ _OF_AN_ARCHIVE: Final = re.compile(
     r"DOCUMENTS|Document|Dokument|LENGTH|Length|ProQuest|LÄNGE|LONGUEUR|Factiva"
 )
 _DEEPEST: Final = 400
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})[^<>]*>")
 
 
 def read(given: Input, tell: Tell) -> Iterator[Found]:
@@ -124,7 +124,16 @@ def _guessed_day(markup: str, page: Found) -> str | None:
 def _depth(markup: str) -> int:
     deepest = depth = 0
     for match in _TAG.finditer(markup):
-        if match[3] or match[2].lower() in ("br", "img", "meta", "link", "input", "hr", "p", "li"):
+        if match[0].endswith("/>") or match[2].lower() in (
+            "br",
+            "img",
+            "meta",
+            "link",
+            "input",
+            "hr",
+            "p",
+            "li",
+        ):
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
