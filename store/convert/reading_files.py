@@ -63,7 +63,7 @@ def found_in(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
         holds = given.format()
         if holds in CONTAINERS:
             yield from _unpacked(given, holds, tell)
-        elif (one := format_for(holds)) is None:
+        elif (one := format_for(_as_named(given, holds))) is None:
             tell(given.problem(*(_why_not(holds) or ("not read", "save it as text"))))
         else:
             yield from _read(one, given, tell)
@@ -71,6 +71,11 @@ def found_in(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
         tell(error.problem)
     except OSError as error:
         tell(given.problem(f"can't be read ({error.strerror})", "check who may read it"))
+
+
+def _as_named(given: Input, holds: Format) -> Format:
+    """Markdown may begin with HTML: there, the name says more than the beginning."""
+    return "text" if holds == "html" and given.ending in (".md", ".markdown") else holds
 
 
 def _read(one: ReadFormat, given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:

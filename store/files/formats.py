@@ -57,7 +57,9 @@ _OF_MAIL: Final = frozenset(
     " snapshot-content-location content-transfer-encoding x-mailer reply-to"
     " list-id dkim-signature".split()
 )
-_MBOX: Final = re.compile(r"From \S+ .{0,40}\d{4}[^\n]{0,20}\r?\n[A-Za-z][\w-]*:")
+_MBOX: Final = re.compile(
+    r"From \S+ [^\n]{0,40}\d\d:\d\d[^\n]{0,30}\d{4}[^\n]{0,20}\n[A-Za-z][\w-]*:"
+)
 _DAY_OF_MAIL: Final = re.compile(r"(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d\d:\d\d")
 _JSON_ARRAY: Final = re.compile(r'\s*\[\s*(?:\{\s*["}]|\[|\])')
 _JSON_OBJECT: Final = re.compile(r'\s*\{\s*["}]')

@@ -19,7 +19,7 @@ from hedgerow.store.corpus import Metadata
 from hedgerow.store.problem import ProblemError
 
 _MOST_PARTS: Final = 2_000
-_OPENS: Final = re.compile(rb"From \S+ .{0,40}\d{4}")
+_OPENS: Final = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,30}\d{4}")
 
 
 def read(given: Input, tell: Tell) -> Iterator[Found]:

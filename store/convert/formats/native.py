@@ -54,9 +54,11 @@ def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found] | None:
     Returns:
         None if the corpus reads no such files.
     """
-    with _named(given, ending) as path:
+    with tempfile.TemporaryDirectory(prefix="hedgerow-") as folder:
+        asked = Path(folder) / f"asked{ending}"
+        asked.touch()
         try:
-            Corpus(path, find=False)
+            Corpus(asked, find=False)
         except ProblemError:
             return None
     return _read_many(given, ending, tell)
