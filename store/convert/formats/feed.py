@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any, Final
 
 from hedgerow.store.convert.formats.native import read_bytes
@@ -28,7 +29,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
     if _ENTITIES.search(data[:65_536]):
         raise ProblemError(given.problem("it declares entities of its own", "save it again"))
     try:
-        feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:
         raise ProblemError(given.problem("no feed that can be read", "save it again")) from error
     outlet = _text(feed.feed.get("title"))

@@ -82,6 +82,8 @@ def _has_trafilatura() -> bool:
 
 def _with_trafilatura(page: Found, given: Input, markup: str) -> None:
     """Take the text that trafilatura chooses, and the day that it guesses if none is stated."""
+    if not markup.lstrip("\ufeff \t\r\n").startswith("<"):
+        return  # htmldate would take an address for a page to be fetched
     if _depth(markup) > _DEEPEST:
         return  # its parser calls itself for each element within another
     import trafilatura

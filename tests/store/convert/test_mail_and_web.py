@@ -218,3 +218,20 @@ def test_a_page_of_singlefile_has_its_address(tmp_path):
     assert line["url"] == "https://example.org/bridge"
     assert facts_of(line) == BRIDGE.facts
     assert BRIDGE.body[0] in line["text"]
+
+
+def test_a_page_that_is_an_address_is_not_fetched(tmp_path, monkeypatch):
+    """Some libraries take an address where a page should stand, and fetch it."""
+    import socket
+
+    asked = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *where, **_: asked.append(where))
+    mail = message(html="http://example.org/" + "a" * 40)
+    (tmp_path / "a.eml").write_bytes(mail)
+    (tmp_path / "feed.xml").write_text(
+        '<rss version="2.0"><channel><item><title>A</title><description>http://example.org/x'
+        "</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    converted(tmp_path)
+    assert asked == []
