@@ -86,6 +86,7 @@ class Conversion:
     outputs: frozenset[Path] = frozenset()
     _ids: set[str] = field(default_factory=set)
     _digests: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    _again: Counter[str] = field(default_factory=Counter)
     _twice: int = 0
     _example: tuple[str, str] | None = None
 
@@ -210,7 +211,11 @@ class Conversion:
         wanted = " ".join(wanted.split())
         if not wanted or len(wanted) > LONGEST_ID:
             wanted = digest[:16]
-        return f"{wanted}-{digest[:8]}" if wanted in self._ids else wanted
+        free = wanted
+        while free in self._ids:
+            self._again[wanted] += 1
+            free = f"{wanted}-{self._again[wanted] + 1}"
+        return free
 
     def _remember(self, identity: str, digest: str, sha256: str) -> None:
         self._ids.add(identity)

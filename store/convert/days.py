@@ -51,6 +51,7 @@ _MONTH_FIRST: Final = re.compile(
 _FIGURES: Final = re.compile(
     rf"{_LEAD}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b"
 )
+_ISO: Final = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\b")
 _SLASHES: Final = re.compile(rf"{_LEAD}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<year>\d{{4}})\b")
 _AFTER: Final = re.compile(
     rf"[\s,;.|–-]*(?:{_WEEKDAYS}\b.{{0,80}}|\(?\d{{1,2}}[:.h]\d\d.{{0,60}}|[^a-zß-ÿ]{{0,60}}"
@@ -76,6 +77,8 @@ def day_at_start(text: str) -> tuple[str, str] | None:
         except ValueError:
             continue
         return day.isoformat(), text[match.end() :]
+    if (iso := _ISO.match(text)) and (day := parse_date(iso[1])):
+        return day, text[iso.end() :]
     return _slashed(text)
 
 

@@ -91,11 +91,9 @@ class _Tally:
         """Write what is made, as it comes."""
         articles = iter(every)
         files = 0
-        with (
-            closing(articles),  # type: ignore[type-var]
-            Progress(None, shown=self._is_shown) as progress,
-        ):
-            progress.note(f"file 1 of {total:,}")
+        progress = Progress(None, shown=self._is_shown)
+        progress.note(f"file 1 of {total:,}")
+        with closing(articles), progress:  # type: ignore[type-var]
             for one in articles:
                 if one.problems:
                     progress.clear()

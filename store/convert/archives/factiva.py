@@ -133,7 +133,7 @@ def _displayed(document: list[Block]) -> Found:
     """Read a document as it is displayed: headline, author, words, day, source, code, text."""
     rows = [(block, line.strip(), at) for at, block in enumerate(document) for line in block.lines]
     words = next(at for at, (_, line, _) in enumerate(rows) if _WORDS.match(line))
-    title = _title(rows[:words])
+    title = _title(rows[:words], rows[words][0])
     published = outlet = None
     end = words + 1
     for at in range(words + 1, min(words + 14, len(rows))):
@@ -159,13 +159,22 @@ def _displayed(document: list[Block]) -> Found:
     return found(joined_paragraphs(kept), metadata_of(title, outlet, published))
 
 
-def _title(rows: Sequence[tuple[Block, str, int]]) -> str | None:
+def _title(rows: Sequence[tuple[Block, str, int]], words_block: Block) -> str | None:
     """Find the headline among what stands above the number of words: section, headline, author."""
     named = [line for block, line, _ in rows if block.role == "heading"]
     if named:
         return " ".join(named)
-    lines = [line for block, line, _ in rows if block.role != "author"]
-    while len(lines) > 1 and (_BYLINE.match(lines[-1]) or _is_name(lines[-1], lines[-2])):
+    lines: list[str] = []
+    last: Block | None = None
+    for block, line, _ in rows:
+        if block.role == "author" or (len(rows) > 1 and _BYLINE.match(line)):
+            continue
+        if block is last and block is not words_block:  # a headline that was wrapped
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+        last = block
+    while len(lines) > 1 and _is_name(lines[-1], lines[-2]):
         lines.pop()
     return lines[-1] if lines else None
 

@@ -51,8 +51,20 @@ _TAIL_FIELDS: Final = (
     " type-publication date-chargement illustration fecha-carga idioma tipo-publicación"
     " date-de-chargement type-de-publication publikationstyp ladedatum aktualisierung datum-laden"
     " laaddatum taal acc-no issn copyright cr schlagwort schlagworte grafik thema bibliography"
-    " enhancement word-count photo"
+    " enhancement word-count"
 ).split()
+_ENDS_TEXT: Final = frozenset(
+    "load-date language publication-type document-type journal-code update sprache langue idioma"
+    " zeitungs-code type-publication date-chargement fecha-carga tipo-publicación ladedatum taal"
+    " date-de-chargement type-de-publication publikationstyp laaddatum acc-no classification".split()
+)
+"""What no sentence of an article begins with; "Subject:" or "Notes:" may."""
+
+_EDITION: Final = re.compile(
+    r"(?:[\w.-]+[\s,;-]+){0,6}(?:edition|ausgabe|édition|edición|edizione|editie)\b"
+    r"[\s\w,;-]{0,40}$",
+    re.IGNORECASE,
+)
 _FIELD: Final = re.compile(
     r"(?P<name>[^\W\d_][\w()/-]*(?:[ -][A-Za-zÀ-ÿ]+)?)\s?:(?:\s+(?P<value>.*)|$)"
 )
@@ -134,13 +146,10 @@ def _article(document: list[Block], place: str) -> Found | None:
     lines = [line.strip() for block in document for line in block.lines]
     is_new = any(_BODY.match(line) for line in lines)
     head, fields, body, tail = _new_parts(document) if is_new else _old_parts(document)
-    if is_new:
-        title, outlet, published = _new_head(head)
-    else:
-        title, outlet, published = _old_head(head)
+    title, outlet, published, below = _new_head(head) if is_new else _old_head(head)
     named = {name: value for name, value, _ in (*fields, *tail) if value}
     title = named.get("headline") or title or named.get("title")
-    text = joined_paragraphs(body)
+    text = joined_paragraphs([*below, *body]) if body else ""
     if not text:
         return None
     metadata = metadata_of(title, outlet, published, named.get("url"))
@@ -171,7 +180,7 @@ def _old_parts(document: list[Block]) -> _Parts:
         last = number + 1
     body: list[Block] = []
     for block in document[last:]:
-        field = _field(block)
+        field = _field(block) if _is_in_capitals(block) else None
         if field and field.name == "body" and not tail:
             first = block.lines[0].split(":", 1)[1]
             block = block._replace(
@@ -180,7 +189,7 @@ def _old_parts(document: list[Block]) -> _Parts:
             field = None
         if field and field.is_tail:
             tail += [one for line in block.lines if (one := _field_in(line))] or [field]
-        elif field and not tail and field.name != "body" and _is_in_capitals(block):
+        elif field and not tail and field.name != "body":
             fields.append(field)  # such as a HIGHLIGHT further down
         elif not tail and not is_copyright(block.text):
             body.append(block)
@@ -192,7 +201,14 @@ def _is_in_capitals(block: Block) -> bool:
     return name.isupper()
 
 
-def _old_head(head: list[Block]) -> tuple[str | None, str | None, str | None]:
+class _Head(NamedTuple):
+    title: str | None
+    outlet: str | None
+    published: str | None
+    below: list[Block] = []  # what stands below the headline: the text begins with it
+
+
+def _old_head(head: list[Block]) -> _Head:
     """Read outlet, day and headline, which stand in this order before the fields."""
     kept = [one for block in head if (one := without_copyright(block)).lines]
     for at, block in enumerate(kept):
@@ -202,12 +218,14 @@ def _old_head(head: list[Block]) -> tuple[str | None, str | None, str | None]:
             before = [line.strip() for line in block.lines[:row]]
             above = [" ".join(before)] if before else [one.text for one in kept[:at]]
             after = [one for one in kept[at + 1 :] if not one.is_centred]
+            while len(after) > 1 and _EDITION.match(after[0].text):
+                del after[0]
             rest = () if after else block.lines[row + 1 :]
             title = divided_title(after) or " ".join(" ".join(rest).split()) or None
-            return title, above[-1] if above else None, published
+            return _Head(title, above[-1] if above else None, published, after[1:])
     titles = [block for block in kept if not block.is_centred]
     outlets = [block.text for block in kept if block.is_centred]
-    return divided_title(titles), outlets[0] if outlets else None, None
+    return _Head(divided_title(titles), outlets[0] if outlets else None, None, titles[1:])
 
 
 def _new_parts(document: list[Block]) -> _Parts:
@@ -225,7 +243,8 @@ def _new_parts(document: list[Block]) -> _Parts:
                 else:
                     parts.head.append(Block(tuple(lines), block.line, block.role))
             elif place == "body" and (
-                _SENT.match(lines[0].strip()) or ((one := _field_in(lines[0])) and one.is_tail)
+                _SENT.match(lines[0].strip())
+                or ((one := _field_in(lines[0])) and one.name in _ENDS_TEXT)
             ):
                 place = "tail"
             if place == "tail":
@@ -251,7 +270,7 @@ def _runs(block: Block) -> Iterator[tuple[str, list[str]]]:
         yield "lines", run
 
 
-def _new_head(head: list[Block]) -> tuple[str | None, str | None, str | None]:
+def _new_head(head: list[Block]) -> _Head:
     """Read headline, outlet and day, which stand in this order."""
     rows = [
         (at, line.strip())
@@ -263,14 +282,14 @@ def _new_head(head: list[Block]) -> tuple[str | None, str | None, str | None]:
         if not (published := day_line(line)):
             continue
         if number == 0:
-            return None, None, published
+            return _Head(None, None, published)
         outlet_at, outlet = rows[number - 1]
         above = [row for row in rows[: number - 1] if row[0] == outlet_at] or [
             row for row in rows[: number - 1] if row[0] == rows[number - 2][0]
         ]
         title = " ".join(row for _, row in above) if number > 1 else None
-        return title, outlet, published
-    return (rows[0][1] if rows else None), None, None
+        return _Head(title, outlet, published)
+    return _Head(rows[0][1] if rows else None, None, None)
 
 
 def _field(block: Block) -> _Field | None:

@@ -77,6 +77,7 @@ DISPLAYED = {
         more=("3",), foot="Page 7 of 7 © 2022 Factiva, Inc. All rights reserved."
     ),
     "no code": displayed(code=False),
+    "the headline wrapped": displayed().replace("to speak of bridges", "to speak\nof bridges"),
     "windows": displayed().replace("\n", "\r\n"),
 }
 

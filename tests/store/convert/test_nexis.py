@@ -20,6 +20,8 @@ from conversions import (
     wrapped,
 )  # fmt: skip
 
+from hedgerow.store.convert import Conversion
+
 COVER = """\ufeff
 
 
@@ -134,6 +136,7 @@ OLD = {
         "de", day_of=lambda one, _: f"{named(one.day, 'de')[0]} {one.day.day:02}. "
         f"{named(one.day, 'de')[1]} {one.day.year}",
     ),
+    "the day in ISO": old(day_of=lambda one, _: one.day.isoformat()),
     "windows": old().replace("\n", "\r\n"),
     "form feeds": old().replace("\n\n\n", "\n\n\f\n"),
 }  # fmt: skip
@@ -401,3 +404,47 @@ def test_prose_is_no_export(tmp_path, text):
     assert told == []
     assert line["source"]["reader"] == "text"
     assert line["id"] == "article"
+
+
+def test_an_edition_between_day_and_headline_is_no_headline(tmp_path):
+    """A page has no centred lines that would tell it."""
+    file = tmp_path / "export.html"
+    text = old(edition="@").replace(centred("@"), "\n\nLate Edition - Final\n\n")
+    file.write_bytes(html_of(text))
+    expect_all(*converted(file))
+
+
+def test_what_stands_below_the_headline_begins_the_text(tmp_path):
+    file = tmp_path / "export.txt"
+    title = wrapped(BRIDGE.title)
+    file.write_text(old().replace(title, f"{title}\n\nTwo years of work end"), encoding="utf-8")
+    lines, told = converted(file)
+    assert told == []
+    assert [facts_of(line) for line in lines] == [one.facts for one in ALL]
+    assert texts(lines)[0] == ("Two years of work end", *BRIDGE.body)
+
+
+@pytest.mark.parametrize("text", [old(), new()], ids=["old", "new"])
+def test_a_paragraph_that_looks_like_a_field_is_no_end(tmp_path, text):
+    file = tmp_path / "export.txt"
+    last = wrapped(BRIDGE.body[-1]) if "DOCUMENTS" in text else BRIDGE.body[-1]
+    more = (
+        "Notes: the figures are those of the council.",
+        "Subject: none, she wrote.",
+        "Photo: us.",
+    )
+    file.write_text(text.replace(last, "\n\n".join((*more, last))), encoding="utf-8")
+    lines, told = converted(file)
+    assert told == []
+    assert texts(lines)[0] == (*BRIDGE.body[:-1], *more, BRIDGE.body[-1])
+
+
+def test_in_several_files_the_same_articles_are_kept_and_told_and_have_ids_of_their_own(tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"{number}\n\n{old(cover='')}", encoding="utf-8")
+    every = [*Conversion((tmp_path,), 10**9).articles()]
+    made = [one.article.id for one in every if one.state == "made"]
+    assert len(made) == len(set(made)) == 9
+    told = [str(problem) for one in every for problem in one.problems]
+    assert len(told) == 1
+    assert "6 articles are the same as others" in told[0]
