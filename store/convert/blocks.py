@@ -6,11 +6,12 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TextIO
 
 from hedgerow.store.convert.inputs import Input
-from hedgerow.store.corpus import Source
-from hedgerow.store.problem import ProblemError
+from hedgerow.store.corpus import Source, decode
+from hedgerow.store.problem import Problem, ProblemError
 
 LONGEST_LINE = 20_000_000
 """Characters after which a line is divided, so that no file's line fills the memory."""
@@ -65,14 +66,27 @@ def blocks_of_paragraphs(every: Iterable[tuple[str, str]]) -> Iterator[Block]:
             yield Block(lines, number, role)
 
 
-def blocks_of_text(given: Input) -> Iterator[Block]:
-    """Divide a text file, as it is read, without having it whole in memory.
+def blocks_of_text(given: Input, remarks: list[Problem]) -> Iterator[Block]:
+    """Divide a text file, as it is read, without having it whole in memory if it is UTF-8.
+
+    Args:
+        given: the file.
+        remarks: takes what is to be told of its encoding.
 
     Raises:
-        UnicodeDecodeError: it is in no encoding that is tried; the first half may have been given.
+        ProblemError: it is in no encoding that is tried.
     """
-    with given.open() as file, io.TextIOWrapper(file, encoding_of(given)) as text:
-        yield from blocks_of_lines(_bounded(text))
+    encoding = encoding_of(given)
+    if not encoding.startswith("utf") and given.path.stat().st_size <= given.largest:
+        text, problems = decode(given.data(), Source(Path(str(given.shown)), given.name))
+        remarks += [given.problem(one.what, one.remedy, one.line) for one in problems]
+        yield from blocks_of_lines(_bounded(io.StringIO(text)))
+        return
+    if not encoding.startswith("utf"):
+        what = "not valid UTF-8, read as Windows-1252"
+        remarks.append(given.problem(what, "if letters look wrong, save it as UTF-8"))
+    with given.open() as file, io.TextIOWrapper(file, encoding) as stream:
+        yield from blocks_of_lines(_bounded(stream))
 
 
 def encoding_of(given: Input) -> str:
@@ -100,7 +114,7 @@ def _fits(given: Input, encoding: str) -> bool:
     return True
 
 
-def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
+def _bounded(text: TextIO) -> Iterator[str]:
     while line := text.readline(LONGEST_LINE):
         yield line
 
@@ -175,10 +189,6 @@ def decoded(given: Input) -> str:
     Raises:
         ProblemError: it is too large, or not text.
     """
-    from pathlib import Path
-
-    from hedgerow.store.corpus import decode
-
     data = given.data()
     charset = re.search(rb"""<meta[^>]{0,200}?charset=["']?([\w-]{1,40})""", data[:8192], re.I)
     source = Source(Path(str(given.shown)), given.name)

@@ -77,8 +77,8 @@ def day_at_start(text: str) -> tuple[str, str] | None:
         except ValueError:
             continue
         return day.isoformat(), text[match.end() :]
-    if (iso := _ISO.match(text)) and (day := parse_date(iso[1])):
-        return day, text[iso.end() :]
+    if (iso := _ISO.match(text)) and (stated := parse_date(iso[1])):
+        return stated, text[iso.end() :]
     return _slashed(text)
 
 

@@ -54,9 +54,10 @@ _TAIL_FIELDS: Final = (
     " enhancement word-count"
 ).split()
 _ENDS_TEXT: Final = frozenset(
-    "load-date language publication-type document-type journal-code update sprache langue idioma"
+    "load-date language publication-type document-type journal-code sprache langue idioma"
     " zeitungs-code type-publication date-chargement fecha-carga tipo-publicación ladedatum taal"
-    " date-de-chargement type-de-publication publikationstyp laaddatum acc-no classification".split()
+    " date-de-chargement type-de-publication publikationstyp laaddatum acc-no"
+    " classification".split()
 )
 """What no sentence of an article begins with; "Subject:" or "Notes:" may."""
 
@@ -243,8 +244,7 @@ def _new_parts(document: list[Block]) -> _Parts:
                 else:
                     parts.head.append(Block(tuple(lines), block.line, block.role))
             elif place == "body" and (
-                _SENT.match(lines[0].strip())
-                or ((one := _field_in(lines[0])) and one.name in _ENDS_TEXT)
+                _SENT.match(lines[0].strip()) or ((one := _field_in(lines[0])) and _ends_text(one))
             ):
                 place = "tail"
             if place == "tail":
@@ -252,6 +252,11 @@ def _new_parts(document: list[Block]) -> _Parts:
             elif place == "body" and run != "body mark" and not is_copyright(" ".join(lines)):
                 parts.body.append(Block(tuple(lines), block.line, block.role))
     return parts
+
+
+def _ends_text(field: _Field) -> bool:
+    """An "Update:" with a day is a field, one with words is a paragraph of a live blog."""
+    return field.name in _ENDS_TEXT or (field.name == "update" and bool(day_line(field.value)))
 
 
 def _runs(block: Block) -> Iterator[tuple[str, list[str]]]:

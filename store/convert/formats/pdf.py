@@ -52,7 +52,12 @@ def _pages(given: Input) -> list[list[str]]:
         reader = PdfReader(io.BytesIO(given.data()))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ProblemError(given.problem("encrypted", "save it without its password"))
+        seen: set[object] = set()
         for number, page in enumerate(reader.pages):
+            here = page.indirect_reference and page.indirect_reference.idnum
+            if here is not None and here in seen:
+                raise ProblemError(given.problem("its pages go round in circles", "print it again"))
+            seen.add(here)
             text = page.extract_text()
             length += len(text)
             if number >= MOST_PAGES or length > MOST_TEXT:

@@ -170,6 +170,16 @@ def looped_pdf() -> bytes:
     return data.replace(b"/Kids[4 0 R]/Count 1", b"/Kids[2 0 R]/Count 9")
 
 
+def test_one_page_that_is_there_a_million_times_is_told(tmp_path):
+    pytest.importorskip("pypdf")
+    file = tmp_path / "a.pdf"
+    data = pdf_of([["The minister said so."]])
+    file.write_bytes(data.replace(b"/Kids[4 0 R]/Count 1", b"/Kids[%s]" % (b"4 0 R " * 100_000)))
+    lines, told = converted(file)
+    assert lines == []
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -448,3 +448,14 @@ def test_in_several_files_the_same_articles_are_kept_and_told_and_have_ids_of_th
     told = [str(problem) for one in every for problem in one.problems]
     assert len(told) == 1
     assert "6 articles are the same as others" in told[0]
+
+
+def test_another_encoding_is_read_and_told_once(tmp_path):
+    file = tmp_path / "export.txt"
+    text = old().replace("\ufeff", "").replace("„", "“").encode("cp1252")
+    file.write_bytes(text)
+    every = [one for one in Conversion((file,), 10**9).articles() if one.state != "file"]
+    assert [one.article.outlet for one in every] == [one.outlet for one in ALL]
+    told = [str(problem) for one in every for problem in one.problems]
+    assert len(told) == 1
+    assert "not valid UTF-8" in told[0]
