@@ -79,7 +79,7 @@ def blocks_of_text(given: Input, remarks: list[Problem]) -> Iterator[Block]:
     encoding = encoding_of(given)
     if not encoding.startswith("utf") and given.path.stat().st_size <= given.largest:
         text, problems = decode(given.data(), Source(Path(str(given.shown)), given.name))
-        remarks += [given.problem(one.what, one.remedy, one.line) for one in problems]
+        remarks += [given.told_here(one) for one in problems]
         yield from blocks_of_lines(_bounded(io.StringIO(text)))
         return
     if not encoding.startswith("utf"):

@@ -76,6 +76,10 @@ class Input:
         is_it = isinstance(problem.where, Path) and problem.where.name == self.path.name
         return replace(problem, where=self.shown) if is_it else problem
 
+    def told_here(self, problem: Problem, before: str = "") -> Problem:
+        """Tell a fault that a reader met in some of its bytes; `before` says in which."""
+        return replace(problem, where=self.shown, what=before + problem.what)
+
     def within(self, path: Path, name: str) -> Input:
         """Give an input for what was unpacked from this one."""
         shown = f"{self.shown}/{name}"

@@ -31,7 +31,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         try:
             one = _message(given, data)
         except ProblemError as error:
-            tell(given.problem(f"message {number}: {error.problem.what}", error.problem.remedy))
+            tell(given.told_here(error.problem, f"message {number}: "))
             continue
         one.place = f"message {number}"
         yield one

@@ -12,7 +12,7 @@ from pathlib import Path
 from hedgerow.store.convert.found import Found, Tell
 from hedgerow.store.convert.inputs import Input
 from hedgerow.store.corpus import Corpus, Metadata, Reading, Source, read_file
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import ProblemError
 
 
 def read_as(given: Input, ending: str) -> Found:
@@ -34,13 +34,9 @@ def read_bytes(given: Input, data: bytes, ending: str) -> Found:
     try:
         reading = read_file(data, source)
     except ProblemError as error:
-        raise ProblemError(_shown(given, error)) from error
-    reading.problems = [given.problem(one.what, one.remedy, one.line) for one in reading.problems]
+        raise ProblemError(given.told_here(error.problem)) from error
+    reading.problems = [given.told_here(one) for one in reading.problems]
     return Found(reading)
-
-
-def _shown(given: Input, error: ProblemError) -> Problem:
-    return given.problem(error.problem.what, error.problem.remedy, error.problem.line)
 
 
 def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found] | None:

@@ -91,7 +91,7 @@ def _page(record: Any, given: Input, number: int, tell: Tell) -> Found | None:
         markup = decode(data, Source(Path("page.html"), given.name)).text
         one = page_of(given, data, markup, url)
     except ProblemError as error:
-        tell(given.problem(f"record {number}: {error.problem.what}", error.problem.remedy))
+        tell(given.told_here(error.problem, f"record {number}: "))
         return None
     one.id = url
     return one

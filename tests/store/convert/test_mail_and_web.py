@@ -174,7 +174,8 @@ def book(*, files: dict[str, str] | None = None) -> bytes:
         '<item id="nav" properties="nav" href="nav.xhtml"/></manifest><spine>'
         '<itemref idref="cover"/><itemref idref="nav"/><itemref idref="a"/></spine></package>'
     )
-    chapter = f"<html><head><title>x</title></head><body><h1>{BRIDGE.title}</h1>{PARAGRAPHS}"
+    prose = "".join(f"<p>{escaped(one)}</p>" for one in BRIDGE.body)
+    chapter = f"<html><head><title>x</title></head><body><h1>{BRIDGE.title}</h1>{prose}"
     return zip_of(
         {
             "mimetype": "application/epub+zip",
