@@ -26,6 +26,13 @@ _OF_AN_ARCHIVE: Final = re.compile(
     r"DOCUMENTS|Document|Dokument|LENGTH|Length|ProQuest|LÄNGE|LONGUEUR|Factiva"
 )
 _DEEPEST: Final = 400
+_LARGE: Final = 1 << 20
+_LARGEST_CHOSEN: Final = 4_000_000
+"""Characters of a page, without its pictures, that trafilatura is asked about."""
+
+_MOST_TAGS: Final = 60_000
+"""Tags beyond which it isn't asked, as it may take a minute; pages have some thousands."""
+
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})[^<>]*>")
 
 
@@ -55,17 +62,15 @@ def page_of(given: Input, data: bytes, markup: str, url: str | None = None) -> F
     Raises:
         ProblemError: it is not text.
     """
-    data = (
-        _DATA.sub("data:,", markup).encode("utf-8", "surrogatepass")
-        if len(data) > 1 << 20
-        else data
-    )
+    address = _SINGLEFILE.search(markup[:4096])
+    if len(data) > _LARGE:  # pictures that a page has within it may be most of it
+        markup = _DATA.sub("data:,", markup)
+        data = markup.encode("utf-8", "surrogatepass")
     page = read_bytes(given, data, ".html")
     metadata = page.reading.metadata
-    if not metadata.url and (saved := _SINGLEFILE.search(markup[:4096])):
-        metadata.url = saved[1]
-    metadata.url = metadata.url or url
-    if _has_trafilatura():
+    metadata.url = metadata.url or (address[1] if address else url)
+    is_usual = len(markup) <= _LARGEST_CHOSEN and markup.count("<") <= _MOST_TAGS
+    if is_usual and _has_trafilatura():
         _with_trafilatura(page, given, markup)
     return page
 

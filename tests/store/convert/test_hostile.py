@@ -215,6 +215,8 @@ def test_a_broken_pdf_is_told(tmp_path, data):
         ("a.xml", b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'ha'>]><rss>&a;</rss>"),
         ("a.html", b"<div>" * 100_000),
         ("a.html", b"<!doctype html><" + b"a" * 1_000_000),
+        ("a.html", b"<html><body>" + b"<p>" * 1_000_000),
+        ("a.html", b"<html><body>" + b"<b><i>" * 60_000 + b"x"),
         ("a.eml", b"From: a\nSubject: b\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n\n"),
         ("a.zip", b"PK\x03\x04"),
         ("a.gz", b"\x1f\x8b\x08 broken"),
@@ -246,7 +248,7 @@ def test_an_export_streams_in_constant_memory(tmp_path):
     pad = "The minister said so. " * 400
     day = f"{'Example Post':>40}\n\n{'March 2, 2022':>40}"
     sizes, peaks = [], []
-    for count in (100, 300, 900):
+    for count in (20, 400, 800):
         file = tmp_path / f"{count}.txt"
         with file.open("w", encoding="utf-8") as out:
             for n in range(1, count + 1):
