@@ -21,13 +21,21 @@ if TYPE_CHECKING:
         FileLines as FileLines,
     )
     from hedgerow.store.corpus.readers import (
+        FORMATS as FORMATS,
         article_from as article_from,
+        read_file as read_file,
     )
     from hedgerow.store.corpus.readers.days import (
         parse_date as parse_date,
     )
+    from hedgerow.store.corpus.readers.decoding import (
+        decode as decode,
+    )
     from hedgerow.store.corpus.readers.encodings import (
         codec_named as codec_named,
+    )
+    from hedgerow.store.corpus.readers.metadata import (
+        metadata_from as metadata_from,
     )
     from hedgerow.store.corpus.readers.reading import (
         Metadata as Metadata,
@@ -47,7 +55,9 @@ else:
             "article": "About Article sha256_of",
             "corpus": "AS_IT_IS Corpus LARGEST_FILE ReadAs",
             "listing": "ArticleLines FileLines",
-            "readers": "article_from",
+            "readers": "FORMATS article_from read_file",
+            "readers.decoding": "decode",
+            "readers.metadata": "metadata_from",
             "readers.encodings": "codec_named",
             "readers.days": "parse_date",
             "readers.reading": "Metadata Reading Source",
