@@ -29,6 +29,18 @@ class Remedy(Enum):
     SAVE_ELSEWHERE = "save elsewhere"
     """Have annotations kept in a folder that can be written to."""
 
+    CONVERT = "convert"
+    """Have articles made of what is no article yet."""
+
+    NAME_FIELD = "name field"
+    """Say which column of a file holds the text, the title, the day."""
+
+    DAY_ORDER = "day order"
+    """Say whether the day or the month stands first in 3/2/2022."""
+
+    NAME_ENCODING = "name encoding"
+    """Say how texts are encoded."""
+
     REPLACE = "replace"
     """Have what stands there replaced."""
 

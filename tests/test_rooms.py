@@ -24,7 +24,9 @@ the list of articles doesn't need belongs in the function that needs it.
 
 LATER = {
     "tinydb", "orjson", "filelock", "rapidfuzz", "markdown_it", "yaml", "pyperclip", "json",
-    "hashlib", "sqlite3", "hedgerow.store.journal.database", "hedgerow.store.journal.history",
+    "hashlib", "sqlite3", "chardet", "csv", "hedgerow.store.journal.database",
+    "hedgerow.store.journal.history", "hedgerow.store.corpus.records.record_file",
+    "hedgerow.store.corpus.unread",
     "hedgerow.store.annotations.placement", "hedgerow.store.passages.passages",
     "hedgerow.store.annotations.verdicts", "hedgerow.store.tagging.suggestions",
     "hedgerow.store.extract", "hedgerow.store.exchange", "hedgerow.store.journal.lines",

@@ -17,6 +17,12 @@ _WORDS: Final[Mapping[Remedy, str]] = {
     Remedy.RAISE_LIMIT: "pass --max-size with more, or 0 for no limit",
     Remedy.LOOK_UP_ID: "the library lists the ids there are",
     Remedy.SAVE_ELSEWHERE: "reading works; pass --annotations with a folder you may write to",
+    Remedy.CONVERT: "`hedgerow convert` makes articles of it",
+    Remedy.NAME_FIELD: "--field text=NAME (or title=, published= …) reads another column",
+    Remedy.DAY_ORDER: "--field published=:month-first (or :day-first) says what stands first",
+    Remedy.NAME_ENCODING: (
+        "if letters look wrong, name another with --encoding or save it as UTF-8 before tagging"
+    ),
     Remedy.REPLACE: "--force replaces it",
     Remedy.RESUME_OR_BEGIN_ANEW: "--resume goes on from there, --force begins anew",
     Remedy.RESUME_AND_REPLACE: "--resume --force replaces it",

@@ -1,4 +1,4 @@
-"""A corpus: a folder of articles, one article's file, or a JSON Lines file of many."""
+"""A corpus: a folder of articles, one article's file, or a file of many."""
 
 from __future__ import annotations
 
@@ -7,28 +7,48 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hedgerow.store.corpus.finding import (
     Finding,
     KnownLines,
+    article_id,
     lines_in,
     nothing_found,
     require_corpus,
 )
-from hedgerow.store.corpus.listing import ArticleLines, ListedArticle, Listing
-from hedgerow.store.corpus.readers import article_from, read_file
+from hedgerow.store.corpus.listing import FileLines, ListedArticle, Listing, WhyUnread
+from hedgerow.store.corpus.readers import ARCHIVE, article_from, bare_name, is_of_records, read_file
 from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 if TYPE_CHECKING:
     from hedgerow.store.corpus.article import Article
     from hedgerow.store.corpus.readers import Reading, Source
+    from hedgerow.store.corpus.records.record_file import RecordFile
+    from hedgerow.store.corpus.unread import Unread
 
 LARGEST_FILE = 20_000_000
 """Bytes beyond which a file, or a line of a JSON Lines file, is not read unless told to."""
 
 # One for all corpora, so that a corpus can be sent to another process.
 _FINDING = threading.RLock()
+_FILES_KEPT = 64
+
+
+class ReadAs(NamedTuple):
+    """What a person has said of how the files of a corpus are to be read.
+
+    Attributes:
+        fields: each with the column that it is to be taken from, in files of many articles.
+        encoding: how the texts are encoded; None to find out.
+    """
+
+    fields: tuple[tuple[str, str], ...] = ()
+    encoding: str | None = None
+
+
+AS_IT_IS = ReadAs()
+"""Nothing has been said."""
 
 
 class Corpus:
@@ -40,7 +60,8 @@ class Corpus:
         path: what was opened.
         folder: the folder that holds the articles; article ids are paths below it.
         annotations: the folder in which what annotators mark is kept (it need not exist yet).
-        known_lines: remembers where the lines of JSON Lines files begin, if anything does.
+        known_lines: remembers what stands where in files of many articles, if anything does.
+        read_as: what a person has said of how the files are to be read.
     """
 
     known_lines: KnownLines | None = None
@@ -51,14 +72,16 @@ class Corpus:
         *,
         annotations: str | os.PathLike[str] | None = None,
         largest: int | None = LARGEST_FILE,
+        read_as: ReadAs = AS_IT_IS,
         find: bool = True,
     ) -> None:
         """Find the articles under `path`.
 
         Args:
-            path: a folder, an article's file or a `.jsonl` file.
+            path: a folder, an article's file or a file of many.
             annotations: another place for the annotations than the one beside the articles.
             largest: the most bytes an article may have; None lifts the limit.
+            read_as: what a person has said of how the files are to be read.
             find: find the articles at once, not only when they are first asked for.
 
         Raises:
@@ -67,7 +90,12 @@ class Corpus:
         self.path = Path(path)
         self._problems: list[Problem] = []
         self._told: set[Problem] = set()
+        self._passed_over: list[tuple[str, WhyUnread]] = []
+        self._unread: list[Unread] | None = None
+        self._taken: dict[tuple[tuple[str, str], ...], list[Path]] = {}
+        self._files: dict[Path, RecordFile] = {}
         self._largest = largest
+        self.read_as = read_as
         self._listing = Listing()
         self._is_found = False
         self._finding: Iterator[int] | None = None  # as far as it has come
@@ -96,6 +124,32 @@ class Corpus:
         """The faults met so far, in the order in which they were met."""
         self.find()
         return [*self._problems]
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """Which columns were taken for which fields, in files of many; no faults."""
+        self.find()
+        return [_taken_for(files, taken) for taken, files in self._taken.items()]
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What was not read, by ending and reason; files of other endings are opened for it."""
+        self.find()
+        return self._count_unread()
+
+    def _count_unread(self) -> list[Unread]:
+        with _FINDING:
+            if self._unread is None:
+                from hedgerow.store.corpus.unread import count_unread
+
+                self._unread = count_unread(self._passed_over, self._names_in)
+            return self._unread
+
+    def _names_in(self, file: Path) -> tuple[str, ...]:
+        try:
+            return self._file(file).sample.names
+        except (OSError, ProblemError):
+            return ()
 
     def find(self) -> Listing:
         """Find the articles, unless that has been done; wait for it where another thread does."""
@@ -138,6 +192,12 @@ class Corpus:
         return article in self.listing
 
     @property
+    def holds_many(self) -> bool:
+        """Whether what was opened is a folder, or a file of many articles."""
+        name = self.path.name
+        return self.path.is_dir() or is_of_records(name) or name.lower().endswith(ARCHIVE)
+
+    @property
     def codebook(self) -> Path:
         """Where a codebook of the corpus's own would stand."""
         return self.folder / "codebook.toml"
@@ -174,24 +234,43 @@ class Corpus:
         if entry is None:
             what = f"no article “{article}”"
             raise ProblemError(Problem(self.path, what, Remedy.LOOK_UP_ID))
+        source = Source(entry.path, entry.id, entry.line, self.read_as.encoding)
         data = self._bytes_of(entry)
-        source = Source(entry.path, entry.id, entry.line)
         if entry.line is None:
-            return source, read_file(data, source)
-        from hedgerow.store.corpus.readers import jsonlines
+            from hedgerow.store.corpus.unread import refuse_disguised
 
+            refuse_disguised(data, source.path)
+            return source, read_file(data, source)
         try:
-            return source, jsonlines.read_line(data, source)
+            return source, self._file(entry.path).read(data, source)
         except ProblemError:
             self.find_again(article)
             if self.listing.get(article) == entry:
                 raise
             return self._reading(article)
 
+    def _file(self, path: Path, *, anew: bool = False) -> RecordFile:
+        """Give a file of many articles, with what is known of how it is written."""
+        from hedgerow.store.corpus.records.record_file import RecordFile
+
+        file = None if anew else self._files.get(path)
+        if file is None:
+            while len(self._files) >= _FILES_KEPT:
+                self._files.pop(next(iter(self._files)), None)
+            fields, encoding = dict(self.read_as.fields), self.read_as.encoding
+            name = self._name_within(path)
+            file = RecordFile(path, fields=fields, encoding=encoding, name=name)
+            self._files[path] = file
+        return file
+
+    def _name_within(self, path: Path) -> str:
+        name = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        return article_id(name.with_name(bare_name(name.name)).as_posix())
+
     def is_there(self, article: str) -> bool:
         """Say whether the file of an article still exists."""
         entry = self.listing.get(article)
-        return entry is not None and entry.path.exists()
+        return entry is not None and _on_disk(entry).exists()
 
     def stamp(self, article: str) -> tuple[int, int, int] | None:
         """Give what tells that an article's file has changed: inode, size and time (ns).
@@ -200,7 +279,7 @@ class Corpus:
         """
         entry = self.listing.get(article)
         try:
-            there = entry.path.stat() if entry else None
+            there = _on_disk(entry).stat() if entry else None
         except OSError:
             return None
         return (there.st_ino, there.st_size, there.st_mtime_ns) if there else None
@@ -212,10 +291,10 @@ class Corpus:
             return
         self._problems = [one for one in self._problems if one.where != entry.path]
         self._told = set(self._problems)
-        lines, problems = self._lines_of(entry.path)
-        for problem in problems:
+        found = self._lines_of(entry.path)
+        for problem in found.problems:
             self.tell(problem)
-        for known, place in lines:
+        for known, place in found.lines:
             self.listing.move(str(entry.path), known, place)
 
     def holds(self, path: Path) -> bool:
@@ -233,8 +312,8 @@ class Corpus:
             return False  # nothing stands there that could be an article
         # By its name first: to ask the disk about each of 100,000 files takes seconds.
         names = (path.name, there.name)
-        files = [file for file in self.listing.files() if file.endswith(names)]
-        return any(real_path(Path(file)) == there for file in files)
+        files = [file for file in self.listing.files() if any(name in file for name in names)]
+        return any(real_path(_on_disk(Path(file))) == there for file in files)
 
     def _kept_with_them(self) -> Iterator[Path]:
         """Give where the annotations and the codebook stand, and what these paths lead to."""
@@ -252,36 +331,65 @@ class Corpus:
             self._problems.append(problem)
 
     def _beside(self) -> Path:
-        if self.path.suffix.lower() == ".jsonl":
-            return self.path.with_name(self.path.stem + ".annotations")
+        if self.holds_many and not self.path.is_dir():
+            return self.path.with_name(bare_name(self.path.name) + ".annotations")
         return self.folder / "annotations"
 
     def _steps(self) -> Iterator[int]:
         """Find the articles step by step; give what each step costs before it is done."""
         listing = self._listing
-        yield from Finding(self.path, self.annotations, listing, self._lines_of, self.tell).steps()
+        finding = Finding(
+            self.path, self.annotations, listing, self._lines_of, self.tell, self._remark,
+            lambda file, why: self._passed_over.append((file, why)),
+        )  # fmt: skip
+        yield from finding.steps()
         if not listing and not self._problems:
-            self.tell(nothing_found(self.path))
+            if self.path.is_dir() or not self._passed_over:
+                self.tell(nothing_found(self.path))
+            else:
+                self.tell(self._count_unread()[0].problem(self.path))
 
-    def _lines_of(self, path: Path) -> tuple[ArticleLines, list[Problem]]:
-        return lines_in(path, self.known_lines)
+    def _remark(self, file: Path, taken: tuple[tuple[str, str], ...]) -> None:
+        self._taken.setdefault(taken, []).append(file)
+
+    def _lines_of(self, path: Path) -> FileLines:
+        return lines_in(self._file(path, anew=True), self.known_lines)
 
     def _bytes_of(self, entry: ListedArticle) -> bytes:
         from hedgerow.store.files import ARTICLE, open_to_read
 
         try:
+            if entry.length is not None:
+                if self._largest is not None and entry.length > self._largest:
+                    raise ProblemError(_too_large(entry, entry.length, self._largest))
+                from hedgerow.store.corpus.records.unpacked import bytes_at
+
+                return bytes_at(entry.path, entry.offset, entry.length)
             with open_to_read(entry.path, ARTICLE) as file:
-                size = entry.length
-                if size is None:
-                    size = os.fstat(file.fileno()).st_size
+                size = os.fstat(file.fileno()).st_size
                 if self._largest is not None and size > self._largest:
                     raise ProblemError(_too_large(entry, size, self._largest))
-                file.seek(entry.offset)
                 return file.read(size)
         except OSError as error:
             what = f"can't be read ({error.strerror})"
             remedy = "put it back, or open the corpus again without it"
             raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
+
+
+def _on_disk(entry: ListedArticle | Path) -> Path:
+    path = entry if isinstance(entry, Path) else entry.path
+    if ".zip" not in str(path).lower():
+        return path
+    from hedgerow.store.corpus.records.unpacked import on_disk
+
+    return on_disk(path)
+
+
+def _taken_for(files: list[Path], taken: tuple[tuple[str, str], ...]) -> Problem:
+    """Say which columns were taken for which fields, of all files where they are the same."""
+    told = ", ".join(f"{field} from {column}" for field, column in taken)
+    more = f", as in {len(files) - 1:,} more files" if len(files) > 1 else ""
+    return Problem(files[0], f"read with {told}{more}", Remedy.NAME_FIELD)
 
 
 def _too_large(entry: ListedArticle, size: int, largest: int) -> Problem:

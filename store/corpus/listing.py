@@ -6,7 +6,9 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from hedgerow.store.problem import Problem
 
 
 class ListedArticle(NamedTuple):
@@ -64,6 +66,28 @@ class ArticleLines:
     def __iter__(self) -> Iterator[tuple[str, LinePlace]]:
         columns = (self.numbers, self.offsets, self.lengths, self.checksums)
         return zip(self.ids, zip(*columns, strict=True), strict=True)
+
+
+WhyUnread = Literal["", "export", "no text", "archive", "in archive"]
+"""Why a file is not read: it is an export of Hedgerow's, no column of it holds a text, it is an
+archive without files of records, or stands in one. "" is for what has yet to be looked at."""
+
+
+@dataclass
+class FileLines:
+    """What was found in a file of many articles.
+
+    Attributes:
+        lines: its articles.
+        problems: what is at fault in it.
+        taken: which fields were taken from which columns, where those aren't Hedgerow's own.
+        why_unread: why no article of it is read, in a word; "" where they are.
+    """
+
+    lines: ArticleLines = field(default_factory=ArticleLines)
+    problems: list[Problem] = field(default_factory=list)
+    taken: tuple[tuple[str, str], ...] = ()
+    why_unread: WhyUnread = ""
 
 
 class Listing:

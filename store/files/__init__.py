@@ -14,6 +14,11 @@ if TYPE_CHECKING:
         sync_folder as sync_folder,
         write_through as write_through,
     )
+    from hedgerow.store.files.formats import (
+        HEAD as HEAD,
+        Format as Format,
+        format_of as format_of,
+    )
     from hedgerow.store.files.lock import (
         FolderLock as FolderLock,
     )
@@ -45,6 +50,7 @@ else:
             "disk": (
                 "Stamp open_to_append read_settled read_whole stamp_of sync_folder write_through"
             ),
+            "formats": "Format HEAD format_of",
             "lock": "FolderLock",
             "partial": "PartialFile",
             "strangers": (

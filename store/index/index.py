@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from hedgerow.store.corpus import ArticleLines
+from hedgerow.store.corpus import AS_IT_IS, ArticleLines, FileLines, ReadAs
 from hedgerow.store.files import real_path
 from hedgerow.store.folding import fold
 from hedgerow.store.index.catalogue import Facts
@@ -43,7 +43,7 @@ CREATE TABLE articles (
 );
 CREATE TABLE listings (
     file BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ids BLOB, numbers BLOB, offsets BLOB,
-    lengths BLOB, checksums BLOB, problems BLOB
+    lengths BLOB, checksums BLOB, problems BLOB, taken BLOB, why_unread TEXT
 );
 CREATE TABLE headway (
     article TEXT NOT NULL, annotator TEXT NOT NULL, stamp TEXT, counts BLOB,
@@ -105,14 +105,20 @@ def is_in_cache(path: Path) -> bool:
 class CorpusIndex:
     """The index of one corpus. Where it can't be kept, it knows nothing, and `problem` says why."""
 
-    def __init__(self, corpus: Path, folder: Path | None = None) -> None:
+    def __init__(
+        self, corpus: Path, folder: Path | None = None, *, read_as: ReadAs = AS_IT_IS
+    ) -> None:
         """Name the index of a corpus; nothing is opened before it is used.
 
         Args:
             corpus: what was opened as a corpus.
             folder: where indexes are kept; `cache_folder()` without it.
+            read_as: what was said of how it is to be read; each way has an index of its own.
         """
-        digest = hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:24]
+        named = os.fsencode(corpus.resolve())
+        if read_as != AS_IT_IS:
+            named += b"\0" + repr(read_as).encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(named).hexdigest()[:24]
         path = (folder or cache_folder()) / f"{digest}.v{VERSION}.sqlite"
         self._file = IndexFile(path, _SCHEMA, VERSION)
 
@@ -224,37 +230,37 @@ class CorpusIndex:
 
     # Lines of JSON Lines files
 
-    def lines_of(
-        self, path: Path, size: int, mtime_ns: int
-    ) -> tuple[ArticleLines, list[Problem]] | None:
-        """Give the lines of a file, and its faults; None if it isn't known as it is now."""
+    def lines_of(self, path: Path, size: int, mtime_ns: int) -> FileLines | None:
+        """Give what was found in a file; None if it isn't known as it is now."""
         with self._file.reading() as database:
             row = (
                 database
                 and database.execute(
-                    f"SELECT ids, {', '.join(_COLUMNS)}, problems FROM listings "  # noqa: S608 - ours
+                    f"SELECT ids, {', '.join(_COLUMNS)}, problems, taken, why_unread "  # noqa: S608 - ours
+                    "FROM listings "
                     "WHERE file = ? AND size = ? AND mtime_ns = ?",
                     (_file_key(path), size, mtime_ns),
                 ).fetchone()
             )
             if row:
                 ids = orjson.loads(row[0])
-                return ArticleLines(ids, *map(_column, row[1:5])), _problems(row[5])
+                lines = ArticleLines(ids, *map(_column, row[1:5]))
+                taken = tuple((field, column) for field, column in orjson.loads(row[6]))
+                return FileLines(lines, _problems(row[5]), taken, row[7])
         return None
 
-    def keep_lines(
-        self, path: Path, size: int, mtime_ns: int, lines: ArticleLines, problems: list[Problem]
-    ) -> None:
-        """Remember the lines of a file as it is now."""
+    def keep_lines(self, path: Path, size: int, mtime_ns: int, found: FileLines) -> None:
+        """Remember what was found in a file as it is now."""
         if time.time_ns() - mtime_ns < TICK:
             return
+        lines = found.lines
         columns = [getattr(lines, name).tobytes() for name in _COLUMNS]
         row = (_file_key(path), size, mtime_ns, orjson.dumps(lines.ids), *columns)
         with self._file.saving() as database:
             if database is not None:
                 database.execute(
-                    "INSERT OR REPLACE INTO listings VALUES (?,?,?,?,?,?,?,?,?)",
-                    (*row, _document(problems)),
+                    "INSERT OR REPLACE INTO listings VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                    (*row, _document(found.problems), orjson.dumps(found.taken), found.why_unread),
                 )
 
     # How far a person has come

@@ -26,9 +26,11 @@ COUNTS = (
     "orphaned",
     "unreadable_lines",
     "missing_articles",
+    "unread_files",
 )
 """What is counted. An annotation of an article that is there is anchored, moved, doubtful or
-orphaned; one that was kept as history is orphaned, and needs nobody."""
+orphaned; one that was kept as history is orphaned, and needs nobody. A file
+that was not read counts where it may hold articles."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,10 @@ def check_corpus(workspace: Workspace) -> Report:
     for article in workspace.annotations.passing(workspace.missing_articles()):
         report.counts["missing_articles"] += 1
         _check_lines(workspace, article, report)
+    for unread in workspace.unread:
+        if unread.why.needs_a_person:
+            report.counts["unread_files"] += unread.count
+            workspace.corpus.tell(unread.problem())
     report.needs_a_person = bool(workspace.problems)
     return report
 

@@ -39,7 +39,7 @@ class Survey:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.index = CorpusIndex(workspace.corpus.path)
+        self.index = CorpusIndex(workspace.corpus.path, read_as=workspace.corpus.read_as)
         self.indexing = Indexing(workspace.corpus, self.index)
 
     def catalogue(self) -> Catalogue:

@@ -9,17 +9,27 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hedgerow.store.corpus import ReadAs
 from hedgerow.store.problem import Problem
 
 if TYPE_CHECKING:
     from hedgerow.store.extract import Extractor
 
-_KNOWN: Mapping[str, type] = {"extractor": str, "suggestions": bool}
-_FORM = {str: 'a text in "quotation marks"', bool: "true or false"}
+_KNOWN: Mapping[str, type] = {
+    "extractor": str,
+    "suggestions": bool,
+    "encoding": str,
+    "fields": dict,
+}
+_FORM = {
+    str: 'a text in "quotation marks"',
+    bool: "true or false",
+    dict: 'a table of columns by field, such as text = "body"',
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,8 @@ class Settings:
         extractor: what finds speakers, dates and suggestions, as "package.module:function"; the
             module may be a file beside the settings. None for the built-in rules.
         suggestions: whether the reader shows suggestions from the start.
+        encoding: how texts are encoded that are not in UTF-8; None to find out.
+        fields: in files of many articles, the column of a field.
         path: the file.
         extractor_line: the line on which it names the extractor.
         problems: what was wrong with the file.
@@ -37,9 +49,16 @@ class Settings:
 
     extractor: str | None = None
     suggestions: bool = True
+    encoding: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = None
     extractor_line: int | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def read_as(self) -> ReadAs:
+        """How the files of a corpus are to be read."""
+        return ReadAs(tuple(sorted(self.fields.items())), self.encoding)
 
     def load_extractor(self) -> tuple[Extractor, list[Problem]]:
         """Give the extractor in use; where the one that was named can't be had, the built-in one.
@@ -99,9 +118,13 @@ def load_settings(path: Path | None = None) -> Settings:
         entries = tomllib.loads(toml)
     except (ValueError, RecursionError) as error:
         return _unusable(path, error)
+    from hedgerow.store.corpus import codec_named
+
     problems = tuple(_problems(path, toml, entries))
     known = {name: value for name, value in entries.items() if _is_usable(name, value)}
     line = _line_of(toml, "extractor")
+    if "encoding" in known:
+        known["encoding"] = codec_named(known["encoding"])
     return replace(Settings(**known), path=path, extractor_line=line, problems=problems)
 
 
@@ -114,7 +137,17 @@ def _unusable(path: Path, error: Exception) -> Settings:
 
 
 def _is_usable(name: str, value: Any) -> bool:
-    return name in _KNOWN and type(value) is _KNOWN[name]
+    if name not in _KNOWN or type(value) is not _KNOWN[name]:
+        return False
+    if name not in ("encoding", "fields"):
+        return True
+    from hedgerow.store.corpus import FIELDS, codec_named
+
+    if name == "encoding":
+        return codec_named(str(value)) is not None
+    return isinstance(value, dict) and all(
+        one in FIELDS and type(column) is str for one, column in value.items()
+    )
 
 
 def _problems(path: Path, toml: str, entries: Mapping[str, Any]) -> Iterator[Problem]:
@@ -123,7 +156,8 @@ def _problems(path: Path, toml: str, entries: Mapping[str, Any]) -> Iterator[Pro
             continue
         line = _line_of(toml, name)
         if name in _KNOWN:
-            yield Problem(path, f"“{name}” must be {_FORM[_KNOWN[name]]}", "passed over", line)
+            form = _FORM[_KNOWN[name]] if name != "encoding" else "the name of an encoding of text"
+            yield Problem(path, f"“{name}” must be {form}", "passed over", line)
         else:
             there = ", ".join(_KNOWN)
             yield Problem(path, f"no setting “{name}”", f"passed over; there are: {there}", line)

@@ -16,7 +16,7 @@ from hedgerow.store.annotations import (
     default_annotator,
     load_codebook,
 )
-from hedgerow.store.corpus import LARGEST_FILE, Corpus
+from hedgerow.store.corpus import LARGEST_FILE, Corpus, ReadAs
 from hedgerow.store.problem import Problem, ProblemError, Remedy
 from hedgerow.store.workspace.settings import NOTHING_SET, Settings
 from hedgerow.store.workspace.unsettled import Unsettled
@@ -24,7 +24,7 @@ from hedgerow.store.workspace.unsettled import Unsettled
 # The list of articles is shown before any of this is needed; each is loaded where it is.
 if TYPE_CHECKING:
     from hedgerow.store.annotations import Placements
-    from hedgerow.store.corpus import About, Article
+    from hedgerow.store.corpus import About, Article, Unread
     from hedgerow.store.extract import Extraction
     from hedgerow.store.journal import Change, History
     from hedgerow.store.tagging import Proposals
@@ -51,6 +51,7 @@ class Workspace:
         largest: int | None = LARGEST_FILE,
         taken_keys: Mapping[str, str] | None = None,
         settings: Settings = NOTHING_SET,
+        read_as: ReadAs | None = None,
         find: bool = True,
     ) -> None:
         """Open a corpus.
@@ -62,13 +63,20 @@ class Workspace:
             largest: the most bytes an article may have; None lifts the limit.
             taken_keys: keys that no label may have, with what each does.
             settings: what the person wants everywhere.
+            read_as: how the files are to be read; as the settings say, if it is not given.
             find: find the articles at once, not only when they are first asked for.
 
         Raises:
             ProblemError: there is no corpus at `path`.
         """
         folder = annotations or os.environ.get("HEDGEROW_ANNOTATIONS") or None
-        self.corpus = Corpus(path, annotations=folder, largest=largest, find=find)
+        self.corpus = Corpus(
+            path,
+            annotations=folder,
+            largest=largest,
+            read_as=settings.read_as if read_as is None else read_as,
+            find=find,
+        )
         self.codebook: Codebook = load_codebook(self.corpus.codebook).without_keys(taken_keys or {})
         self.annotations = Annotations(
             self.corpus.annotations,
@@ -149,6 +157,16 @@ class Workspace:
         """All that is to be told: of the workspace, and of what has been found and read so far."""
         return [*self._own_problems, *(self.corpus.problems if self.corpus.is_found else ())]
 
+    @property
+    def remarks(self) -> list[Problem]:
+        """What is to be known, and is no fault: what was taken for what, as far as it is found."""
+        return self.corpus.remarks if self.corpus.is_found else []
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What of the corpus was not read, as far as it has been found."""
+        return self.corpus.unread if self.corpus.is_found else []
+
     def lives_on(self, path: Path) -> bool:
         """Say whether a file is one that work on this corpus needs, or would be one.
 
@@ -168,7 +186,7 @@ class Workspace:
         Raises:
             ProblemError: the folder of annotations can't be read.
         """
-        if not self.corpus.path.is_dir() and self.corpus.path.suffix.lower() != ".jsonl":
+        if not self.corpus.holds_many:
             return []  # one article's file shares its annotations folder with its neighbours
         return sorted(name for name in self.annotations.articles() if name not in self.corpus)
 

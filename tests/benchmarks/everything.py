@@ -24,6 +24,7 @@ ROOMS = (
     "starting",
     "reading",
     "library",
+    "records",
     "exporting",
     "saving",
     "reviewing",

@@ -6,7 +6,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check")
+from hedgerow.tui.cli.values import (
+    a_count,
+    a_day,
+    a_field,
+    a_fraction,
+    a_name,
+    a_whole,
+    an_encoding,
+    megabytes,
+)
+
+HEADLESS = ("export", "import", "tag", "mentions", "agreement", "stats", "check", "convert")
 """The commands that never open the app."""
 
 COMMANDS = ("read", "review", *HEADLESS)
@@ -26,8 +37,11 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
     given = _with_command(given)
     options = parser.parse_args(given)
-    if options.command == "mentions" and options.resume and options.output in (None, "-"):
+    is_gone_on_with = options.command in ("mentions", "convert") and options.resume
+    if is_gone_on_with and options.output in (None, "-"):
         parser.error("--resume needs a file to go on with: --output FILE")
+    if options.command == "convert" and options.to == "folder" and options.output in (None, "-"):
+        parser.error("--to folder needs a folder: --output FOLDER")
     if options.command == "review" and (fault := _fault_of_review(options)):
         parser.error(fault)
     options.given = tuple(given)
@@ -73,8 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="hedgerow",
         description="Read news articles in the terminal: who says what and when, with tags of "
         "stance, hedge and claim that are saved as you make them.",
-        epilog="`hedgerow CORPUS` opens the reader. A corpus is a folder (.txt, .md, .html, .jsonl "
-        "within), one such file, or a .jsonl file with an article a line.",
+        epilog="`hedgerow CORPUS` opens the reader. A corpus is a folder (.txt, .md, .html, "
+        ".jsonl, .ndjson, .json, .csv, .tsv within, the last five also as .gz, .zst or in a .zip), "
+        "or one such file.",
     )
     parser.add_argument("--version", action=_TellVersion, nargs=0, help="tell the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -97,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_agreement(commands.add_parser("agreement", parents=[corpus], help="how far you agree"))
     _add_stats(commands.add_parser("stats", parents=[corpus], help="what has been marked"))
+    _add_convert(commands)
     check = commands.add_parser(
         "check", parents=[corpus, person], help="check every file and anchor"
     )
@@ -112,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
-        "corpus", nargs=nargs, default=".", help="a folder, an article or a .jsonl file"
+        "corpus", nargs=nargs, default=".", help="a folder, an article or a file of many"
     )
     options.add_argument("--annotations", metavar="DIR", help="keep annotations there")
     options.add_argument(
@@ -122,10 +138,27 @@ def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
     )
     options.add_argument(
         "--max-size",
-        type=_megabytes,
+        type=megabytes,
         default=20,
         metavar="MB",
         help="the most that is read of an article (default 20; 0 for no limit)",
+    )
+    options.add_argument(
+        "--field",
+        action="append",
+        type=a_field,
+        default=[],
+        dest="fields",
+        metavar="FIELD=COLUMN",
+        help="in .jsonl, .json, .csv and .tsv files, take a field (text, title, outlet, published, "
+        "url or id) from that column; after the day's, :month-first or :day-first says what "
+        "3/2/2022 is; may be given more than once",
+    )
+    options.add_argument(
+        "--encoding",
+        type=an_encoding,
+        metavar="NAME",
+        help="how texts are encoded that are not in UTF-8 (default: found out, and told)",
     )
     return options
 
@@ -167,7 +200,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", default="-", help="a file; standard input without it")
     parser.add_argument("--format", choices=["jsonl"], default="jsonl")
     parser.add_argument(
-        "--as", dest="under", type=_name, metavar="NAME", help="take all tags as this annotator's"
+        "--as", dest="under", type=a_name, metavar="NAME", help="take all tags as this annotator's"
     )
     parser.add_argument(
         "--only",
@@ -179,12 +212,6 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--yes", action="store_true", help="take others' lines under their names, without asking"
     )
-
-
-def _name(value: str) -> str:
-    if not value:
-        raise argparse.ArgumentTypeError("a name is wanted")
-    return value
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:
@@ -206,26 +233,19 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
         help="only what you have given this verdict before (default: unreviewed)",
     )
     parser.add_argument(
-        "--confidence-below", type=_fraction, metavar="X", help="only with a lower confidence"
+        "--confidence-below", type=a_fraction, metavar="X", help="only with a lower confidence"
     )
     parser.add_argument("--difficult", action="store_true", help="only what you have flagged")
     parser.add_argument(
-        "--sample", type=_positive, metavar="N", help="so many, by chance (second look: 20)"
+        "--sample", type=a_count, metavar="N", help="so many, by chance (second look: 20)"
     )
-    parser.add_argument("--seed", type=_whole, metavar="S", help="decides which (default 1)")
+    parser.add_argument("--seed", type=a_whole, metavar="S", help="decides which (default 1)")
     parser.add_argument(
         "--name", help="keep the queue under a name; alone, go on with the one of that name"
     )
     parser.add_argument(
         "--list", action="store_true", help="print the queues that have a name, and open nothing"
     )
-
-
-def _fraction(value: str) -> float:
-    try:
-        return float(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{value} is no number") from error
 
 
 def _add_tag(parser: argparse.ArgumentParser) -> None:
@@ -238,9 +258,9 @@ def _add_tag(parser: argparse.ArgumentParser) -> None:
 
 def _add_mentions(parser: argparse.ArgumentParser) -> None:
     _add_output(parser)
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use")
+    parser.add_argument("--jobs", type=a_count, default=1, metavar="N", help="processes to use")
     parser.add_argument(
-        "--published", type=_day, metavar="DATE", help="for articles that state none (YYYY-MM-DD)"
+        "--published", type=a_day, metavar="DATE", help="for articles that state none (YYYY-MM-DD)"
     )
     parser.add_argument(
         "--suggestions", action="store_true", help="also propose passages to tag, in each line"
@@ -250,6 +270,45 @@ def _add_mentions(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on where a run to FILE was broken off (its lines are in FILE.partial)",
     )
+
+
+class _TellFormats(argparse.Action):
+    """Looks up what is read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from hedgerow.store.convert import ARCHIVES, CONTAINERS, READ
+
+        for one in READ:
+            needs = f" (needs {one.library})" if one.library else ""
+            sys.stdout.write(f"{one.says}: {' '.join(one.endings)}{needs}\n")
+        sys.stdout.write(f"within these, exports of {', '.join(ARCHIVES)}\n")
+        sys.stdout.write(f"packed: {' '.join(CONTAINERS.values())}\n")
+        parser.exit()
+
+
+def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("convert", help="make a corpus of exports, documents, data sets")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder")
+    _add_output(parser)
+    parser.add_argument(
+        "--to",
+        choices=["jsonl", "folder"],
+        default="jsonl",
+        help="what FILE is: one .jsonl file, or a folder of .md files (default jsonl)",
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on where a run to FILE was broken off"
+    )
+    parser.add_argument(
+        "--max-size",
+        type=megabytes,
+        default=200,
+        metavar="MB",
+        help="the most that is read of a file that must be read whole (default 200)",
+    )
+    parser.add_argument("--formats", action=_TellFormats, nargs=0, help="list what is read")
+    parser.add_argument("--log", metavar="FILE", help="add to FILE what is done; no text")
+    parser.set_defaults(annotator=None, annotations=None, corpus=".")
 
 
 def _add_agreement(parser: argparse.ArgumentParser) -> None:
@@ -269,7 +328,7 @@ def _add_agreement(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--bootstrap",
-        type=_whole,
+        type=a_whole,
         default=1_000,
         metavar="N",
         help="how many samples of the articles the intervals are made of (default 1000; 0: none)",
@@ -305,34 +364,8 @@ def _add_second_look(review: argparse.ArgumentParser) -> None:
     )
     review.add_argument(
         "--older-than",
-        type=_whole,
+        type=a_whole,
         default=3,
         metavar="DAYS",
         help="a second look is at tags of that age (default 3)",
     )
-
-
-def _whole(value: str) -> int:
-    if not value.isdigit():
-        raise argparse.ArgumentTypeError(f"{value} is no whole number")
-    return int(value)
-
-
-def _positive(value: str) -> int:
-    if not value.isdigit() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value} is no whole number from 1")
-    return int(value)
-
-
-def _megabytes(value: str) -> int:
-    if not value.isdigit():
-        raise argparse.ArgumentTypeError(f"{value} is no number of megabytes")
-    return int(value)
-
-
-def _day(value: str) -> str:
-    from hedgerow.store.corpus import parse_date
-
-    if (day := parse_date(value)) is None:
-        raise argparse.ArgumentTypeError(f"{value} is no day of the calendar")
-    return day

@@ -17,6 +17,8 @@ def run(options: Namespace) -> int:
     """Run a command on a corpus, and tell every fault that was met."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a bar or a name that it can't show stops nothing
+    if options.command == "convert":
+        return _without_corpus(options)
     try:
         workspace = open_workspace(options)
     except ProblemError as error:
@@ -33,9 +35,24 @@ def run(options: Namespace) -> int:
     except OSError as error:
         complain(f"{error.filename or options.corpus}: {error.strerror}; check who may write there")
         status = WANTING
-    for problem in workspace.problems:
+    for problem in (*workspace.problems, *workspace.remarks):
         complain(problem)
     return status
+
+
+def _without_corpus(options: Namespace) -> int:
+    """Run the one command that works on no corpus, but makes one."""
+    from hedgerow.tui.cli.converting import convert
+
+    try:
+        return convert(options)
+    except ProblemError as error:
+        complain(error.problem)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"{error.filename or options.output}: {error.strerror}; check who may write there")
+    return WANTING
 
 
 def _command(options: Namespace) -> Callable[[Namespace, Workspace], int]:

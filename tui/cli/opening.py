@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hedgerow.store.corpus import ReadAs
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.workspace import Workspace, load_settings
+from hedgerow.store.workspace import Settings, Workspace, load_settings
 from hedgerow.tui.cli.queues import queue_of, sample_of
 from hedgerow.tui.commands import taken_keys
 from hedgerow.tui.problems import told
@@ -31,15 +32,23 @@ def open_workspace(options: Namespace, *, find: bool = True) -> Workspace:
     Raises:
         ProblemError: there is none.
     """
+    settings = load_settings()
     return Workspace(
         options.corpus,
         annotations=options.annotations,
         annotator=options.annotator,
         largest=options.max_size * 1_000_000 if options.max_size else None,
         taken_keys=taken_keys(),
-        settings=load_settings(),
+        settings=settings,
+        read_as=_read_as(options, settings),
         find=find,
     )
+
+
+def _read_as(options: Namespace, settings: Settings) -> ReadAs:
+    """Put what the command line says of reading before what the settings say."""
+    fields = {**settings.fields, **dict(options.fields)}
+    return ReadAs(tuple(sorted(fields.items())), options.encoding or settings.encoding)
 
 
 def run_app(options: Namespace) -> int:

@@ -26,7 +26,7 @@ class Progress:
 
     def __init__(
         self,
-        total: int,
+        total: int | None,
         *,
         shown: bool = True,
         stream: TextIO | None = None,
@@ -35,7 +35,7 @@ class Progress:
         """Prepare the line; nothing is drawn yet.
 
         Args:
-            total: how many articles there are.
+            total: how many articles there are; None where nobody knows.
             shown: whether it is drawn at all.
             stream: where to; standard error without it.
             clock: gives seconds.
@@ -45,6 +45,7 @@ class Progress:
         self._stream = stream or sys.stderr
         self._clock = clock
         self._done = 0
+        self._note = ""
         self._drawn = 0  # characters that stand there
         self._past: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
 
@@ -61,6 +62,10 @@ class Progress:
         if self._shown and self._clock() - self._past[-1][0] >= _REDRAW:
             self._draw()
 
+    def note(self, said: str) -> None:
+        """Say more of how far it has come, from the next drawing on, such as "file 2 of 3"."""
+        self._note = said
+
     def clear(self) -> None:
         """Take the line away, so that something else can be told there."""
         if self._drawn:
@@ -76,13 +81,14 @@ class Progress:
         self._drawn = len(line)
 
     def _line(self) -> str:
-        told = f"{self._done:,} of {self._total:,} articles"
+        of = "" if self._total is None else f" of {self._total:,}"
+        told = f"{self._done:,}{of} articles" + (f" · {self._note}" if self._note else "")
         (then, before), (now, done) = self._past[0], self._past[-1]
         if done == before or now == then:
             return told
         speed = (done - before) / (now - then)
         told += f" · {speed:,.0f} a second" if speed >= 1 else f" · {speed * 60:,.0f} a minute"
-        left = (self._total - self._done) / speed
+        left = (self._total - self._done) / speed if self._total else 0
         return f"{told} · {_duration(left)} left" if left else told
 
     def _write(self, characters: str) -> None:

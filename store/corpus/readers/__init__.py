@@ -1,13 +1,13 @@
 """Bytes become articles: one file a format, chosen by the ending of a file's name.
 
 A reader is a module with `read(data, source) -> Reading`. To add a format, add such a module and
-its line in `FORMATS`.
+its line in `FORMATS`. Files of many articles, a record each, are read by `store/corpus/records`.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hedgerow.store import hand_out
 
@@ -25,6 +25,40 @@ FORMATS = {
     ".htm": "hedgerow.store.corpus.readers.html",
 }
 """Which module reads a file, by the lower-case ending of its name."""
+
+
+JSON_LINES: Final = (".jsonl", ".ndjson")
+RECORDS: Final = (*JSON_LINES, ".json", ".csv", ".tsv")
+"""What the names of files with many articles end in."""
+
+PACKED: Final = (".gz", ".zst")
+ARCHIVE: Final = ".zip"
+
+
+def records_ending(name: str) -> str:
+    """Give the ending that says how the records of a file are written; "" for another file."""
+    name = unpacked_name(name).lower()
+    return next((ending for ending in RECORDS if name.endswith(ending)), "")
+
+
+def is_of_records(name: str) -> bool:
+    """Say whether a file holds records, by its name."""
+    return bool(records_ending(name))
+
+
+def unpacked_name(name: str) -> str:
+    """Leave out the ending of a packed file, if the name has one."""
+    for packed in PACKED:
+        if name.lower().endswith(packed):
+            return name[: -len(packed)]
+    return name
+
+
+def bare_name(name: str) -> str:
+    """Give the name of a file of records, or of an archive of them, without its endings."""
+    bare = unpacked_name(name)
+    ending = records_ending(bare) or (ARCHIVE if bare.lower().endswith(ARCHIVE) else "")
+    return bare[: len(bare) - len(ending)] or name
 
 
 def read_article(data: bytes, source: Source) -> tuple[Article, Reading]:

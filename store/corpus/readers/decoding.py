@@ -1,4 +1,4 @@
-"""Bytes become text, once: byte-order mark, strict UTF-8, then a fallback that is told."""
+"""Bytes become text, once: byte-order mark, strict UTF-8, then what is likely, which is told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hedgerow.store.corpus.readers.encodings import codec_of
 from hedgerow.store.corpus.readers.reading import Source
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,19 +43,45 @@ def decode(data: bytes, source: Source, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding, source)
+    if data.isascii():
+        return _decode_ascii(data, source)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        as_declared = _decoded_as(declared, data) if declared else None
-        if as_declared is not None:
-            return Decoded(as_declared, [])
+        for codec in (source.encoding, codec_of(declared) if declared else None):
+            text_as_named = _decoded_as(codec, data) if codec else None
+            if text_as_named is not None:
+                return Decoded(text_as_named, [])
         if looks_binary(data) or b"\0" in data:
             raise ProblemError(_not_text(source)) from error
         line = data.count(b"\n", 0, error.start) + 1
-        return Decoded(_single_bytes(data), [_fallback(source, line)])
+        return _decode_as_likely(data, source, line)
     if looks_binary(data):
         raise ProblemError(_not_text(source))
     return Decoded(text, [])
+
+
+def _decode_ascii(data: bytes, source: Source) -> Decoded:
+    """Decode ASCII, unless it switches to Japanese by escape sequences."""
+    if b"\x1b$" in data:
+        from hedgerow.store.corpus.readers.detecting import escaping_codec
+
+        if codec := escaping_codec(data):
+            line = data.count(b"\n", 0, data.find(b"\x1b$")) + 1
+            return Decoded(
+                data.decode(codec), [_told(source, line, codec, "it switches by escapes")]
+            )
+    if looks_binary(data):
+        raise ProblemError(_not_text(source))
+    return Decoded(data.decode("ascii"), [])
+
+
+def _decode_as_likely(data: bytes, source: Source, line: int) -> Decoded:
+    from hedgerow.store.corpus.readers.detecting import WESTERN, detect
+
+    codec = detect(data)
+    text = _single_bytes(data) if codec == WESTERN else data.decode(codec)
+    return Decoded(text, [_told(source, line, codec, "not valid UTF-8")])
 
 
 def _decode_marked(data: bytes, encoding: str, source: Source) -> Decoded:
@@ -70,9 +96,7 @@ def _decode_marked(data: bytes, encoding: str, source: Source) -> Decoded:
         return Decoded(data.decode(encoding, "replace"), [problem])
 
 
-def _decoded_as(encoding: str, data: bytes) -> str | None:
-    if (codec := codec_of(encoding)) is None:
-        return None
+def _decoded_as(codec: str, data: bytes) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeError:
@@ -99,10 +123,7 @@ def _not_text(source: Source) -> Problem:
     )
 
 
-def _fallback(source: Source, line: int) -> Problem:
-    return Problem(
-        source.path,
-        "not valid UTF-8, read as Windows-1252",
-        "if letters look wrong, save the file as UTF-8 before tagging in it",
-        line,
-    )
+def _told(source: Source, line: int, codec: str, why: str) -> Problem:
+    from hedgerow.store.corpus.readers.detecting import name_of
+
+    return Problem(source.path, f"{why}, read as {name_of(codec)}", Remedy.NAME_ENCODING, line)

@@ -61,3 +61,23 @@ _NO_LETTERS = re.compile("[^a-z0-9]")
 def codec_of(label: str) -> str | None:
     """Give the codec for an encoding as a page names it; None where that is no encoding of text."""
     return _CODECS.get(_NO_LETTERS.sub("", label.lower()))
+
+
+def codec_named(name: str) -> str | None:
+    """Give the codec for an encoding as a person names it; None where it is none of text."""
+    import codecs
+
+    if known := codec_of(name):
+        return known
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    is_text = getattr(found, "_is_text_encoding", True) and found.name not in _NO_ENCODINGS
+    return found.name if is_text else None
+
+
+_NO_ENCODINGS: Final = frozenset(
+    "idna punycode undefined unicode_escape raw_unicode_escape unicode-escape raw-unicode-escape"
+    " mbcs oem".split()
+)

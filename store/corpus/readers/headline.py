@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from hedgerow.store.corpus.article import StyledSpan
 from hedgerow.store.corpus.readers.dateline import dateline_end
+from hedgerow.store.corpus.readers.outlets import agency_end
 from hedgerow.store.passages import sentences_in, shorten
 
 LONGEST_HEADLINE = 140
@@ -61,10 +62,10 @@ def _reads_as_headline(line: str) -> bool:
 
 
 def _first_sentence(opening: str) -> str | None:
-    start = dateline_end(opening)
+    start = max(dateline_end(opening), agency_end(opening))
     if place := _PLACE.match(opening, start):
         start = place.end()
     first = next(iter(sentences_in(opening[start:])), None)
     if first is None:
         return None
-    return shorten(" ".join(first.of(opening[start:]).split()), LONGEST_TITLE)
+    return shorten(" ".join(first.of(opening[start:]).split()).rstrip(";"), LONGEST_TITLE)

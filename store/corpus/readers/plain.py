@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from hedgerow.store.corpus.readers.decoding import decode
-from hedgerow.store.corpus.readers.reading import Reading, Source
+from hedgerow.store.corpus.readers.heads import read_head
+from hedgerow.store.corpus.readers.reading import Metadata, Reading, Source
+from hedgerow.store.problem import Problem
 
 
 def read(data: bytes, source: Source) -> Reading:
@@ -13,4 +15,10 @@ def read(data: bytes, source: Source) -> Reading:
         ProblemError: the file is not text.
     """
     text, problems = decode(data, source)
-    return Reading(text, problems=problems)
+    head = read_head(text)
+    metadata = Metadata()
+    head.complete(metadata)
+    if metadata.published is None:
+        remedy = "write it as 2022-03-02"
+        problems += [Problem(source.path, fault, remedy) for fault in head.faults[:1]]
+    return Reading(text, metadata=metadata, problems=problems)

@@ -11,11 +11,15 @@ from hedgerow.store.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article comes from: its file, its id, and its line in a JSON Lines file."""
+    """Where an article comes from: its file, its id, and its line in a file of many.
+
+    `encoding` is how its text is encoded, where a person has said it.
+    """
 
     path: Path
     article: str
     line: int | None = None
+    encoding: str | None = None
 
 
 @dataclass(slots=True)

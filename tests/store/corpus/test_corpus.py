@@ -212,9 +212,6 @@ BAD_LINES = {
     "a list": b'["x", "y"]',
     "a string": b'"x"',
     "null": b"null",
-    "no id": b'{"text": "x"}',
-    "an id that is true": b'{"id": true, "text": "x"}',
-    "an id that is a list": b'{"id": [], "text": "x"}',
     "no text": b'{"id": "x"}',
     "a text that is a number": b'{"id": "x", "text": 3}',
     "a text that is null": b'{"id": "x", "text": null}',
@@ -249,10 +246,21 @@ def test_an_empty_lines_file_is_told(tmp_path):
     assert only(Corpus(put(tmp_path, n_jsonl="") / "n.jsonl").problems).remedy
 
 
-def test_a_lines_file_with_only_bad_lines_tells_each_and_nothing_more(tmp_path):
+def test_a_lines_file_with_only_bad_lines_tells_them_once_and_nothing_more(tmp_path):
     corpus = Corpus(put(tmp_path, n_jsonl="x\ny\n") / "n.jsonl")
 
-    assert [problem.line for problem in corpus.problems] == [1, 2]
+    problem = only(corpus.problems)
+    assert problem.line == 1
+    assert "1 more like it" in problem.what
+
+
+@pytest.mark.parametrize("stated", [{}, {"id": True}, {"id": []}, {"id": None}, {"id": ""}])
+def test_a_line_without_a_usable_id_gets_one_of_what_it_says(tmp_path, stated):
+    records = [{**stated, "text": "One."}, {**stated, "text": "Two."}]
+    corpus = Corpus(put(tmp_path, n_jsonl=lines_of(*records)) / "n.jsonl")
+
+    assert list(texts(corpus).values()) == ["One.", "Two."]
+    assert corpus.problems == []
 
 
 def test_a_date_that_is_none_is_left_out(tmp_path):
@@ -334,7 +342,7 @@ def test_no_file_of_many_articles_is_opened_to_find_few(tmp_path):
 
 
 def test_a_line_that_is_too_long_is_told_and_the_next_one_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("hedgerow.store.corpus.readers.jsonlines._LONGEST", 100)
+    monkeypatch.setattr("hedgerow.store.corpus.records.pieces.LONGEST", 100)
     path = tmp_path / "news.jsonl"
     texts = {b"a": b"x" * 300, b"b": b"x"}
     path.write_bytes(b"".join(b'{"id": "%s", "text": "%s"}\n' % one for one in texts.items()))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from indexes import LONG_AGO, articles, found, indexed, put
 
-from hedgerow.store.corpus.corpus import Corpus
+from hedgerow.store.corpus.corpus import Corpus, ReadAs
 from hedgerow.store.index.catalogue import Facts
 from hedgerow.store.index.index import TICK, CorpusIndex, Indexed
 from hedgerow.store.problem import Remedy
@@ -97,8 +97,31 @@ def test_what_was_at_fault_when_it_was_read_is_told_again(tmp_path):
     corpus, _, catalogue, _ = indexed(news, largest=2000)
     assert set(corpus.problems) == first
     assert len(first) == 3
-    assert [one.remedy for one in first if isinstance(one.remedy, Remedy)] == [Remedy.RAISE_LIMIT]
+    remedies = {one.remedy for one in first if isinstance(one.remedy, Remedy)}
+    assert remedies == {Remedy.RAISE_LIMIT, Remedy.NAME_ENCODING}
     assert not catalogue.facts(catalogue.position("photo")).is_readable
+
+
+@pytest.mark.parametrize("read_as", [ReadAs((("title", "kicker"),)), ReadAs(encoding="cp1251")])
+def test_what_is_read_in_another_way_has_an_index_of_its_own(tmp_path, read_as):
+    news = articles(tmp_path / "news", 1)
+
+    paths = {CorpusIndex(news).path, CorpusIndex(news, read_as=read_as).path}
+
+    assert len(paths) == 2
+
+
+def test_what_was_taken_for_what_is_known_without_going_through_the_file_again(tmp_path):
+    news = tmp_path / "news"
+    lines(news / "n.jsonl", {"id": "a", "body": "One."})
+    lines(news / "tags.jsonl", dict.fromkeys(("article", "label", "start", "end", "quote"), 1))
+    first = indexed(news)[0]
+    corpus = indexed(news)[0]
+
+    assert corpus.remarks == first.remarks
+    assert len(corpus.remarks) == 1
+    assert [one.why for one in corpus.unread] == [one.why for one in first.unread]
+    assert len(corpus.unread) == 1
 
 
 # JSON Lines

@@ -45,15 +45,14 @@ class Everywhere:
         screen.app.push_screen(HelpScreen(list(screen.commands()), screen.workspace.codebook))
 
     def action_problems(self) -> None:
-        """List the faults that were met in the corpus."""
-        from hedgerow.tui.problems import told
-        from hedgerow.tui.screens.base.page import PageLine, PageScreen
+        """List the faults that were met in the corpus, and those that are met meanwhile."""
+        from hedgerow.tui.screens.base.faults import fault_lines
+        from hedgerow.tui.screens.base.page import PageScreen
 
         workspace = self._screen.workspace
-        folder = workspace.corpus.folder
-        lines = [PageLine(f"• {told(problem, folder)}") for problem in workspace.problems]
-        lines = lines or [PageLine("No faults were met.")]
-        self._screen.app.push_screen(PageScreen("Faults met in this corpus", lines))
+        lines = fault_lines(workspace)
+        page = PageScreen("Faults met in this corpus", lines, again=lambda: fault_lines(workspace))
+        self._screen.app.push_screen(page)
 
     async def action_command_palette(self) -> None:
         """Open the command palette."""

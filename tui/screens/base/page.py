@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -16,6 +16,8 @@ from hedgerow.tui.screens.base.leaving import LeftOnce
 from hedgerow.tui.text.visible import one_line, visible
 from hedgerow.tui.text.wrap import Rows
 from hedgerow.tui.widgets.bar import Bar, Piece
+
+_NEWS = 0.5  # seconds between two looks at lines that may change
 
 
 class PageLine(NamedTuple):
@@ -52,9 +54,25 @@ class PageScreen(ModalScreen[bool], LeftOnce[bool]):
     PageScreen > Bar { width: 92; max-width: 100%; }
     """
 
-    def __init__(self, title: str, lines: Sequence[PageLine], *, can_undo: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[PageLine],
+        *,
+        can_undo: bool = False,
+        again: Callable[[], Sequence[PageLine]] | None = None,
+    ) -> None:
+        """Make a page.
+
+        Args:
+            title: what stands above it.
+            lines: what it says.
+            can_undo: whether `u` closes it, too.
+            again: gives the lines as they are by now, where they may change while it is open.
+        """
         super().__init__()
         self._can_undo = can_undo
+        self._again = again
         self._title = title
         self._lines = lines
         self._header = Bar()
@@ -65,6 +83,16 @@ class PageScreen(ModalScreen[bool], LeftOnce[bool]):
         yield self._header
         with VerticalScroll(id="page"):
             yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        """Look now and then whether there are other lines by now."""
+        if self._again is not None:
+            self.set_interval(_NEWS, self._look_again)
+
+    def _look_again(self) -> None:
+        if self._again is not None and (lines := self._again()) != self._lines:
+            self._lines = lines
+            self.on_resize()
 
     def on_resize(self) -> None:
         """Set the lines in the width there is now."""

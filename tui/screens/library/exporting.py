@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hedgerow.store.exchange import export_lines
@@ -21,13 +22,22 @@ class Exporting:
 
     def ask(self) -> None:
         """Ask for a file, and export all annotations to it."""
-        name = self._workspace.corpus.path.resolve().stem or "corpus"
+        name = self._offered()
         ToFile(self._screen.app, self._workspace).ask(
             "Export all annotations as JSON Lines to:",
-            f"{name}-annotations.jsonl",
+            name,
             lambda path: self._screen.run_worker(self._export(path)),
             lambda: self._screen.tell("Not exported."),
         )
+
+    def _offered(self) -> str:
+        """Offer a file that lies outside the corpus: an export is no article of it."""
+        corpus = self._workspace.corpus.path.resolve()
+        name = f"{corpus.stem or 'corpus'}-annotations.jsonl"
+        if not (corpus.is_dir() and Path.cwd().is_relative_to(corpus)):
+            return name
+        beside = corpus.parent if os.access(corpus.parent, os.W_OK) else Path.home()
+        return str(beside / name)
 
     async def _export(self, path: Path) -> None:
         screen, problems = self._screen, list[Problem]()

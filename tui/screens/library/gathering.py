@@ -35,6 +35,7 @@ class Gathering:
         headway: how far the work on an article has come, where that is known.
         opened: the ids of the articles that have been read.
         survey: what goes over the corpus; None until all articles have been found.
+        unread: how many files that may hold articles were not read.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Gathering:
         self.headway: dict[str, Headway] = {}
         self.opened: set[str] = set()
         self.survey: Survey | None = None
+        self.unread = 0
         self._screen = screen
         self._workspace = screen.workspace
         self._on_found = on_found
@@ -127,7 +129,10 @@ class Gathering:
         from hedgerow.store.overview import Survey
 
         survey = Survey(self._workspace)
-        return survey, survey.catalogue(), survey.opened()
+        catalogue = survey.catalogue()
+        unread = self._workspace.unread
+        self.unread = sum(one.count for one in unread if one.why.needs_a_person)
+        return survey, catalogue, survey.opened()
 
     def _in_worker(self, group: str, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, thread=True, group=group)
@@ -146,8 +151,8 @@ class Gathering:
         """Go over all articles with annotations, those first that are seen."""
         worker, app = get_current_worker(), self._screen.app
         app.call_from_thread(self._expect_counts, survey.annotated())
-        if problems := self._workspace.problems:
-            app.call_from_thread(self._tell_problems, problems)
+        if self._workspace.problems or self.unread:
+            app.call_from_thread(self._tell_findings)
 
         def counted() -> Iterator[list[Surveyed]]:
             for surveyed in survey.headway(self._next_seen):
@@ -216,18 +221,29 @@ class Gathering:
         if any(tally):
             unsettled = "; A lists what is to settle" if self._workspace.unsettled else ""
             self._screen.tell(f"Texts have changed. Tags: {tally}{unsettled}.")
-        elif problems := self._workspace.problems:
-            self._tell_problems(problems)
+        elif self._workspace.problems or self.unread:
+            self._tell_findings()
+        elif remarks := self._workspace.remarks:
+            self._tell_first(remarks)
 
-    def _tell_problems(self, problems: Sequence[Problem]) -> None:
-        if len(problems) == 1:
-            self._screen.tell_problem(problems[0])
-        else:
-            from hedgerow.tui.problems import told
+    def _tell_findings(self) -> None:
+        """Tell what was not read and may hold articles, else the faults."""
+        problems = self._workspace.problems
+        unread = [one for one in self._workspace.unread if one.why.needs_a_person]
+        if not unread:
+            self._tell_first(problems, part="error")
+            return
+        from hedgerow.tui.screens.base.faults import unread_in_brief
 
-            more = len(problems) - 1
-            first = told(problems[0], self._workspace.corpus.folder)
-            self._screen.tell(f"{first} (! lists {more} more)", part="error")
+        more = len(problems) + len(unread) - 1
+        listed = f" (! lists {more} more)" if more else ""
+        self._screen.tell(unread_in_brief(unread) + listed, part="error")
+
+    def _tell_first(self, problems: Sequence[Problem], part: str = "") -> None:
+        from hedgerow.tui.problems import told
+
+        more = f" (! lists {len(problems) - 1} more)" if len(problems) > 1 else ""
+        self._screen.tell(told(problems[0], self._workspace.corpus.folder) + more, part=part)
 
     # What changes afterwards
 

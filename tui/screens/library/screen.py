@@ -144,6 +144,8 @@ class LibraryScreen(WorkScreen):
         count = f"{total:,} articles" if shown == total else f"{shown:,} of {total:,} articles"
         if total == 1 and shown == 1:
             count = "1 article"
+        if unread := self._gathering.unread:
+            count += f", {unread:,} files not read" if unread > 1 else ", 1 file not read"
         count += self._gathering.progress()
         order = "" if self._order.is_usual else f" · {self._order.name}"
         found = f" · “{self._filter}”" if self._filter else ""

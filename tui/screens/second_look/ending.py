@@ -9,6 +9,7 @@ from typing import Any
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.store.second_look import SecondLook, SecondLookPlace, SecondLookSample, open_session
 from hedgerow.store.workspace import Workspace
+from hedgerow.tui.problems import told
 from hedgerow.tui.screens.article.session_screen import SessionScreen
 from hedgerow.tui.screens.base.page import PageLine, PageScreen
 from hedgerow.tui.screens.base.prompts import ChoicePrompt
@@ -89,7 +90,6 @@ def _figures(workspace: Workspace) -> list[PageLine]:
     """Say how far the annotator agrees with themselves, over all their second looks."""
     from hedgerow.store.agreement import Comparison
     from hedgerow.store.second_look import looked_at_twice, second_look_name
-    from hedgerow.tui.problems import told
     from hedgerow.tui.tables.agreement import lines_by_pair
 
     problems: list[Problem] = []

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from readings import FOLDER, html, plain, read
 
-from hedgerow.store.problem import ProblemError
+from hedgerow.store.corpus.readers.encodings import codec_named
+from hedgerow.store.problem import ProblemError, Remedy
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,54 @@ def test_a_page_in_an_encoding_of_the_web_is_read_in_it(named, codec):
     page = f'<meta charset="{named}"><p>{text}</p>'.encode(codec)
 
     assert (html(page).text, read("a.html", page)[1]) == (text, [])
+
+
+ENCODED = {
+    "shift_jis": "外相は火曜日、協議は続いていると述べた。記者会見で語った。",
+    "euc_jp": "外相は火曜日、協議は続いていると述べた。記者会見で語った。",
+    "iso2022_jp": "外相は火曜日、協議は続いていると述べた。",
+    "gbk": "外交部长星期二在北京表示，谈判仍在继续。他说：“我们不会放弃。”",
+    "big5": "外交部長星期二在北京表示，談判仍在繼續。",
+    "euc_kr": "외교부 장관은 화요일 서울에서 회담이 계속되고 있다고 말했다.",
+    "koi8_r": "Министр заявил во вторник, что переговоры продолжаются.",
+    "cp1251": "Министр заявил во вторник, что переговоры продолжаются.",
+    "cp1250": "Minister powiedział we wtorek, że rozmowy są kontynuowane. Źródła zbliżone.",
+    "cp1253": "Ο υπουργός δήλωσε την Τρίτη ότι οι συνομιλίες συνεχίζονται.",
+    "cp1254": "Dışişleri bakanı salı günü görüşmelerin sürdüğünü söyledi.",
+    "cp1255": "שר החוץ אמר ביום שלישי כי השיחות נמשכות.",
+    "cp1256": "قال وزير الخارجية يوم الثلاثاء إن المحادثات مستمرة.",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_an_encoding_is_found_out_and_told(encoding):
+    article, problems = read("a.txt", ENCODED[encoding].encode(encoding))
+
+    assert article.text == ENCODED[encoding]
+    assert problems[0].remedy is Remedy.NAME_ENCODING
+    assert "read as" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We won’t,” she said — and left.",
+        "naïve",
+        "Er heißt Müller.",
+        "Où est-il né ? À Paris.",
+        "It cost £5 and €3.",
+        "Ráðherrann sagði á þriðjudag að viðræðurnar haldi áfram.",
+    ],
+)
+def test_western_texts_are_read_as_they_always_were(text):
+    assert plain(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("name", ["latin-1", "Shift_JIS", "cp1251", "WINDOWS-1252", "utf-16"])
+def test_an_encoding_may_be_named(name):
+    assert codec_named(name)
+
+
+@pytest.mark.parametrize("name", ["rot13", "zlib", "idna", "no-such", "unicode_escape", ""])
+def test_what_is_no_encoding_of_text_may_not_be_named(name):
+    assert codec_named(name) is None

@@ -1,0 +1,59 @@
+"""What Word, OpenDocument, RTF and PDF have in common: an archive's export, or one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hedgerow.store.convert.archives import articles_of_archive
+from hedgerow.store.convert.blocks import blocks_of_paragraphs
+from hedgerow.store.convert.found import Found, Tell
+from hedgerow.store.convert.inputs import Input
+from hedgerow.store.corpus import Metadata, Reading, Source, read_file
+from hedgerow.store.problem import ProblemError
+
+
+def articles_of_document(
+    paragraphs: Iterable[tuple[str, str]], given: Input, tell: Tell, title: str | None = None
+) -> Iterator[Found]:
+    """Give the articles of a document.
+
+    Args:
+        paragraphs: each with its role: "heading", or "".
+        given: the file.
+        tell: takes what is left out.
+        title: what the document states as its title.
+
+    Raises:
+        ProblemError: there is no text in it.
+    """
+    every = list(paragraphs)
+    found = articles_of_archive(blocks_of_paragraphs(every), given, tell)
+    if found is not None:
+        yield from found
+        return
+    yield one_article(every, given, title)
+
+
+def one_article(paragraphs: list[tuple[str, str]], given: Input, title: str | None = None) -> Found:
+    """Make one article of paragraphs; what is read of plain text's heads is read of it, too.
+
+    Raises:
+        ProblemError: there is no text.
+    """
+    from pathlib import Path
+
+    lines = [
+        ("\n".join(" ".join(line.split()) for line in one.split("\n")), role)
+        for one, role in paragraphs
+    ]
+    text = "\n\n".join(line for line, _ in lines if line.strip())
+    if not text:
+        raise ProblemError(given.problem("no text in it", "convert it from a file with its text"))
+    reading = read_file(text.encode("utf-8", "surrogatepass"), Source(Path("x.txt"), given.name))
+    stated = reading.metadata
+    heading = next((" ".join(line.split()) for line, role in lines if role == "heading"), None)
+    metadata = Metadata(
+        stated.title or heading or title, stated.outlet, stated.published, stated.published_from,
+        stated.url,
+    )  # fmt: skip
+    return Found(Reading(reading.text, reading.styles, metadata))

@@ -1,0 +1,114 @@
+"""EPUB: an article a chapter, as news readers and read-later services make them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from hedgerow.store.convert.containers import BROKEN, member_bytes, open_zip
+from hedgerow.store.convert.formats.native import read_bytes
+from hedgerow.store.convert.found import Found, Tell
+from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.xml_events import XmlError, read_xml
+from hedgerow.store.corpus import parse_date
+from hedgerow.store.problem import ProblemError
+
+_FEWEST_WORDS: Final = 25
+"""A chapter with fewer words is a cover or a list of contents."""
+
+_SMALL: Final = 5_000_000
+
+
+class _Package:
+    """What a book's package states: its title, its day, its chapters in order."""
+
+    def __init__(self) -> None:
+        self.stated: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        self.order: list[str] = []
+        self._name = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+        self._name = name
+        if name == "item" and "nav" not in attributes.get("properties", "").split():
+            self.files[attributes.get("id", "")] = attributes.get("href", "")
+        elif name == "itemref":
+            self.order.append(attributes.get("idref", ""))
+
+    def end(self, _: str) -> None:
+        """Take the end of an element."""
+        self._name = ""
+
+    def text(self, data: str) -> None:
+        """Take text."""
+        if self._name in ("title", "date", "publisher") and data.strip():
+            self.stated.setdefault(self._name, " ".join(data.split()))
+
+
+def read(given: Input, tell: Tell) -> Iterator[Found]:
+    """Give the articles of a file; see `FormatReader.read`."""
+    with open_zip(given, tell) as archive:
+        if archive is None:
+            return
+        try:
+            folder, package = _package(archive)
+        except (XmlError, KeyError, *BROKEN) as error:
+            raise ProblemError(
+                given.problem(f"no whole EPUB ({error})", "fetch it again")
+            ) from error
+        number = 0
+        for chapter in package.order:
+            if not (href := package.files.get(chapter)):
+                continue
+            name = posixpath.normpath(posixpath.join(folder, unquote(href.split("#")[0])))
+            try:
+                one = read_bytes(given, member_bytes(archive, name, given.largest), ".html")
+            except KeyError:
+                tell(given.problem(f"“{name}” is not in it", "fetch it again"))
+            except ProblemError as error:
+                tell(error.problem)
+            except BROKEN as error:
+                tell(given.problem(f"“{name}” in it: {error}", "fetch it again"))
+            else:
+                if len(one.reading.text.split()) < _FEWEST_WORDS:
+                    continue
+                number += 1
+                _complete(one, package)
+                one.place = f"chapter {number}"
+                yield one
+        if not number:
+            tell(given.problem("no chapter with a text in it", "fetch it again"))
+
+
+def _package(archive: ZipFile) -> tuple[str, _Package]:
+    places: list[str] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if name == "rootfile":
+            places.append(attributes.get("full-path", ""))
+
+    read_xml(
+        member_bytes(archive, "META-INF/container.xml", _SMALL), start, lambda _: None,
+        lambda _: None,
+    )  # fmt: skip
+    package = _Package()
+    place = places[0] if places else ""
+    read_xml(member_bytes(archive, place, _SMALL), package.start, package.end, package.text)
+    return posixpath.dirname(place), package
+
+
+def _complete(one: Found, package: _Package) -> None:
+    """Take the book's day and publisher where the chapter states none; its title is a heading."""
+    metadata = one.reading.metadata
+    headings = [span for span in one.reading.styles if span.style == "heading"]
+    if headings:
+        metadata.title = " ".join(one.reading.text[headings[0].start : headings[0].end].split())
+    metadata.outlet = (
+        metadata.outlet or package.stated.get("publisher") or package.stated.get("title")
+    )
+    if metadata.published is None and (day := parse_date(package.stated.get("date"))):
+        metadata.published, metadata.published_from = day, "metadata"

@@ -1,0 +1,243 @@
+"""What stands above the prose of a plain article: its title, its outlet, its day.
+
+The text itself keeps all of it, since what people have marked in it counts from its beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from hedgerow.store.corpus.readers.dateline import dateline_end
+from hedgerow.store.corpus.readers.days import fault_of_day
+from hedgerow.store.corpus.readers.head_lines import LONGEST, HeadLine, classed, head_lines
+from hedgerow.store.corpus.readers.headline import find_title
+from hedgerow.store.corpus.readers.outlets import agency_in, is_outlet, outlet_of_byline
+from hedgerow.store.corpus.readers.reading import Metadata
+from hedgerow.store.passages import sentences_in
+
+_LONGEST_TITLE: Final = 180
+_FULL: Final = 45  # code points from which on a line that goes on was wrapped
+_ENDS: Final = re.compile(r"[.!?…。！？][\"”’')\]]*\Z")
+_GOES_ON: Final = re.compile(
+    r"(?:,|[-–—]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|as|that|after|before|over"
+    r"|into|against|its|his|her|their|is|are|was|were|will|not|says|said))\Z",
+    re.IGNORECASE,
+)
+_SMALL: Final = re.compile(r"[a-zà-ÿ]")
+_BESIDE_TITLE: Final = re.compile(r"(.{12,}?)\s+[-–—|]\s+([^-–—|]{3,50})\Z")
+_BEGINS_PROSE: Final = re.compile(r"(?:\.START|<text>|(?:full )?text:|body:)\Z", re.IGNORECASE)
+_SPEAKS: Final = re.compile(r"[^:\n]{2,60}:\s+[“‘\"'«„]")
+_FENCE: Final = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(.{0,6000}?)\n\1[ \t]*(?:\r?\n|\Z)", re.S)
+_ENTRY: Final = re.compile(r"^([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.+?)\s*$", re.M)
+
+
+@dataclass(slots=True)
+class Head:
+    """What is stated above the prose; `faults` are days that can't be told apart."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    prose: int = 0  # where the prose begins
+    faults: list[str] = field(default_factory=list)
+
+    def complete(self, metadata: Metadata) -> None:
+        """Say what a source has not stated itself."""
+        metadata.title = metadata.title or self.title
+        metadata.outlet = metadata.outlet or self.outlet
+        metadata.url = metadata.url or self.url
+        if metadata.published is None and self.published is not None:
+            metadata.published, metadata.published_from = self.published, "text"
+
+
+def read_head(text: str) -> Head:
+    """Find what an article states above its prose.
+
+    Args:
+        text: the article's text.
+
+    Returns:
+        What is stated there; what isn't is None.
+    """
+    head = Head()
+    start = 0
+    if fence := _FENCE.match(text):
+        _take_entries(head, fence[2])
+        start = fence.end()
+    lines, head.prose = _above_prose(text[start:])
+    head.prose += start
+    _take_fields(head, lines)
+    _take_days(head, lines)
+    _take_names(head, lines)
+    if head.outlet is None:
+        head.outlet = agency_in(text[head.prose : head.prose + 300])
+    if head.title is None and head.prose:
+        head.title = find_title(text[head.prose :])
+    return head
+
+
+def _take_entries(head: Head, block: str) -> None:
+    """Take "name: value" lines between fences."""
+    lines = (f"{name}: {value.strip(chr(34) + chr(39))}" for name, value in _ENTRY.findall(block))
+    every = map(classed, head_lines("\n".join(lines)))
+    found = [line for line in every if line.kind == "field"]
+    _take_fields(head, found)
+    _take_days(head, found)
+
+
+def _above_prose(text: str) -> tuple[list[HeadLine], int]:
+    """Give the lines above the prose, and where that begins."""
+    every = list(head_lines(text))
+    above: list[HeadLine] = []
+    for at, line in enumerate(every):
+        classed(line)
+        if line.kind == "words" and _is_prose(every, at):
+            return above, line.start
+        above.append(line)
+        if _BEGINS_PROSE.match(line.text) and at + 1 < len(every):
+            return above, every[at + 1].start
+    return above, len(text) if not above else above[-1].start
+
+
+def _is_prose(lines: list[HeadLine], at: int) -> bool:
+    """Say whether running text begins with a line."""
+    line = lines[at]
+    words = line.text
+    if len(words) > LONGEST or agency_in(words) or dateline_end(words):
+        return True
+    if words.count("“") > words.count("”") + words.count('"'):
+        return True
+    block = [one for one in lines[at:] if one.block == line.block]
+    is_first = not any(one.kind == "words" for one in lines[:at])
+    if _ENDS.search(words):
+        is_alone = len(block) == 1 and at + 1 < len(lines) and lines[at + 1].block != line.block
+        is_one = len(list(sentences_in(words))) == 1 or _SPEAKS.match(words) is not None
+        return not (is_first and is_alone and is_one)
+    if len(block) == 1:
+        return False
+    # Lines as full as a program makes them, the last of which ends a sentence, are a paragraph.
+    fullness = len(words) >= _FULL and classed(block[1]).kind == "words"
+    return fullness and (len(block) > 3 or _ENDS.search(block[-1].text) is not None)
+
+
+def _take_fields(head: Head, lines: list[HeadLine]) -> None:
+    """Take "Title:" and the like, where there are two of them, or one that is no common word."""
+    fields = [line for line in lines if line.kind == "field"]
+    names = {line.stated[0] for line in fields}
+    for line in fields:
+        name, value = line.stated
+        is_sure = len(names) > 1 or name in ("title", "published", "url")
+        if name == "title" and is_sure and value:
+            head.title = head.title or _tidy(value)
+        elif name == "outlet" and is_sure and value and "://" not in value:
+            head.outlet = head.outlet or _tidy(value)
+        elif name == "url" and "://" in value:
+            head.url = head.url or value.split()[0]
+
+
+def _take_days(head: Head, lines: list[HeadLine]) -> None:
+    """Take the day of publication; a day of a change only where there is no other."""
+    updated: tuple[str, ...] = ()
+    for line in lines:
+        if not line.days or head.published:
+            continue
+        if line.is_updated:
+            updated = updated or line.days
+        elif len(line.days) == 1:
+            head.published = line.days[0]
+        else:
+            value = line.stated[1] or line.text
+            head.faults.append(fault_of_day(value) if line.stated[1] else _told(value, line.days))
+    if head.published is None and len(updated) == 1:
+        head.published = updated[0]
+
+
+def _told(text: str, days: tuple[str, ...]) -> str:
+    return f"“{text[:40]}” may be {days[0]} or {days[1]}"
+
+
+def _take_names(head: Head, lines: list[HeadLine]) -> None:
+    """Tell the headline from a name of the outlet that stands above or below it."""
+    words = [line for line in lines if line.kind == "words"]
+    if head.outlet is None:
+        head.outlet = _outlet_beside_day(lines)
+    if head.outlet is None and len(words) > 1 and (rest := _below_masthead(words, lines)):
+        head.outlet = _tidy(words[0].text)
+        words = rest
+    elif head.outlet is not None and words and _same(words[0].text, head.outlet):
+        words = words[1:]
+    if head.title is None and words:
+        head.title = _headline(words)
+        words = words[1:]
+        if head.title and (named := _BESIDE_TITLE.match(head.title)) and is_outlet(named[2]):
+            head.title = named[1]
+            head.outlet = head.outlet or named[2]
+    if head.outlet is None:
+        head.outlet = _outlet_below(words, lines)
+
+
+def _outlet_beside_day(lines: list[HeadLine]) -> str | None:
+    for line in lines:
+        if line.kind == "day":
+            for name in line.names:
+                if outlet := outlet_of_byline(name):
+                    return outlet
+                if name and not name.lower().startswith("by ") and is_outlet(name, is_beside=True):
+                    return _tidy(name)
+        elif line.kind == "byline" and (outlet := outlet_of_byline(line.text)):
+            return outlet
+    return None
+
+
+def _below_masthead(words: list[HeadLine], lines: list[HeadLine]) -> list[HeadLine]:
+    """Give what stands below the name of an outlet, or of who has sent the article out.
+
+    Nothing where the first line is no such name. Beside a day, any name may be one.
+    """
+    first = words[0]
+    later = [one for one in words if one.block != first.block]
+    end = later[0].start if later else words[-1].start
+    between = [one.kind for one in lines if first.start < one.start < end]
+    marks = {"day", "label"} & set(between)
+    if not is_outlet(first.text, is_beside=bool(marks)):
+        return []
+    days = [one.start for one in lines if one.kind == "day"]
+    if not later:  # all in one block: the day parts the two
+        return [one for one in words if days and one.start > days[0] > first.start]
+    dated = {one.block for one in lines if one.kind == "day"}
+    below = [one for one in later if one.block not in dated or one.block == later[-1].block]
+    return below or later
+
+
+def _outlet_below(words: list[HeadLine], lines: list[HeadLine]) -> str | None:
+    """Find an outlet that stands with a byline or a day below the headline."""
+    for one in words:
+        beside = {line.kind for line in lines if line.block == one.block}
+        name = one.text.rpartition(", ")[2]
+        if is_outlet(name, is_beside=bool(beside & {"day", "byline"})):
+            return _tidy(name)
+    return None
+
+
+def _headline(words: list[HeadLine]) -> str | None:
+    """Give the headline, put together from lines on which it goes on."""
+    title = words[0].text
+    last = words[0]
+    for line in words[1:3]:
+        is_next = line.block == last.block
+        goes_on = _GOES_ON.search(title) or _SMALL.match(line.text)
+        if not is_next or not goes_on or title.endswith(";") or len(title) > _LONGEST_TITLE:
+            break
+        title, last = f"{title} {line.text}", line
+    return _tidy(title)[: 2 * _LONGEST_TITLE] or None
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).rstrip(";,| ").strip()
+
+
+def _same(one: str, other: str) -> bool:
+    return _tidy(one).casefold() == other.casefold()
