@@ -218,6 +218,8 @@ OF_THE_SCREEN = {
 WORDS_OF_ARTICLES = {
     "store/extract/": "it lists words of which articles consist, such as “s” and “n”",
     "store/corpus/readers/": "they list elements of pages and signs of exports, such as “p”",
+    "store/convert/archives/": "it lists the names of fields, such as “company / organization”",
+    "store/convert/markup.py": "it lists the elements of HTML",
 }
 """Where a letter that stands alone is no key, and why."""
 

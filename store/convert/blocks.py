@@ -78,7 +78,9 @@ def blocks_of_text(given: Input, remarks: list[Problem]) -> Iterator[Block]:
     """
     encoding = encoding_of(given)
     if not encoding.startswith("utf") and given.path.stat().st_size <= given.largest:
-        text, problems = decode(given.data(), Source(Path(str(given.shown)), given.name))
+        text, problems = decode(
+            given.data(), Source(Path(str(given.shown)), given.name, None, given.read_as.encoding)
+        )
         remarks += [given.told_here(one) for one in problems]
         yield from blocks_of_lines(_bounded(io.StringIO(text)))
         return
@@ -191,7 +193,7 @@ def decoded(given: Input) -> str:
     """
     data = given.data()
     charset = re.search(rb"""<meta[^>]{0,200}?charset=["']?([\w-]{1,40})""", data[:8192], re.I)
-    source = Source(Path(str(given.shown)), given.name)
+    source = Source(Path(str(given.shown)), given.name, None, given.read_as.encoding)
     try:
         return decode(data, source, charset[1].decode() if charset else None).text
     except ProblemError as error:

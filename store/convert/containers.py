@@ -93,7 +93,12 @@ def _one(
             return
         below = given.name.rpartition("/")[0]
         yield Input(
-            path, given.shown, f"{below}/{name}" if below else name, given.largest, given.depth + 1
+            path,
+            given.shown,
+            f"{below}/{name}" if below else name,
+            given.largest,
+            given.depth + 1,
+            given.read_as,
         )
 
 

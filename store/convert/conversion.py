@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 
 import orjson
 
-from hedgerow.store.convert.found import Found, article_of, digest_of
+from hedgerow.store.convert.found import Found, Tell, article_of, digest_of
 from hedgerow.store.convert.inputs import Input, inputs_below, is_of_annotations
 from hedgerow.store.convert.lines import line_of
 from hedgerow.store.convert.reading_files import found_in, why_not_read
-from hedgerow.store.corpus import About, Article, Corpus, Source
+from hedgerow.store.corpus import AS_IT_IS, About, Article, Corpus, ReadAs, Source
 from hedgerow.store.files import real_path
 from hedgerow.store.problem import Problem, ProblemError
 
@@ -79,11 +79,13 @@ class Conversion:
         sources: files and folders.
         largest: the most bytes an article, or a file that is read whole, may have.
         outputs: real paths of what is being written, which are no sources.
+        read_as: what a person has said of how files are to be read.
     """
 
     sources: tuple[Path, ...]
     largest: int
     outputs: frozenset[Path] = frozenset()
+    read_as: ReadAs = AS_IT_IS
     _ids: set[str] = field(default_factory=set)
     _digests: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     _again: Counter[str] = field(default_factory=Counter)
@@ -99,7 +101,7 @@ class Conversion:
         for source in self.sources:
             if not source.exists():
                 raise ProblemError(Problem(source, "no such file or folder", "check the path"))
-        return sum(1 for _ in self._inputs([].append))
+        return sum(1 for _ in self._inputs(list[Problem]().append))
 
     def articles(self, known: Iterable[KnownArticle] = ()) -> Iterator[Converted]:
         """Go through the sources, in order.
@@ -134,9 +136,9 @@ class Conversion:
                 "file", (Problem(where, what, "they are kept; take out what is too many"),)
             )
 
-    def _inputs(self, tell: object) -> Iterator[Input]:
+    def _inputs(self, tell: Tell) -> Iterator[Input]:
         for source in self.sources:
-            yield from inputs_below(source, self.largest, self.outputs, tell)  # type: ignore[arg-type]
+            yield from inputs_below(source, self.largest, self.outputs, tell, self.read_as)
 
     def _look_at(
         self, given: Input, unread: Counter[tuple[str, str, str]]

@@ -10,7 +10,7 @@ from typing import Final
 
 from hedgerow.store.corpus import Article
 from hedgerow.store.files import write_whole
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _RESERVED: Final = frozenset(
@@ -45,8 +45,7 @@ class ArticleFolder:
             raise ProblemError(Problem(path, "no folder", "name a folder"))
         path.mkdir(parents=True, exist_ok=True)
         if not (resume or replace) and next(path.iterdir(), None) is not None:
-            remedy = "--resume goes on in it, --force replaces files of the same name"
-            raise ProblemError(Problem(path, "not empty", remedy))
+            raise ProblemError(Problem(path, "not empty", Remedy.RESUME_OR_BEGIN_ANEW))
 
     def write(self, article: Article) -> None:
         """Write an article, whole or not at all.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from hedgerow.store.corpus import Article, Metadata, Reading, Source, article_from
+from hedgerow.store.corpus import Article, Metadata, Reading, Source, article_from, prose_of
 from hedgerow.store.problem import Problem
 
 Tell = Callable[[Problem], None]
@@ -38,6 +38,12 @@ class Found:
 def found(text: str, metadata: Metadata | None = None, **more: Any) -> Found:
     """Make a `Found` of a text without styles; `more` is what else it has."""
     return Found(Reading(text, metadata=metadata or Metadata()), **more)
+
+
+def found_in_prose(markup: str, metadata: Metadata, **more: Any) -> Found:
+    """Make a `Found` of HTML that is nothing but prose, or of plain text; `more` as in `found`."""
+    markup = markup if "<" in markup else f"<p>{markup}</p>"
+    return Found(Reading(*prose_of(markup), metadata), **more)
 
 
 def library_version(name: str) -> str:

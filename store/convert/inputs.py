@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hedgerow.store.convert.found import Tell
+from hedgerow.store.corpus import AS_IT_IS, ReadAs
 from hedgerow.store.files import ARTICLE, HEAD, Format, format_of, open_to_read
-from hedgerow.store.problem import Problem, ProblemError
+from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Input:
         name: its name below what was given, with "/" between folders; ids are made from it.
         largest: the most bytes that one article, or a file that must be read whole, may have.
         depth: how many containers it was in.
+        read_as: what a person has said of how files are to be read.
     """
 
     path: Path
@@ -30,6 +32,7 @@ class Input:
     name: str
     largest: int
     depth: int = 0
+    read_as: ReadAs = AS_IT_IS
 
     @property
     def ending(self) -> str:
@@ -64,10 +67,10 @@ class Input:
             data = file.read(self.largest + 1)
         if len(data) > self.largest:
             what = f"more than the {self.largest / 1e6:,.0f} MB that are read of a file"
-            raise ProblemError(self.problem(what, "pass --max-size with more"))
+            raise ProblemError(self.problem(what, Remedy.RAISE_LIMIT))
         return data
 
-    def problem(self, what: str, remedy: str, line: int | None = None) -> Problem:
+    def problem(self, what: str, remedy: str | Remedy, line: int | None = None) -> Problem:
         """Say what is wrong with it, under the name that a person knows."""
         return Problem(self.shown, what, remedy, line)
 
@@ -83,10 +86,16 @@ class Input:
     def within(self, path: Path, name: str) -> Input:
         """Give an input for what was unpacked from this one."""
         shown = f"{self.shown}/{name}"
-        return Input(path, shown, f"{self.name}/{name}", self.largest, self.depth + 1)
+        return Input(path, shown, f"{self.name}/{name}", self.largest, self.depth + 1, self.read_as)
 
 
-def inputs_below(source: Path, largest: int, but: frozenset[Path], tell: Tell) -> Iterator[Input]:
+def inputs_below(
+    source: Path,
+    largest: int,
+    but: frozenset[Path],
+    tell: Tell,
+    read_as: ReadAs = AS_IT_IS,
+) -> Iterator[Input]:
     """Give the files of a source: itself, or those of a folder and its folders, by name.
 
     Args:
@@ -94,9 +103,10 @@ def inputs_below(source: Path, largest: int, but: frozenset[Path], tell: Tell) -
         largest: see `Input`.
         but: real paths that are passed over without a word: the output.
         tell: takes what can't be looked at.
+        read_as: what a person has said of how files are to be read.
     """
     if not source.is_dir():
-        yield Input(source, source, source.name, largest)
+        yield Input(source, source, source.name, largest, read_as=read_as)
         return
     waiting = [(source, "")]
     while waiting:
@@ -118,7 +128,8 @@ def inputs_below(source: Path, largest: int, but: frozenset[Path], tell: Tell) -
                 if not is_of_annotations(entry.name):
                     folders.append(entry.name)
             elif entry.is_file():
-                yield Input(path, path, _valid(name + entry.name), largest)
+                name_below = _valid(name + entry.name)
+                yield Input(path, path, name_below, largest, read_as=read_as)
             else:
                 tell(Problem(path, "not a file", "take it out"))
         waiting += [(here / one, f"{name}{one}/") for one in reversed(folders)]

@@ -74,7 +74,9 @@ def found_in(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
 
 
 def _as_named(given: Input, holds: Format) -> Format:
-    """Markdown may begin with HTML: there, the name says more than the beginning."""
+    """Markdown may begin with HTML, a table have any names: the name of the file says more."""
+    if holds == "text" and given.ending in (".csv", ".tsv"):
+        return "csv" if given.ending == ".csv" else "tsv"
     return "text" if holds == "html" and given.ending in (".md", ".markdown") else holds
 
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from hedgerow.store.corpus.readers.encodings import (
         codec_named as codec_named,
     )
+    from hedgerow.store.corpus.readers.html import (
+        prose_of as prose_of,
+    )
     from hedgerow.store.corpus.readers.metadata import (
         metadata_from as metadata_from,
     )
@@ -57,6 +60,7 @@ else:
             "listing": "ArticleLines FileLines",
             "readers": "FORMATS article_from read_file",
             "readers.decoding": "decode",
+            "readers.html": "prose_of",
             "readers.metadata": "metadata_from",
             "readers.encodings": "codec_named",
             "readers.days": "parse_date",

@@ -6,14 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from hedgerow.tui.cli.shared_arguments import add_output, add_reading
 from hedgerow.tui.cli.values import (
     a_count,
     a_day,
-    a_field,
     a_fraction,
     a_name,
     a_whole,
-    an_encoding,
     megabytes,
 )
 
@@ -34,8 +33,8 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: it asks for the help or the version (0), or is wrong (2); it has been told.
     """
-    parser = _parser()
     given = _with_command(given)
+    parser = _parser(given)
     options = parser.parse_args(given)
     is_gone_on_with = options.command in ("mentions", "convert") and options.resume
     if is_gone_on_with and options.output in (None, "-"):
@@ -82,7 +81,7 @@ class _TellVersion(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="hedgerow",
         description="Read news articles in the terminal: who says what and when, with tags of "
@@ -112,7 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_agreement(commands.add_parser("agreement", parents=[corpus], help="how far you agree"))
     _add_stats(commands.add_parser("stats", parents=[corpus], help="what has been marked"))
-    _add_convert(commands)
+    converting = commands.add_parser("convert", help="make a corpus of exports, mail, data sets")
+    if "convert" in given:
+        from hedgerow.tui.cli.convert_arguments import add_convert
+
+        add_convert(converting)
     check = commands.add_parser(
         "check", parents=[corpus, person], help="check every file and anchor"
     )
@@ -143,23 +146,7 @@ def _corpus_options(nargs: str | None) -> argparse.ArgumentParser:
         metavar="MB",
         help="the most that is read of an article (default 20; 0 for no limit)",
     )
-    options.add_argument(
-        "--field",
-        action="append",
-        type=a_field,
-        default=[],
-        dest="fields",
-        metavar="FIELD=COLUMN",
-        help="in .jsonl, .json, .csv and .tsv files, take a field (text, title, outlet, published, "
-        "url or id) from that column; after the day's, :month-first or :day-first says what "
-        "3/2/2022 is; may be given more than once",
-    )
-    options.add_argument(
-        "--encoding",
-        type=an_encoding,
-        metavar="NAME",
-        help="how texts are encoded that are not in UTF-8 (default: found out, and told)",
-    )
+    add_reading(options)
     return options
 
 
@@ -182,13 +169,8 @@ def _add_disagreements(review: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", "-o", metavar="FILE", help="write there, whole or not at all")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
-
-
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    _add_output(parser)
+    add_output(parser)
     parser.add_argument("--format", choices=["jsonl"], default="jsonl")
     parser.add_argument("--label", help="only this label")
     parser.add_argument("--annotator", metavar="NAME", help="only this annotator's")
@@ -257,7 +239,7 @@ def _add_tag(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_mentions(parser: argparse.ArgumentParser) -> None:
-    _add_output(parser)
+    add_output(parser)
     parser.add_argument("--jobs", type=a_count, default=1, metavar="N", help="processes to use")
     parser.add_argument(
         "--published", type=a_day, metavar="DATE", help="for articles that state none (YYYY-MM-DD)"
@@ -270,45 +252,6 @@ def _add_mentions(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on where a run to FILE was broken off (its lines are in FILE.partial)",
     )
-
-
-class _TellFormats(argparse.Action):
-    """Looks up what is read only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from hedgerow.store.convert import ARCHIVES, CONTAINERS, READ
-
-        for one in READ:
-            needs = f" (needs {one.library})" if one.library else ""
-            sys.stdout.write(f"{one.says}: {' '.join(one.endings)}{needs}\n")
-        sys.stdout.write(f"within these, exports of {', '.join(ARCHIVES)}\n")
-        sys.stdout.write(f"packed: {' '.join(CONTAINERS.values())}\n")
-        parser.exit()
-
-
-def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser("convert", help="make a corpus of exports, documents, data sets")
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder")
-    _add_output(parser)
-    parser.add_argument(
-        "--to",
-        choices=["jsonl", "folder"],
-        default="jsonl",
-        help="what FILE is: one .jsonl file, or a folder of .md files (default jsonl)",
-    )
-    parser.add_argument(
-        "--resume", action="store_true", help="go on where a run to FILE was broken off"
-    )
-    parser.add_argument(
-        "--max-size",
-        type=megabytes,
-        default=200,
-        metavar="MB",
-        help="the most that is read of a file that must be read whole (default 200)",
-    )
-    parser.add_argument("--formats", action=_TellFormats, nargs=0, help="list what is read")
-    parser.add_argument("--log", metavar="FILE", help="add to FILE what is done; no text")
-    parser.set_defaults(annotator=None, annotations=None, corpus=".")
 
 
 def _add_agreement(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from hedgerow.store.convert import (
     known_article,
     require_outside,
 )
+from hedgerow.store.corpus import ReadAs
 from hedgerow.store.files import PartialFile, real_path
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.tui.cli.output import DONE, WANTING, DataOutput, complain, flush
@@ -26,8 +27,9 @@ def convert(options: Namespace) -> int:
     """Convert the sources; 1 if anything was left out."""
     sources = tuple(Path(source) for source in options.sources)
     largest = options.max_size * 1_000_000 or sys.maxsize - 1
+    read_as = ReadAs(tuple(sorted(options.fields)), options.encoding)
     if not options.output or options.output == "-":
-        conversion = Conversion(sources, largest)
+        conversion = Conversion(sources, largest, read_as=read_as)
         total = conversion.count()
         out = DataOutput()
         tally = _Tally(is_shown=sys.stderr.isatty() and not sys.stdout.isatty())
@@ -37,7 +39,7 @@ def convert(options: Namespace) -> int:
     output = Path(options.output)
     require_outside(output, sources)
     drafts = {real_path(output), real_path(output.with_name(output.name + ".partial"))}
-    conversion = Conversion(sources, largest, frozenset(drafts))
+    conversion = Conversion(sources, largest, frozenset(drafts), read_as)
     total = conversion.count()
     if options.to == "folder":
         return _into_folder(conversion, output, total, options)

@@ -64,4 +64,4 @@ def unclear_day(given: Input, place: str, stated: str | None, day: str | None) -
     if day or not stated:
         return []
     what = f"{place}: “{stated[:40]}” is no day that is certain"
-    return [given.problem(what, "it has none now; D in the reader sets it")]
+    return [given.problem(what, "it has none now; it can be set by hand")]

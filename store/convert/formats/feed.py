@@ -8,8 +8,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
-from hedgerow.store.convert.formats.native import read_bytes
-from hedgerow.store.convert.found import Found, Tell, library_version
+from hedgerow.store.convert.found import Found, Tell, found_in_prose, library_version
 from hedgerow.store.convert.inputs import Input
 from hedgerow.store.corpus import Metadata
 from hedgerow.store.problem import ProblemError
@@ -34,34 +33,34 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         raise ProblemError(given.problem("no feed that can be read", "save it again")) from error
     outlet = _text(feed.feed.get("title"))
     library = library_version("feedparser")
-    without = summaries = 0
+    without, is_summary_told = 0, False
     for number, entry in enumerate(feed.entries, 1):
         contents = [one.get("value", "") for one in entry.get("content", ())]
         body = max(contents, key=len, default="") or entry.get("summary", "")
         if not body.strip():
             without += 1
             continue
-        summaries += not contents
-        yield _entry(given, entry, body, outlet, number, library)
+        one = _entry(entry, body, outlet, number, library)
+        if not contents and not is_summary_told:
+            is_summary_told = True
+            what = f"entry {number}, and perhaps others, has only a summary"
+            one.reading.problems.append(given.problem(what, "save the pages that they lead to"))
+        yield one
     if without or not feed.entries:
         what = f"{without:,} entries without a text" if without else "no entries in this feed"
         tell(given.problem(what, "save the pages that they lead to"))
 
 
-def _entry(
-    given: Input, entry: Any, body: str, outlet: str | None, number: int, library: str
-) -> Found:
-    markup = body if "<" in body else f"<p>{body}</p>"
-    one = read_bytes(given, markup.encode("utf-8", "surrogatepass"), ".html")
+def _entry(entry: Any, body: str, outlet: str | None, number: int, library: str) -> Found:
     day = _day(entry.get("published_parsed"))
     source = _text((entry.get("source") or {}).get("title"))
     link = _text(entry.get("link"))
-    one.reading.metadata = Metadata(
+    metadata = Metadata(
         _text(entry.get("title")), source or outlet, day, "metadata" if day else "unknown", link
     )
-    one.place, one.library = f"entry {number}", library
-    one.id = _text(entry.get("id")) or link
-    return one
+    identity = _text(entry.get("id")) or link
+    place = f"entry {number}"
+    return found_in_prose(body, metadata, place=place, id=identity, library=library)
 
 
 def _day(parsed: Any) -> str | None:

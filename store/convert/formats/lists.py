@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hedgerow.store.convert.formats.addresses import told_of_list
-from hedgerow.store.convert.found import Found, Tell
+from hedgerow.store.convert.found import Found, Tell, found_in_prose
 from hedgerow.store.convert.inputs import Input
 from hedgerow.store.corpus import Metadata, parse_date
 
@@ -32,22 +32,18 @@ def articles(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Found] |
 
 
 def _of_wallabag(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Found]:
-    from hedgerow.store.convert.formats.native import read_bytes
-
     without = 0
     for number, row in enumerate(rows, 1):
         content = row.get("content") if isinstance(row, Mapping) else None
         if not isinstance(content, str) or not content.strip():
             without += 1
             continue
-        markup = content if "<" in content else f"<p>{content}</p>"
-        one = read_bytes(given, markup.encode("utf-8", "surrogatepass"), ".html")
         published = parse_date(row.get("published_at"))
-        one.reading.metadata = Metadata(
+        metadata = Metadata(
             _text(row.get("title")), _text(row.get("domain_name")), published,
             "metadata" if published else "unknown", _text(row.get("given_url") or row.get("url")),
         )  # fmt: skip
-        one.place, one.reader = f"record {number}", "wallabag"
+        one = found_in_prose(content, metadata, place=f"record {number}", reader="wallabag")
         one.id = f"wallabag-{row['id']}" if row.get("id") else None
         yield one
     if without:

@@ -16,7 +16,7 @@ from hedgerow.store.convert.formats.page import page_of
 from hedgerow.store.convert.found import Found, Tell
 from hedgerow.store.convert.inputs import Input
 from hedgerow.store.corpus import Metadata
-from hedgerow.store.problem import ProblemError
+from hedgerow.store.problem import ProblemError, Remedy
 
 _MOST_PARTS: Final = 2_000
 _OPENS: Final = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,30}\d{4}")
@@ -52,7 +52,7 @@ def _messages(given: Input, tell: Tell) -> Iterator[bytes]:
                 if size <= given.largest:
                     gathered.append(line)
                 elif gathered:
-                    tell(given.problem(f"message {number} is too large", "pass --max-size"))
+                    tell(given.problem(f"message {number} is too large", Remedy.RAISE_LIMIT))
                     gathered = []
             is_after_empty = not line.strip()
     if gathered:

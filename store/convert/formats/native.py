@@ -25,12 +25,12 @@ def read_as(given: Input, ending: str) -> Found:
     Raises:
         ProblemError: it is too large, or not text.
     """
-    return read_bytes(given, given.data(), ending)
+    return read_bytes(given, given.data(), ending, given.read_as.encoding)
 
 
-def read_bytes(given: Input, data: bytes, ending: str) -> Found:
-    """Read one article's bytes; arguments and what is raised are those of `read_as`."""
-    source = Source(Path(f"{given.path}{ending}"), given.name)
+def read_bytes(given: Input, data: bytes, ending: str, encoding: str | None = None) -> Found:
+    """Read one article's bytes, in an encoding if one is known; the rest is as in `read_as`."""
+    source = Source(Path(f"{given.path}{ending}"), given.name, None, encoding)
     try:
         reading = read_file(data, source)
     except ProblemError as error:
@@ -62,7 +62,9 @@ def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found] | None:
 
 def _read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found]:
     with _named(given, ending) as path:
-        corpus = Corpus(path, annotations=path.with_name("none"), largest=given.largest)
+        corpus = Corpus(
+            path, annotations=path.with_name("none"), largest=given.largest, read_as=given.read_as
+        )
         for problem in corpus.problems:
             tell(given.renamed(problem))
         for article_id in corpus:

@@ -19,6 +19,7 @@ from hedgerow.store.convert.formats.native import read_bytes
 from hedgerow.store.convert.found import Found, Tell, library_version
 from hedgerow.store.convert.inputs import Input
 from hedgerow.store.convert.markup import paragraphs_of_html
+from hedgerow.store.corpus import prose_of
 
 _SINGLEFILE: Final = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
 _DATA: Final = re.compile(r"""data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}""")
@@ -62,16 +63,18 @@ def page_of(given: Input, data: bytes, markup: str, url: str | None = None) -> F
     Raises:
         ProblemError: it is not text.
     """
+    encoding = given.read_as.encoding if given.format() == "html" else None
     address = _SINGLEFILE.search(markup[:4096])
     if len(data) > _LARGE:  # pictures that a page has within it may be most of it
         markup = _DATA.sub("data:,", markup)
         data = markup.encode("utf-8", "surrogatepass")
-    page = read_bytes(given, data, ".html")
+        encoding = None
+    page = read_bytes(given, data, ".html", encoding)
     metadata = page.reading.metadata
     metadata.url = metadata.url or (address[1] if address else url)
     is_usual = len(markup) <= _LARGEST_CHOSEN and markup.count("<") <= _MOST_TAGS
     if is_usual and _has_trafilatura():
-        _with_trafilatura(page, given, markup)
+        _with_trafilatura(page, markup)
     return page
 
 
@@ -85,7 +88,7 @@ def _has_trafilatura() -> bool:
     return True
 
 
-def _with_trafilatura(page: Found, given: Input, markup: str) -> None:
+def _with_trafilatura(page: Found, markup: str) -> None:
     """Take the text that trafilatura chooses, and the day that it guesses if none is stated."""
     if not markup.lstrip("\ufeff \t\r\n").startswith("<"):
         return  # htmldate would take an address for a page to be fetched
@@ -105,9 +108,9 @@ def _with_trafilatura(page: Found, given: Input, markup: str) -> None:
     except Exception:
         chosen = None
     if chosen:
-        again = read_bytes(given, chosen.encode("utf-8", "surrogatepass"), ".html").reading
-        if len(again.text.split()) > 20 or not page.reading.text:
-            page.reading.text, page.reading.styles = again.text, again.styles
+        text, styles = prose_of(chosen)
+        if len(text.split()) > 20 or not page.reading.text:
+            page.reading.text, page.reading.styles = text, styles
             page.reading.problems = [one for one in page.reading.problems if "text" not in one.what]
             page.library = library_version("trafilatura")
     if page.reading.metadata.published is None and (day := _guessed_day(markup, page)):

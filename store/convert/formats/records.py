@@ -40,6 +40,8 @@ _OUTLETS: Final = "outlet source publisher publication newspaper site_name domai
 def read(given: Input, tell: Tell) -> Iterator[Found]:
     """Give the articles of a file; see `FormatReader.read`."""
     holds = given.format()
+    if holds == "text":  # a table whose names are none that are known
+        holds = "tsv" if given.ending == ".tsv" else "csv"
     if holds in ("json array", "json object", "csv"):
         rows = _rows(given, holds) if given.path.stat().st_size <= given.largest else None
         if rows is not None and (every := lists.articles(rows, given, tell)) is not None:

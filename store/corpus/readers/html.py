@@ -47,7 +47,7 @@ def read(data: bytes, source: Source) -> Reading:
         for tag in sorted({element.tag for element in prose.unclosed})
     ]
     if len(facts.body) > 2 * len(text) and prose.size < _LITTLE:
-        text, styles = read_markup(facts.body)
+        text, styles = _from_data(facts.body)
         told.append(("its text was read from its JSON-LD, since it shows none", _LOOK))
     elif doubt := _doubt(text, prose, len(markup)):
         told.append(doubt)
@@ -55,6 +55,12 @@ def read(data: bytes, source: Source) -> Reading:
         told += [(fault, "write it as 2022-03-02") for fault in facts.faults[:1]]
     problems += [Problem(source.path, what, remedy) for what, remedy in told]
     return Reading(text, styles, metadata, problems)
+
+
+def prose_of(markup: str) -> tuple[str, tuple[StyledSpan, ...]]:
+    """Write HTML that is nothing but an article's prose: none of it is chosen or left out."""
+    page = Page(markup)
+    return write_text([page.root], unseen(page))
 
 
 def _doubt(text: str, prose: Prose, length: int) -> tuple[str, str] | None:
@@ -74,17 +80,9 @@ def _words(text: str) -> str:
     return "1 word" if count == 1 else f"{count:,} words"
 
 
-def read_markup(markup: str) -> tuple[str, tuple[StyledSpan, ...]]:
-    """Read all of a piece of HTML that is known to be an article, such as a field of a record.
-
-    Args:
-        markup: HTML, or plain text with a paragraph a line.
-
-    Returns:
-        The reading text and its styles.
-    """
-    if not _PARAGRAPH_MARKS.search(markup):
-        lines = (" ".join(line.split()) for line in characters(markup).splitlines())
-        return "\n\n".join(filter(None, lines)), ()
-    page = Page(markup)
-    return write_text([page.root], unseen(page))
+def _from_data(body: str) -> tuple[str, tuple[StyledSpan, ...]]:
+    """Write an article that stands in JSON-LD: with tags, or as plain text."""
+    if _PARAGRAPH_MARKS.search(body):
+        return prose_of(body)
+    lines = (" ".join(line.split()) for line in characters(body).splitlines())
+    return "\n\n".join(filter(None, lines)), ()

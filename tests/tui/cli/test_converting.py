@@ -82,7 +82,7 @@ def test_a_folder_of_markdown(tmp_path, hedgerow):
     assert len([*out.glob("*.md")]) == 3
     again = hedgerow("convert", source, "--to", "folder", "--output", out)
     assert again.returncode == 1
-    assert "not empty; --resume goes on in it" in again.stderr.decode()
+    assert "not empty; --resume goes on from there" in again.stderr.decode()
     resumed = hedgerow("convert", source, "--to", "folder", "--output", out, "--resume")
     assert resumed.returncode == 0
     mentions = hedgerow("mentions", out).stdout.decode().splitlines()
@@ -214,3 +214,15 @@ def test_progress_is_shown_on_a_terminal(tmp_path):
         terminal.read()
         assert b"articles \xc2\xb7 file 1 of 1" in terminal.raw
         assert "3,000 articles written" in terminal.text
+
+
+def test_what_a_person_says_of_fields_and_encodings_is_heeded(tmp_path, hedgerow):
+    table = tmp_path / "a.csv"
+    table.write_text("nr,prose,head\n1,The minister said so.,Bridge to open\n", encoding="utf-8")
+    done = hedgerow("convert", table, "--field", "text=prose", "--field", "title=head")
+    line = json.loads(done.stdout)
+    assert (line["text"], line["title"]) == ("The minister said so.", "Bridge to open")
+    text = tmp_path / "a.txt"
+    text.write_bytes("Мост откроется в мае, сказал министр.".encode("koi8-r"))
+    done = hedgerow("convert", text, "--encoding", "koi8-r")
+    assert json.loads(done.stdout)["text"] == "Мост откроется в мае, сказал министр."
