@@ -217,7 +217,9 @@ OF_THE_SCREEN = {
 
 WORDS_OF_ARTICLES = {
     "store/extract/": "it lists words of which articles consist, such as “s” and “n”",
+    "store/passages/": "the same",
     "store/corpus/readers/": "they list elements of pages and signs of exports, such as “p”",
+    "store/corpus/unread.py": "it lists the endings of files, such as “r”",
     "store/convert/archives/": "it lists the names of fields, such as “company / organization”",
     "store/convert/markup.py": "it lists the elements of HTML",
 }
