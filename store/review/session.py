@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import NamedTuple
 
 from hedgerow.store.annotations import Annotation, Annotations, Review, Verdict
 from hedgerow.store.journal import Change, ConflictError, Document, History, now
@@ -17,10 +18,19 @@ from hedgerow.store.review.judging import VerdictDocuments
 from hedgerow.store.review.known import KnownItems
 from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Pool
+from hedgerow.store.review.progress import Progress
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import flag, flag_id, memo, memo_id
 from hedgerow.store.review.sitting import SittingStep, Steps
 from hedgerow.store.tagging import Proposals
+
+
+class JudgedItem(NamedTuple):
+    """A verdict of a session, and its item's label when it was gathered, and now."""
+
+    review: Review
+    label_before: str
+    label_now: str
 
 
 class ReviewSession:
@@ -90,6 +100,7 @@ class ReviewSession:
         )
         judged = [one.id for one in candidates if self.known.verdict_of(one.id) is not None]
         self._items = SessionItems(candidates, judged, self._bookmark.skips)
+        self._progress = Progress(self._items, self._bookmark)
         if not self._is_to_be_shown(self.current):
             self._bookmark.stand_at(self._items.first())
 
@@ -99,7 +110,7 @@ class ReviewSession:
         Raises:
             OSError, ProblemError: it was not saved.
         """
-        self._stand_and_save(self._bookmark.current)
+        self._progress.stand_at(self._progress.at)
 
     # The queue
 
@@ -134,16 +145,15 @@ class ReviewSession:
         return self._items.waiting
 
     @property
-    def reviews(self) -> list[Review]:
-        """The verdicts of the session, in the order of the queue."""
+    def judged(self) -> list[JudgedItem]:
+        """The verdicts of the session, in the order of the queue, with the labels."""
         found = (self.known.verdict_on(item) for item in self._items.drawn)
-        return [review for review in found if review is not None]
+        return [self._judged_item(review) for review in found if review is not None]
 
-    def labels_of(self, review: Review) -> tuple[str, str]:
-        """Give the label that a verdict's item had when it was gathered, and the one it has now."""
+    def _judged_item(self, review: Review) -> JudgedItem:
         known = self._items.label_at_first(review.annotation)
         before = review.was[0] if review.was else known
-        return before, review.revision[0] if review.revision else before
+        return JudgedItem(review, before, review.revision[0] if review.revision else before)
 
     def look_ahead(self) -> None:
         """Read what it takes to show the current item, so that showing it takes no reading."""
@@ -178,7 +188,7 @@ class ReviewSession:
             change = self._save(item, what, {item.article: documents}, judged=int(is_new))
         else:
             self._steps.add(SittingStep(item, None, self._history.newest_id))
-        self._go_on(item)
+        self._progress.go_on(item)
         return change
 
     def accept_all(self, items: Sequence[ReviewItem]) -> Change:
@@ -194,7 +204,7 @@ class ReviewSession:
         fresh = sum(1 for one in items if self.known.verdict_on(one) is None)
         what = f"accept {len(items)} × {self.known.brief(item)}"
         change = self._save(item, what, documents, judged=fresh)
-        self._go_on(item)
+        self._progress.go_on(item)
         return change
 
     def revise(self, change_it: Callable[[Annotation], Annotation], what: str) -> Change:
@@ -216,19 +226,13 @@ class ReviewSession:
         documents = self._judging.revision(item, annotation, revised)
         judged = int(known is None)
         change = self._save(item, what, {item.article: documents}, judged=judged)
-        self._stand_and_save(self._bookmark.current, is_vital=False)
+        self._progress.stand_at(self._progress.at, is_vital=False)
         return change
 
     def skip(self) -> None:
         """Leave the current item for the end."""
         item = self._require_current()
-        following, before = self._items.after(item), self._items.skip(item)
-        try:
-            skips = {item.annotation: self._items.skipped_when(item)}
-            self._stand_and_save(following, skips)
-        except (OSError, ProblemError):
-            self._items.put_back(item, before)
-            raise
+        before = self._progress.skip(item)
         self._steps.add(
             SittingStep(item, None, self._history.newest_id, skip=True, skipped_before=before)
         )
@@ -253,13 +257,12 @@ class ReviewSession:
     def return_to(self, annotation: str) -> None:
         """Go back to an item, after its verdict was taken back by other means."""
         if annotation in self._items:
-            self._stand_and_save(annotation)
+            self._progress.stand_at(annotation)
 
     def drop(self) -> None:
         """Take the current item out of the queue: its annotation is no longer there."""
         item = self._require_current()
-        self._items.drop(item)
-        self._bookmark.stand_at(self._items.after(item))
+        self._progress.drop(item)
 
     @property
     def can_undo(self) -> bool:
@@ -289,44 +292,9 @@ class ReviewSession:
                 self._steps.forget_last()
                 raise
             self.pace.note(-step.judged)
-        self._return_to_step(step)
+        self._progress.return_to(step)
         self._steps.forget_last()
         return step.change.what if step.change else f"skip {self.known.brief(step.item)}"
-
-    def _return_to_step(self, step: SittingStep) -> None:
-        item = step.item
-        if not step.skip:
-            self._stand_and_save(item.annotation, is_vital=step.change is None)
-            return
-        skipped = self._items.skipped_when(item)
-        self._items.put_back(item, step.skipped_before)
-        try:
-            self._stand_and_save(item.annotation, {item.annotation: step.skipped_before})
-        except (OSError, ProblemError):
-            self._items.put_back(item, skipped)
-            raise
-
-    def _go_on(self, item: ReviewItem) -> None:
-        """Go to the first open item after this one, whose verdict has been saved."""
-        self._stand_and_save(self._items.after(item), is_vital=False)
-
-    def _stand_and_save(
-        self,
-        current: str | None,
-        skips: Mapping[str, int | None] | None = None,
-        *,
-        is_vital: bool = True,
-    ) -> None:
-        """Save where the session stands, and only then stand there.
-
-        It is not vital where a verdict has just been saved, which tells as much.
-        """
-        try:
-            self._bookmark.save(current, self._items, skips or {})
-        except (OSError, ProblemError):
-            if is_vital:
-                raise
-            self._bookmark.stand_at(current)
 
     def _is_to_be_shown(self, item: ReviewItem | None) -> bool:
         """An item that was only revised is still to be gone on from."""

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from hedgerow.store.annotations import VERDICT_PAST_TENSE, Review
-from hedgerow.store.review.session import ReviewSession
+from hedgerow.store.annotations import VERDICT_PAST_TENSE
+from hedgerow.store.review.session import JudgedItem, ReviewSession
 
 _ORDER = ("accepted", "revised", "rejected")
 _WIDTH = 22
@@ -23,7 +23,7 @@ class SummaryLine(NamedTuple):
 
 def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     """Give the summary of a session, all its sittings included."""
-    reviews = session.reviews
+    judged = session.judged
     what = "suggestion" if session.queue.suggested else "tag"
     done = f"{session.done:,} {what}{'' if session.done == 1 else 's'} reviewed"
     left = session.total - session.done
@@ -37,9 +37,9 @@ def review_summary(session: ReviewSession) -> Iterator[SummaryLine]:
     yield SummaryLine(f"{session.started[:16].replace('T', ' ')} UTC", "begun")
     if session.pace.per_hour:
         yield SummaryLine(f"{session.pace.per_hour:,.0f} an hour in this sitting", "pace")
-    yield from _by_label(session, reviews)
-    yield from _changes(session, reviews)
-    yield from _reasons(session, reviews)
+    yield from _by_label(judged)
+    yield from _changes(judged)
+    yield from _reasons(judged)
     flagged = sum(1 for item in session.items if session.known.remarks_on(item).difficult)
     if flagged:
         yield SummaryLine("Difficult", is_heading=True)
@@ -59,11 +59,10 @@ def review_summary_lines(session: ReviewSession, corpus: str) -> Iterator[bytes]
         yield f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def _by_label(session: ReviewSession, reviews: list[Review]) -> Iterator[SummaryLine]:
+def _by_label(judged: list[JudgedItem]) -> Iterator[SummaryLine]:
     """Say what became of the items of each label, by the label they had."""
     by_label: dict[str, Counter[str]] = {}
-    for review in reviews:
-        label = session.labels_of(review)[0]
+    for review, label, _ in judged:
         by_label.setdefault(label, Counter())[VERDICT_PAST_TENSE[review.verdict]] += 1
     if not by_label:
         return
@@ -74,13 +73,12 @@ def _by_label(session: ReviewSession, reviews: list[Review]) -> Iterator[Summary
         yield SummaryLine(_counts(counts), label)
 
 
-def _changes(session: ReviewSession, reviews: list[Review]) -> Iterator[SummaryLine]:
+def _changes(judged: list[JudgedItem]) -> Iterator[SummaryLine]:
     relabelled: Counter[tuple[str, str]] = Counter()
     moved: Counter[str] = Counter()
-    for review in reviews:
+    for review, before, after in judged:
         if review.revision is None or review.was is None:
             continue
-        before, after = session.labels_of(review)
         if before != after:
             relabelled[before, after] += 1
         if review.revision[1:] != review.was[1:]:
@@ -93,12 +91,11 @@ def _changes(session: ReviewSession, reviews: list[Review]) -> Iterator[SummaryL
         yield SummaryLine(f"{label} with a boundary moved", f"{count:,}")
 
 
-def _reasons(session: ReviewSession, reviews: list[Review]) -> Iterator[SummaryLine]:
+def _reasons(judged: list[JudgedItem]) -> Iterator[SummaryLine]:
     reasons: dict[str, Counter[str]] = {}
-    for review in reviews:
+    for review, label, _ in judged:
         if review.verdict == "reject":
-            reason = review.reason or "no reason given"
-            reasons.setdefault(reason, Counter())[session.labels_of(review)[0]] += 1
+            reasons.setdefault(review.reason or "no reason given", Counter())[label] += 1
     if reasons:
         yield SummaryLine("Reasons for rejecting", is_heading=True)
     for reason, labels in sorted(reasons.items(), key=lambda one: (-sum(one[1].values()), one[0])):

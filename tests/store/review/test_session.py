@@ -124,7 +124,7 @@ def test_a_session_that_was_left_goes_on_at_the_same_tag(four):
     sitting.judge("reject", "slip")
     resumed = later(four)
     assert (resumed.current, resumed.done) == (sitting.current, 2)
-    assert [(one.verdict, one.reason) for one in resumed.reviews] == [
+    assert [(one.review.verdict, one.review.reason) for one in resumed.judged] == [
         ("accept", ""),
         ("reject", "slip"),
     ]
@@ -160,7 +160,7 @@ def test_a_tag_that_was_revised_first_of_all_is_still_the_one_to_judge(four):
 
 def test_a_session_that_was_left_after_its_first_revision_remembers_it(four):
     session(four).revise(relabelled("hedge"), "claim made hedge")
-    assert [review.verdict for review in later(four).reviews] == ["revise"]
+    assert [one.review.verdict for one in later(four).judged] == ["revise"]
 
 
 def test_a_session_that_was_left_at_a_revised_tag_goes_on_there(four):
