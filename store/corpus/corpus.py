@@ -17,8 +17,9 @@ from hedgerow.store.corpus.finding import (
     nothing_found,
     require_corpus,
 )
-from hedgerow.store.corpus.listing import FileLines, ListedArticle, Listing, WhyUnread
+from hedgerow.store.corpus.listing import FileLines, ListedArticle, Listing
 from hedgerow.store.corpus.readers import ARCHIVE, article_from, bare_name, is_of_records, read_file
+from hedgerow.store.corpus.told import Told
 from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Corpus:
         annotations: the folder in which what annotators mark is kept (it need not exist yet).
         known_lines: remembers what stands where in files of many articles, if anything does.
         read_as: what a person has said of how the files are to be read.
+        tell: adds a fault to those of the corpus, once.
     """
 
     known_lines: KnownLines | None = None
@@ -88,11 +90,8 @@ class Corpus:
             ProblemError: there is no such path, or it is no corpus.
         """
         self.path = Path(path)
-        self._problems: list[Problem] = []
-        self._told: set[Problem] = set()
-        self._passed_over: list[tuple[str, WhyUnread]] = []
-        self._unread: list[Unread] | None = None
-        self._taken: dict[tuple[tuple[str, str], ...], list[Path]] = {}
+        self._told = Told()
+        self.tell = self._told.tell
         self._files: dict[Path, RecordFile] = {}
         self._largest = largest
         self.read_as = read_as
@@ -123,27 +122,19 @@ class Corpus:
     def problems(self) -> list[Problem]:
         """The faults met so far, in the order in which they were met."""
         self.find()
-        return [*self._problems]
+        return [*self._told.problems]
 
     @property
     def remarks(self) -> list[Problem]:
         """Which columns were taken for which fields, in files of many; no faults."""
         self.find()
-        return [_taken_for(files, taken) for taken, files in self._taken.items()]
+        return self._told.remarks
 
     @property
     def unread(self) -> list[Unread]:
         """What was not read, by ending and reason; files of other endings are opened for it."""
         self.find()
-        return self._count_unread()
-
-    def _count_unread(self) -> list[Unread]:
-        with _FINDING:
-            if self._unread is None:
-                from hedgerow.store.corpus.unread import count_unread
-
-                self._unread = count_unread(self._passed_over, self._names_in)
-            return self._unread
+        return self._told.unread(self._names_in)
 
     def _names_in(self, file: Path) -> tuple[str, ...]:
         try:
@@ -235,7 +226,7 @@ class Corpus:
             what = f"no article “{article}”"
             raise ProblemError(Problem(self.path, what, Remedy.LOOK_UP_ID))
         source = Source(entry.path, entry.id, entry.line, self.read_as.encoding)
-        data = self._bytes_of(entry)
+        data = _bytes_of(entry, self._largest)
         if entry.line is None:
             from hedgerow.store.corpus.unread import refuse_disguised
 
@@ -258,14 +249,11 @@ class Corpus:
             while len(self._files) >= _FILES_KEPT:
                 self._files.pop(next(iter(self._files)), None)
             fields, encoding = dict(self.read_as.fields), self.read_as.encoding
-            name = self._name_within(path)
+            within = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+            name = article_id(within.with_name(bare_name(within.name)).as_posix())
             file = RecordFile(path, fields=fields, encoding=encoding, name=name)
             self._files[path] = file
         return file
-
-    def _name_within(self, path: Path) -> str:
-        name = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
-        return article_id(name.with_name(bare_name(name.name)).as_posix())
 
     def is_there(self, article: str) -> bool:
         """Say whether the file of an article still exists."""
@@ -289,8 +277,7 @@ class Corpus:
         entry = self.listing.get(article)
         if entry is None or entry.line is None:
             return
-        self._problems = [one for one in self._problems if one.where != entry.path]
-        self._told = set(self._problems)
+        self._told.forget(entry.path)
         found = self._lines_of(entry.path)
         for problem in found.problems:
             self.tell(problem)
@@ -324,12 +311,6 @@ class Corpus:
             with suppress(OSError):  # it leads to itself
                 yield real_path(path)
 
-    def tell(self, problem: Problem) -> None:
-        """Add a problem to those of the corpus, once."""
-        if problem not in self._told:
-            self._told.add(problem)
-            self._problems.append(problem)
-
     def _beside(self) -> Path:
         if self.holds_many and not self.path.is_dir():
             return self.path.with_name(bare_name(self.path.name) + ".annotations")
@@ -339,41 +320,18 @@ class Corpus:
         """Find the articles step by step; give what each step costs before it is done."""
         listing = self._listing
         finding = Finding(
-            self.path, self.annotations, listing, self._lines_of, self.tell, self._remark,
-            lambda file, why: self._passed_over.append((file, why)),
+            self.path, self.annotations, listing, self._lines_of, self.tell, self._told.take_for,
+            self._told.pass_over,
         )  # fmt: skip
         yield from finding.steps()
-        if not listing and not self._problems:
-            if self.path.is_dir() or not self._passed_over:
+        if not listing and not self._told.problems:
+            if self.path.is_dir() or not self._told.passes_over_any:
                 self.tell(nothing_found(self.path))
             else:
-                self.tell(self._count_unread()[0].problem(self.path))
-
-    def _remark(self, file: Path, taken: tuple[tuple[str, str], ...]) -> None:
-        self._taken.setdefault(taken, []).append(file)
+                self.tell(self._told.unread(self._names_in)[0].problem(self.path))
 
     def _lines_of(self, path: Path) -> FileLines:
         return lines_in(self._file(path, anew=True), self.known_lines)
-
-    def _bytes_of(self, entry: ListedArticle) -> bytes:
-        from hedgerow.store.files import ARTICLE, open_to_read
-
-        try:
-            if entry.length is not None:
-                if self._largest is not None and entry.length > self._largest:
-                    raise ProblemError(_too_large(entry, entry.length, self._largest))
-                from hedgerow.store.corpus.records.unpacked import bytes_at
-
-                return bytes_at(entry.path, entry.offset, entry.length)
-            with open_to_read(entry.path, ARTICLE) as file:
-                size = os.fstat(file.fileno()).st_size
-                if self._largest is not None and size > self._largest:
-                    raise ProblemError(_too_large(entry, size, self._largest))
-                return file.read(size)
-        except OSError as error:
-            what = f"can't be read ({error.strerror})"
-            remedy = "put it back, or open the corpus again without it"
-            raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
 
 
 def _on_disk(entry: ListedArticle | Path) -> Path:
@@ -385,13 +343,27 @@ def _on_disk(entry: ListedArticle | Path) -> Path:
     return on_disk(path)
 
 
-def _taken_for(files: list[Path], taken: tuple[tuple[str, str], ...]) -> Problem:
-    """Say which columns were taken for which fields, of all files where they are the same."""
-    told = ", ".join(f"{field} from {column}" for field, column in taken)
-    more = f", as in {len(files) - 1:,} more files" if len(files) > 1 else ""
-    return Problem(files[0], f"read with {told}{more}", Remedy.NAME_FIELD)
-
-
 def _too_large(entry: ListedArticle, size: int, largest: int) -> Problem:
     what = f"{size / 1e6:,.1f} MB, more than the {largest / 1e6:,.0f} MB that are read"
     return Problem(entry.path, what, Remedy.RAISE_LIMIT, entry.line)
+
+
+def _bytes_of(entry: ListedArticle, largest: int | None) -> bytes:
+    from hedgerow.store.files import ARTICLE, open_to_read
+
+    try:
+        if entry.length is not None:
+            if largest is not None and entry.length > largest:
+                raise ProblemError(_too_large(entry, entry.length, largest))
+            from hedgerow.store.corpus.records.unpacked import bytes_at
+
+            return bytes_at(entry.path, entry.offset, entry.length)
+        with open_to_read(entry.path, ARTICLE) as file:
+            size = os.fstat(file.fileno()).st_size
+            if largest is not None and size > largest:
+                raise ProblemError(_too_large(entry, size, largest))
+            return file.read(size)
+    except OSError as error:
+        what = f"can't be read ({error.strerror})"
+        remedy = "put it back, or open the corpus again without it"
+        raise ProblemError(Problem(entry.path, what, remedy, entry.line)) from error
