@@ -64,12 +64,13 @@ class ToFile:
     def _fault(self, answer: str) -> str | None:
         if not answer.strip():
             return "name a file, or press esc"
-        path = Path(answer.strip()).expanduser()
-        if path.is_dir():
-            return f"{path} is a folder; name a file"
         try:
+            path = Path(answer.strip()).expanduser()
+            if path.is_dir():
+                return f"{path} is a folder; name a file"
             if self._workspace.lives_on(path):
                 return f"{path} belongs to the corpus; name another file"
-        except OSError as error:
-            return f"{path}: {error.strerror}; name another file"
+        except (OSError, RuntimeError, ValueError) as error:  # too long, nobody's home, no name
+            why = error.strerror if isinstance(error, OSError) else error
+            return f"{why}; name another file"
         return None

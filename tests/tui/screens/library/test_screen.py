@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from hedgerow.store.index.index import CorpusIndex
 from hedgerow.store.overview.survey import Survey
@@ -110,6 +111,18 @@ async def test_tags_and_reviews_are_counted_when_one_comes_back(article):
         await reader.press("q")
         await reader.expect(lambda: isinstance(reader.app.screen, LibraryScreen))
         await reader.expect(lambda: reader.line(3).endswith("0/1"))
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "~nobody-has-this-name/x", "a\0b"])
+async def test_a_name_that_no_file_can_have_is_refused_in_the_field(reading, name):
+    async with reading(size=(120, 30)) as library:
+        await library.press("e")
+        await library.expect(lambda: isinstance(library.app.focused, Input))
+        library.app.focused.value = name
+        await library.press("enter")
+        await library.expect_shown("; name another file")
+        await library.press("escape")
+        await library.expect(lambda: isinstance(library.app.screen, LibraryScreen))
 
 
 async def test_e_exports_to_a_file_and_asks_before_it_replaces_one(article, tmp_path):
