@@ -27,22 +27,25 @@ _BLOCK: Final = (
 )
 _OPENS_AS_HTML: Final = re.compile(rf"\s*(?:<!--.{{0,500}}?-->\s*)?<{_BLOCK}\b[^<>]*>", re.I | re.S)
 _HAS_BLOCKS: Final = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|blockquote)>|<br\s*/?>", re.I)
+_DEEPEST: Final = 20  # what is wrapped more often is nothing that a person has written
 _NULLS: Final = frozenset(("", "nan", "null", "none", "n/a", "na", "nat", "undefined", "-"))
 
 
-def text_in(value: object) -> str:
+def text_in(value: object, depth: int = _DEEPEST) -> str:
     """Give the text that a value holds, as it stands; "" where it holds none.
 
     Paragraphs of a list are set apart by a blank line; of parts with a type, those are taken that
     are prose.
     """
+    if depth == 0:
+        return ""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
         inner = (value.get(name) for name in _IN_TEXTS)
-        return next((text for one in inner if (text := text_in(one)).strip()), "")
+        return next((text for one in inner if (text := text_in(one, depth - 1)).strip()), "")
     if isinstance(value, Sequence) and not isinstance(value, bytes):
-        parts = (text_in(part) for part in value if _is_prose(part))
+        parts = (text_in(part, depth - 1) for part in value if _is_prose(part))
         return "\n\n".join(text for part in parts if (text := part.strip()))
     return ""
 
@@ -61,8 +64,10 @@ def is_html(text: str) -> bool:
     return _OPENS_AS_HTML.match(text) is not None or len(_HAS_BLOCKS.findall(text[:100_000])) > 1
 
 
-def name_in(value: object) -> str | None:
+def name_in(value: object, depth: int = _DEEPEST) -> str | None:
     """Give the name that a value holds, on one line and without markup; None where it is none."""
+    if depth == 0:
+        return None
     if isinstance(value, str):
         text = value
         if "<" in text:
@@ -77,9 +82,9 @@ def name_in(value: object) -> str | None:
         return number_in(value)
     if isinstance(value, Mapping):
         inner = (value.get(name) for name in _IN_NAMES)
-        return next((name for one in inner if (name := name_in(one))), None)
+        return next((name for one in inner if (name := name_in(one, depth - 1))), None)
     if isinstance(value, Sequence) and value:
-        return name_in(value[0])
+        return name_in(value[0], depth - 1)
     return None
 
 
@@ -90,21 +95,25 @@ def outlet_in(value: object) -> str | None:
     return address[1].lower() if address else name
 
 
-def address_in(value: object) -> str | None:
+def address_in(value: object, depth: int = _DEEPEST) -> str | None:
     """Give the address that a value holds."""
+    if depth == 0:
+        return None
     if isinstance(value, str):
         text = value.strip()
         return text if text and " " not in text and text.casefold() not in _NULLS else None
     if isinstance(value, Mapping):
         inner = (value.get(name) for name in _IN_ADDRESSES)
-        return next((address for one in inner if (address := address_in(one))), None)
+        return next((address for one in inner if (address := address_in(one, depth - 1))), None)
     if isinstance(value, Sequence) and value:
-        return address_in(value[0])
+        return address_in(value[0], depth - 1)
     return None
 
 
-def id_in(value: object) -> str | None:
+def id_in(value: object, depth: int = _DEEPEST) -> str | None:
     """Give the id that a value holds, as text; a whole number is written without a fraction."""
+    if depth == 0:
+        return None
     if isinstance(value, str):
         return value if value and value.casefold() not in _NULLS else None
     if isinstance(value, bool) or value is None:
@@ -113,7 +122,7 @@ def id_in(value: object) -> str | None:
         return number_in(value)
     if isinstance(value, Mapping):
         inner = (value.get(name) for name in _IN_IDS)
-        return next((id_ for one in inner if (id_ := id_in(one))), None)
+        return next((id_ for one in inner if (id_ := id_in(one, depth - 1))), None)
     return None
 
 
@@ -133,16 +142,18 @@ def id_of_content(text: str, title: str | None) -> str:
     return hashlib.sha256(said).hexdigest()[:16]
 
 
-def day_value(value: object) -> object:
+def day_value(value: object, depth: int = _DEEPEST) -> object:
     """Take a day out of its wrapping: `{"$date": …}`, `{"date-parts": [[2022, 3, 2]]}`."""
+    if depth == 0:
+        return None
     if isinstance(value, Mapping):
         parts = value.get("date-parts")
         if isinstance(parts, Sequence) and parts and isinstance(parts[0], Sequence):
             return "-".join(str(part) for part in parts[0])
         names = ("$date", "$numberLong", "date", "raw", "value", "published", "rendered", "#text")
-        return next((day_value(value[name]) for name in names if value.get(name)), None)
+        return next((day_value(value[name], depth - 1) for name in names if value.get(name)), None)
     if isinstance(value, float):
         return number_in(value)
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return day_value(value[0]) if value else None
+        return day_value(value[0], depth - 1) if value else None
     return None if isinstance(value, bool) else value
