@@ -182,7 +182,9 @@ def _disguised(head: bytes, ending: str) -> Why | None:
     from hedgerow.store.files import format_of
 
     format_ = format_of(head)
-    if format_ in ("text", "empty", "html", "xml", "binary"):
+    if format_ == "text":
+        return _of_an_archive(head)
+    if format_ in ("empty", "html", "xml", "binary"):
         return None
     if format_ in ("csv", "tsv") and not _is_table(head, format_):
         return None
@@ -212,6 +214,30 @@ _A_KIND: Final = {
     "epub": "an EPUB",
     "parquet": "a Parquet file",
 }
+
+
+_EXPORTS: Final = {
+    "Nexis": (
+        re.compile(rb"(?m)^\s*(?:\d+ of \d+ DOCUMENTS|End of Document)\s*$|^\s*Download Request: "),
+        re.compile(rb"(?m)^\s*(?:LENGTH|LOAD-DATE|BYLINE|SECTION|Length|Load-Date|Section): "),
+    ),
+    "Factiva": (
+        re.compile(rb"(?m)^\s*(?:AN\s+)?Document [A-Z]{2,}[0-9a-zA-Z]{14,}\s*$"),
+        re.compile(rb"(?m)^\s*(?:HD|PD)\s+\S|^\s*[\d,]+ words\s*$"),
+    ),
+    "ProQuest": (
+        re.compile(rb"(?m)^\s*(?:Document \d+ of \d+|_{20,})\s*$"),
+        re.compile(rb"(?m)^(?:Full text|ProQuest document ID|Publication title): "),
+    ),
+}
+"""What stands between the articles of an archive's export, and in each; both are wanted."""
+
+
+def _of_an_archive(head: bytes) -> Why | None:
+    for name, signs in _EXPORTS.items():
+        if all(sign.search(head) for sign in signs):
+            return Why(f"an export of {name}, which may hold many articles", Remedy.CONVERT)
+    return None
 
 
 def _is_table(head: bytes, format_: str) -> bool:

@@ -286,6 +286,21 @@ def test_files_are_known_by_their_first_bytes_whatever_their_names(tmp_path):
     [
         ("a.txt", b"%PDF-1.7\n1 0 obj", "a PDF"),
         ("a.md", b"{\\rtf1\\ansi One said so.}", "RTF"),
+        (
+            "a.txt",
+            b"  1 of 2 DOCUMENTS\n\n  The Post\n\nLENGTH: 9 words\n\nOne said so.\n",
+            "an export of Nexis",
+        ),
+        (
+            "a.txt",
+            b"HD  A bridge\nPD  2 March 2022\n\nAN  Document POST000020220302ei3200001\n",
+            "an export of Factiva",
+        ),
+        (
+            "a.txt",
+            b"____________________________\n\nA bridge\n\nFull text: One said so.\n",
+            "an export of ProQuest",
+        ),
         ("a.txt", b"Subject: x\nFrom: a@example.org\nMIME-Version: 1.0\n\nHi.\n", "mail"),
         ("a.txt", json.dumps([ONE, TWO]).encode(), "JSON"),
         ("a.txt", b"id,title,text\n1,One,One said so.\n2,Two,Two said no.\n", "a table"),
@@ -314,6 +329,20 @@ def test_prose_that_begins_like_something_else_is_prose(tmp_path, text):
     write(tmp_path / "a.txt", text)
 
     assert texts(Corpus(tmp_path)) == {"a": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Section: News\n\nThis is 1 of 2 documents that the court released on Tuesday.\n",
+        "____________________________\n\nThe full text: nobody had read it, she said.\n",
+        "Document 7 of 12 was missing.\n\nLENGTH: of the queue outside, 2 miles.\n",
+    ],
+)
+def test_prose_that_has_one_sign_of_an_export_is_prose(tmp_path, text):
+    put(tmp_path, a_txt=text)
+    corpus = Corpus(tmp_path)
+    assert corpus.read("a").text.strip() == text.strip()
 
 
 def test_pictures_and_styles_are_counted_and_need_nobody(tmp_path):
