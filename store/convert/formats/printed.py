@@ -52,7 +52,7 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
     kept = [[line for line in page if line.text.strip()] for page in pages]
     counts: Counter[str] = Counter()
     for page in kept:
-        counts.update({_shape(line.text) for line in (*page[:_AT_EDGE], *page[-_AT_EDGE:])})
+        counts.update({shape_of_line(line.text) for line in (*page[:_AT_EDGE], *page[-_AT_EDGE:])})
     often = {shape for shape, count in counts.items() if count >= max(2, (len(kept) + 1) // 2)}
     done: list[Printed] = []
     for page in kept:
@@ -70,14 +70,15 @@ def without_heads(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
 
 
 def _is_edge(text: str, often: set[str]) -> bool:
-    return _shape(text) in often or _NUMBER.fullmatch(text) is not None
+    return shape_of_line(text) in often or _NUMBER.fullmatch(text) is not None
 
 
 def _is_foot(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None and not text.strip("-–— ").isdigit()
 
 
-def _shape(text: str) -> str:
+def shape_of_line(text: str) -> str:
+    """Give what lines share that differ in their figures and their white space only."""
     return _FIGURES.sub("0", " ".join(text.split()))
 
 

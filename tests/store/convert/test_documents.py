@@ -211,3 +211,19 @@ def test_text_of_marks_stays_as_it_is(tmp_path):
     file.write_bytes(docx_of(text))
     (line,), _ = converted(file)
     assert escaped(line["text"]) == escaped(text)
+
+
+def test_the_heads_of_pages_in_a_text_are_left_out(tmp_path):
+    (first, second) = (f"\fExample Post      2 March 2022      Page {n}\n\n" for n in (2, 3))
+    file = tmp_path / "a.txt"
+    file.write_text(
+        f"{BRIDGE.title}\n\nThe minister said that the bridge\n{first}would open in May.\n\n"
+        f"{second}She left.\n\n\fThe end of all is near.\n",
+        encoding="utf-8",
+    )
+    (line,), told = converted(file)
+    assert told == []
+    assert line["text"] == (
+        f"{BRIDGE.title}\n\nThe minister said that the bridge\nwould open in May.\n\n"
+        "She left.\n\n\fThe end of all is near.\n"
+    )
