@@ -56,6 +56,14 @@ def test_what_was_deleted_in_word_is_left_out(tmp_path):
     assert line["text"] == "The minister said that it would open."
 
 
+@pytest.mark.parametrize("make", [docx_of, odt_of], ids=lambda make: make.__name__)
+def test_a_break_within_a_sentence_of_a_document_is_a_space(tmp_path, make):
+    file = tmp_path / "a.bin"
+    file.write_bytes(make("The bridge\nwill open in May, two years\nafter its start.\nOslo\nMay 2"))
+    (line,), _ = converted(file)
+    assert line["text"] == ("The bridge will open in May, two years after its start.\nOslo\nMay 2")
+
+
 def test_a_heading_of_word_is_the_title(tmp_path):
     file = tmp_path / "a.docx"
     file.write_bytes(docx_of(f"Example Post\n\n{TEXT}", heading=BRIDGE.title))
