@@ -172,14 +172,24 @@ def zip_of(files: dict[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -
 
 def pdf_of(pages: list[list[str]]) -> bytes:
     """Make a PDF file: each page's lines one below the other (Latin-1)."""
+    return placed_pdf_of(
+        [[(50, 780 - 12 * row, 10, line) for row, line in enumerate(lines)] for lines in pages]
+    )
+
+
+def placed_pdf_of(pages: list[list[tuple[int, int, int, str]]]) -> bytes:
+    """Make a PDF file of lines that say how far right and up they stand, and how large they are."""
     objects: list[bytes] = []
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects.append(b"<</Type/Catalog/Pages 2 0 R>>")
     objects.append(f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode())
     objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
     for number, lines in enumerate(pages):
-        shown = "".join(f"({_in_pdf(line)}) Tj T*\n" for line in lines)
-        stream = f"BT /F1 10 Tf 12 TL 50 780 Td\n{shown}ET".encode("cp1252")
+        shown = "".join(
+            f"/F1 {size} Tf 1 0 0 1 {left} {up} Tm ({_in_pdf(line)}) Tj\n"
+            for left, up, size, line in lines
+        )
+        stream = f"BT\n{shown}ET".encode("cp1252")
         page = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {5 + 2 * number} 0 R"
             "/Resources<</Font<</F1 3 0 R>>>>>>"

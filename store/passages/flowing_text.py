@@ -24,6 +24,7 @@ _GAP: Final = re.compile(rf"[\s{UNSEEN}]{{2,}}|[{UNSEEN}\t\x0b\u2028]")
 _GAP_OR_LINE_FEED: Final = re.compile(rf"{_GAP.pattern}|\n")
 _SOFT_HYPHEN: Final = "\u00ad"
 _BEFORE_HYPHEN: Final = re.compile(r"[^\W\d_]+(?=[-\u2010]$)")
+_AT_LINE_END: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,30})[-\u2010]\r?\n[ \t]*([^\W\d_]+)")
 _AFTER_HYPHEN: Final = re.compile(r"[^\W\d_]+")
 # Ends of words that are no words themselves: a hyphen before one divides a word.
 _TAILS: Final = frozenset(
@@ -37,6 +38,14 @@ _TAILS: Final = frozenset(
     "ters ther ties tion tional tioned tions tive tives tor tors tory tration trations ture tures "
     "ty ual ually uation ure ution utive vention ver vered".split()
 )
+# What often stands before a hyphen in words that keep it.
+_FIRST_PARTS: Final = frozenset(
+    "well long short high low self non half full first second third last one two three four five "
+    "six seven eight nine old new north south east west mid cross left right better best large "
+    "small big hard open close deep free front back anti semi vice world state year day "
+    "time".split()
+)
+_LONG_ENOUGH: Final = 4
 _LONGEST_WORD: Final = 30
 
 
@@ -109,7 +118,21 @@ class _Gaps:
             return False
         if f"{first}-{second}".lower() in self._words:
             return False
+        if self._is_certain(first, second):
+            return True
+        # Whoever wrapped the text divided words, or broke only behind hyphens that were there.
+        if not self._divides_words or first.lower() in _FIRST_PARTS:
+            return False
+        are_words = {first.lower(), second} <= self._words
+        return not are_words or len(first) < _LONG_ENOUGH
+
+    def _is_certain(self, first: str, second: str) -> bool:
         return f"{first}{second}".lower() in self._words or second in _TAILS
+
+    @cached_property
+    def _divides_words(self) -> bool:
+        ends = [match.groups() for match in _AT_LINE_END.finditer(self._text)]
+        return 3 * sum(self._is_certain(first, second) for first, second in ends) >= len(ends) > 0
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from hedgerow.store.passages.abbreviations import NEVER_LAST
+
 _TELLING: Final = 200_000  # code points from which it is clear how a text is wrapped
 _WIDEST: Final = 400  # nobody wraps wider than so many code points
 # A line that is wrapped within a text that is not, and the shortest line that counts as full.
@@ -24,6 +26,8 @@ _AGREEING: Final = 3
 _AGREEING_ABOUT: Final = 6
 _ABOUT: Final = 0.8
 _NARROWEST_ABOUT: Final = 40
+_NARROWEST_OF_PROSE: Final = 24  # where lines begin as those of prose do, and blank lines divide
+_AS_WIDE: Final = 0.75
 _TAB: Final = 8
 
 _SENTENCE_ENDS: Final = (".", "?", "!", "…", ":", "。", "！", "？", "：")
@@ -33,6 +37,7 @@ _OPENING: Final = "\"'“‘«([—–-…"
 _SHOWS_ITEM: Final = re.compile(r"(?:[-–—*•·▪●◦‣]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _COLUMNS: Final = re.compile(r"\S(?:\s{3,}|\t+)\S")
 _FIRST_PART: Final = re.compile(r"\S*?[^\W\d_]{2}-(?=[^\W\d_]{2})|(?:\S|\xa0|\u202f)+")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.-?)+")
 _IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # Words that leave a sentence open.
 _OPEN_WORDS: Final = frozenset(
@@ -70,6 +75,9 @@ class _Pair(NamedTuple):
     more: int  # with the word that follows on the next
     runs_on: bool  # whether a sentence certainly goes on
     further_in: int  # how much further in the next line begins
+    indent: int  # of the line that is further out
+    is_end: bool  # whether a sentence may end with the line
+    is_lower: bool  # whether the next line begins with a small letter
 
 
 def wrapping_of(text: str) -> Wrapping | None:
@@ -85,20 +93,21 @@ def wrapping_of(text: str) -> Wrapping | None:
         return None
     if not any(_ends_sentence(line.rstrip()) for line in lines):
         return None  # verse without marks, a list
+    indents = Counter(_indent(line) for line in lines if line.strip())
+    most = max(indents.values())
+    indent = min(one for one, count in indents.items() if count == most)
+    is_spaced = any(not line.strip() for line in lines[1:-1])
+    not_set_in = [pair for pair in pairs if pair.indent <= indent]  # as a poem may be
+    pairs = not_set_in if any(pair.runs_on for pair in not_set_in) else pairs
     width = _commonest_width(pairs, lines)
     if (least := width + 1) and not _agree(pairs, lines, width, width, least, _AGREEING):
         # `fmt` and the like balance the lines, and printed ones have letters of many widths.
         width = max(pair.length for pair in pairs if pair.runs_on)
         least = round(_ABOUT * width)
         widest = round(width / _ABOUT)
-        if width < _NARROWEST_ABOUT or not _agree(
-            pairs, lines, width, widest, least, _AGREEING_ABOUT
-        ):
+        narrowest = _NARROWEST_OF_PROSE if is_spaced and _is_prose(pairs) else _NARROWEST_ABOUT
+        if width < narrowest or not _agree(pairs, lines, width, widest, least, _AGREEING_ABOUT):
             return None
-    indents = Counter(_indent(line) for line in lines if line.strip())
-    most = max(indents.values())
-    indent = min(one for one, count in indents.items() if count == most)
-    is_spaced = any(not line.strip() for line in lines[1:-1])
     ways = [pair.further_in for pair in pairs if pair.runs_on]
     hangs = any(way > 0 for way in ways) and not any(way < 0 for way in ways)
     return Wrapping(width, least, indent, hangs, is_spaced, is_capitals)
@@ -141,6 +150,10 @@ def goes_on(line: str, following: str, wrapping: Wrapping | None) -> bool:
         return False
     if more + _tabs(line) < wrapping.least:  # there was room for the next word
         is_near = 2 * _length(line) >= wrapping.width and more > next_length
+        if wrapping.is_spaced and _is_abbreviated(line):
+            return True
+        if _indent(line) == _indent(following) > wrapping.indent:  # verse, or a quotation
+            is_near = is_near and _length(line) >= _AS_WIDE * wrapping.width
         return runs_on and (is_near or _is_open(line)) and not _SHOWS_ITEM.match(start)
     indent, next_indent = _indent(line), _indent(following)
     if next_indent > indent or (next_indent < indent and wrapping.hangs):
@@ -160,8 +173,20 @@ def _pairs(lines: list[str]) -> Iterator[_Pair]:
         if start and last and len(last) <= _WIDEST and not _divides_word(last, start):
             further_in = _indent(line) - _indent(last)
             more = _with_next_word(last, start)
-            yield _Pair(_length(last), more, _runs_on(last, start), further_in)
+            yield _Pair(
+                _length(last), more, _runs_on(last, start), further_in,
+                min(_indent(line), _indent(last)), _ends_sentence(last), start[0].islower(),
+            )  # fmt: skip
         last = line
+
+
+def _is_prose(pairs: list[_Pair]) -> bool:
+    """Say whether lines begin as those of prose do: with a small letter, but for names.
+
+    Lines of verse have a capital each, or end where a part of a sentence does.
+    """
+    within = [pair for pair in pairs if not pair.is_end]
+    return 3 * sum(pair.is_lower for pair in within) >= 2 * len(within) > 0
 
 
 def _commonest_width(pairs: list[_Pair], lines: list[str]) -> int:
@@ -212,6 +237,14 @@ def _divides_word(line: str, start: str) -> bool:
 def _is_open(line: str) -> bool:
     """Say whether the last word of a line can't be the last of anything."""
     return line.rsplit(maxsplit=1)[-1].lower().lstrip(_OPENING) in _OPEN_WORDS
+
+
+def _is_abbreviated(line: str) -> bool:
+    """Say whether a line ends with a title or initials, whose full stop ends no sentence."""
+    word = line.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
+    return word[-1:] == "." and (
+        word[:-1].lower() in NEVER_LAST or _INITIALS.fullmatch(word) is not None
+    )
 
 
 def _ends_sentence(line: str) -> bool:

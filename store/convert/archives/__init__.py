@@ -15,8 +15,8 @@ from hedgerow.store.convert.blocks import Block
 from hedgerow.store.convert.found import Found, Tell
 from hedgerow.store.convert.inputs import Input
 
-ARCHIVES: Final = ("nexis", "factiva", "proquest")
-"""The modules here, in the order in which they are asked."""
+ARCHIVES: Final = ("proquest", "factiva", "nexis")
+"""The modules here, in the order in which they are asked: the one with the vaguest signs last."""
 
 _LOOK_AT = 400  # blocks at a file's beginning that are enough to know an archive by
 

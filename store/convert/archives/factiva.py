@@ -18,7 +18,7 @@ from hedgerow.store.convert.found import Found, Tell, found
 from hedgerow.store.convert.inputs import Input
 
 _END: Final = re.compile(
-    r"(?:Document|Dokument|Documento)\s+[A-Z][A-Z0-9]{2,11}\d{8,}[a-z0-9]{4,16}$"
+    r"(?:AN[\s:]+)?(?:Document|Dokument|Documento)\s+[A-Z][A-Z0-9]{2,11}\d{8,}[a-z0-9]{4,16}$"
 )
 _WORDS: Final = re.compile(
     r"\d[\d.,\s]*(?:words?|mots|wörter|palabras|parole|woorden|palavras)$", re.IGNORECASE
@@ -28,6 +28,9 @@ _CODE: Final = re.compile(
     r"|NGC|GC|DLN|HLP|CX)(?:[\s:]+(.*))?$",
     re.DOTALL,
 )
+_NARROWEST: Final = 30
+"""Characters: no export has narrower lines."""
+
 _TIME: Final = re.compile(r"\d{1,2}[:.h]\d\d\b.{0,20}$")
 _BYLINE: Final = re.compile(r"(?:by|von|par|por|di|door|de notre)\s+\S", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(
@@ -169,7 +172,7 @@ def _title(rows: Sequence[tuple[Block, str, int]], words_block: Block) -> str | 
     for block, line, _ in rows:
         if block.role == "author" or (len(rows) > 1 and _BYLINE.match(line)):
             continue
-        if block is last and block is not words_block:  # a headline that was wrapped
+        if block is last and block is not words_block and _is_wrapped(lines[-1], line):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
@@ -177,6 +180,15 @@ def _title(rows: Sequence[tuple[Block, str, int]], words_block: Block) -> str | 
     while len(lines) > 1 and _is_name(lines[-1], lines[-2]):
         lines.pop()
     return lines[-1] if lines else None
+
+
+def _is_wrapped(line: str, after: str) -> bool:
+    """Say whether a headline goes on from a line: the next word had no room in it.
+
+    In "News" above "Bridge to open in May" it had, so that this is the name of a section.
+    """
+    more = len(line) + 1 + len(after.split(" ", 1)[0])
+    return more > max(_NARROWEST, len(after))
 
 
 def _is_name(line: str, above: str) -> bool:

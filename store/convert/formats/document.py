@@ -43,7 +43,7 @@ def one_article(paragraphs: list[tuple[str, str]], given: Input, title: str | No
     from pathlib import Path
 
     lines = [
-        ("\n".join(" ".join(line.split()) for line in one.split("\n")), role)
+        (_with_breaks([" ".join(line.split()) for line in one.split("\n")]), role)
         for one, role in paragraphs
     ]
     text = "\n\n".join(line for line, _ in lines if line.strip())
@@ -57,3 +57,12 @@ def one_article(paragraphs: list[tuple[str, str]], given: Input, title: str | No
         stated.url,
     )  # fmt: skip
     return Found(Reading(reading.text, reading.styles, metadata))
+
+
+def _with_breaks(lines: list[str]) -> str:
+    """Put the lines of a paragraph together: a break within a sentence is a space."""
+    whole = lines[0]
+    for line in lines[1:]:
+        is_within = line[:1].islower() and whole[-1:].isalnum()  # no verse, which has commas
+        whole += f" {line}" if is_within else f"\n{line}"
+    return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
@@ -17,7 +18,12 @@ from hedgerow.store.corpus import parse_date
 from hedgerow.store.problem import ProblemError
 
 _FEWEST_WORDS: Final = 25
-"""A chapter with fewer words is a cover or a list of contents."""
+"""A chapter with fewer words is a cover or a title."""
+
+_LINK: Final = re.compile(r"<a\s[^<>]{0,2000}>(.{0,2000}?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_NO_ARTICLES: Final = frozenset(("toc", "cover", "title-page", "index", "copyright-page"))
+"""What the guide of a book calls the files that are none of its texts."""
 
 _SMALL: Final = 5_000_000
 
@@ -29,6 +35,7 @@ class _Package:
         self.stated: dict[str, str] = {}
         self.files: dict[str, str] = {}
         self.order: list[str] = []
+        self.passed_over: set[str] = set()
         self._name = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -38,6 +45,8 @@ class _Package:
             self.files[attributes.get("id", "")] = attributes.get("href", "")
         elif name == "itemref":
             self.order.append(attributes.get("idref", ""))
+        elif name == "reference" and attributes.get("type", "").lower() in _NO_ARTICLES:
+            self.passed_over.add(attributes.get("href", "").split("#")[0])
 
     def end(self, _: str) -> None:
         """Take the end of an element."""
@@ -62,11 +71,13 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
             ) from error
         number = 0
         for chapter in package.order:
-            if not (href := package.files.get(chapter)):
+            href = package.files.get(chapter, "").split("#")[0]
+            if not href or href in package.passed_over:
                 continue
-            name = posixpath.normpath(posixpath.join(folder, unquote(href.split("#")[0])))
+            name = posixpath.normpath(posixpath.join(folder, unquote(href)))
             try:
-                one = read_bytes(given, member_bytes(archive, name, given.largest), ".html")
+                data = member_bytes(archive, name, given.largest)
+                one = read_bytes(given, data, ".html")
             except KeyError:
                 tell(given.problem(f"“{name}” is not in it", "fetch it again"))
             except ProblemError as error:
@@ -74,7 +85,8 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
             except BROKEN as error:
                 tell(given.problem(f"“{name}” in it: {error}", "fetch it again"))
             else:
-                if len(one.reading.text.split()) < _FEWEST_WORDS:
+                words = len(one.reading.text.split())
+                if words < _FEWEST_WORDS or 2 * _linked_words(data) > words:
                     continue
                 number += 1
                 _complete(one, package)
@@ -82,6 +94,12 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
                 yield one
         if not number:
             tell(given.problem("no chapter with a text in it", "fetch it again"))
+
+
+def _linked_words(data: bytes) -> int:
+    """Count the words in links: those of a list of contents are most of its words."""
+    links = _LINK.findall(data.decode("utf-8", "replace"))
+    return sum(len(_TAG.sub("", link).split()) for link in links)
 
 
 def _package(archive: ZipFile) -> tuple[str, _Package]:

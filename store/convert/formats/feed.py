@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from hedgerow.store.convert.found import Found, Tell, found_in_prose, library_version
 from hedgerow.store.convert.inputs import Input
-from hedgerow.store.corpus import Metadata
+from hedgerow.store.corpus import Metadata, parse_date
 from hedgerow.store.problem import ProblemError
 
 _ENTITIES: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -52,7 +52,8 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
 
 
 def _entry(entry: Any, body: str, outlet: str | None, number: int, library: str) -> Found:
-    day = _day(entry.get("published_parsed"))
+    # As the outlet wrote it, before as it is in Greenwich.
+    day = parse_date(entry.get("published")) or _day(entry.get("published_parsed"))
     source = _text((entry.get("source") or {}).get("title"))
     link = _text(entry.get("link"))
     metadata = Metadata(

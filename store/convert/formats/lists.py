@@ -41,7 +41,7 @@ def _of_wallabag(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Foun
         published = parse_date(row.get("published_at"))
         metadata = Metadata(
             _text(row.get("title")), _text(row.get("domain_name")), published,
-            "metadata" if published else "unknown", _text(row.get("given_url") or row.get("url")),
+            "metadata" if published else "unknown", _text(row.get("url") or row.get("given_url")),
         )  # fmt: skip
         one = found_in_prose(content, metadata, place=f"record {number}", reader="wallabag")
         one.id = f"wallabag-{row['id']}" if row.get("id") else None

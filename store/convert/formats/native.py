@@ -39,7 +39,7 @@ def read_bytes(given: Input, data: bytes, ending: str, encoding: str | None = No
     return Found(reading)
 
 
-def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found] | None:
+def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found]:
     """Read a file of many articles through the corpus's own reader for it.
 
     Args:
@@ -47,20 +47,9 @@ def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found] | None:
         ending: whose reader reads it, such as ".jsonl".
         tell: takes what is left out.
 
-    Returns:
-        None if the corpus reads no such files.
+    Raises:
+        ProblemError: the corpus can't read the file.
     """
-    with tempfile.TemporaryDirectory(prefix="hedgerow-") as folder:
-        asked = Path(folder) / f"asked{ending}"
-        asked.touch()
-        try:
-            Corpus(asked, find=False)
-        except ProblemError:
-            return None
-    return _read_many(given, ending, tell)
-
-
-def _read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found]:
     with _named(given, ending) as path:
         corpus = Corpus(
             path, annotations=path.with_name("none"), largest=given.largest, read_as=given.read_as

@@ -1,11 +1,17 @@
-"""Parquet, by pyarrow: a record a row, some rows at a time."""
+"""Parquet, by pyarrow: its rows are written as lines of JSON, and read as those are."""
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from hedgerow.store.convert.formats.records import record_found
+import orjson
+
+from hedgerow.store.convert.formats.native import read_many
 from hedgerow.store.convert.found import Found, Tell, library_version
 from hedgerow.store.convert.inputs import Input
 from hedgerow.store.problem import ProblemError
@@ -19,24 +25,39 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
     Raises:
         ImportError: pyarrow is not installed.
     """
+    library = library_version("pyarrow")
+    with tempfile.TemporaryDirectory(prefix="hedgerow-") as folder:
+        lines = Path(folder) / "rows.jsonl"
+        _write_lines(given, lines)
+        for one in read_many(replace(given, path=lines), ".jsonl", tell):
+            one.place = one.place and one.place.replace("line", "row")
+            one.library = library
+            yield one
+
+
+def _write_lines(given: Input, path: Path) -> None:
+    """Write each row as a line, some rows at a time.
+
+    Raises:
+        ProblemError: it is not whole.
+    """
     import pyarrow
     from pyarrow import parquet
 
-    library = library_version("pyarrow")
-    number = without = 0
-    with given.open() as file:
+    with given.open() as file, path.open("wb") as lines:
         try:
             for batch in parquet.ParquetFile(file).iter_batches(batch_size=_ROWS):
-                for row in batch.to_pylist():
-                    number += 1
-                    one = record_found(row, given)
-                    if one is None:
-                        without += 1
-                        continue
-                    one.place, one.library = f"row {number}", library
-                    yield one
+                lines.writelines(_line(row) + b"\n" for row in batch.to_pylist())
         except (pyarrow.ArrowException, OSError) as error:
             raise ProblemError(given.problem("no whole Parquet file", "fetch it again")) from error
-    if without:
-        what = f"{without:,} rows without a text"
-        tell(given.problem(what, "name the column with the text “text”"))
+
+
+def _line(row: object) -> bytes:
+    try:
+        return orjson.dumps(row, default=_plain, option=orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # a number of more than 64 bits, half of a character
+        return json.dumps(row, default=_plain).encode()
+
+
+def _plain(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

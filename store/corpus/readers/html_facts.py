@@ -53,6 +53,14 @@ _SAID = re.compile(
     r"(?: on| at| by [^,|•·\d]{3,40}?)?[\s:,|•·-]{0,5})",
     re.IGNORECASE,
 )
+_IS_PUBLISHED = re.compile(r"\b(?:was|were|is|are|been|being|be)\s*$", re.IGNORECASE)
+_THIS_ARTICLE = re.compile(
+    r"\b(?:this|the) (?:article|story|piece|page|post|column|text|interview|version)\b"
+    r"|\bthis report\b",
+    re.IGNORECASE,
+)
+_OF_BYLINES = frozenset("by and de da van von der den di la le at on min am pm".split())
+_MOST_SMALL_WORDS = 6
 _DAY_START = re.compile(
     rf"(?<![\w/.-])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?(?:\d|{MONTH_NAME})", re.I
 )
@@ -195,7 +203,12 @@ class Facts:
         for _, line in self._lines:
             if len(line) <= _LONGEST_LINE:
                 for said in _SAID.finditer(line):
-                    if (found := day_at(line, said.end())) and len(found.days) == 1:
+                    found = day_at(line, said.end())
+                    if (
+                        found
+                        and len(found.days) == 1
+                        and _is_of_the_page(line[: said.start()], said[0], line[found.end :])
+                    ):
                         return found.days[0]
         return None
 
@@ -245,6 +258,23 @@ def _rank(element: Element, text: str) -> int:
     if is_published:
         return 2
     return 3 if element.tag == "time" else 4
+
+
+def _is_of_the_page(before: str, said: str, after: str) -> bool:
+    """Say whether "published" and a day in a line are the page's, and not those of a report.
+
+    The line then says little else, or that "this article" was published.
+    """
+    if _IS_PUBLISHED.search(before):
+        return _THIS_ARTICLE.search(before) is not None
+    if said[:1].islower() and _small_words(before.rstrip(" \t|•·–—-:")) > 0:
+        return False
+    return _small_words(before) + _small_words(after) <= _MOST_SMALL_WORDS
+
+
+def _small_words(text: str) -> int:
+    """Count the words that prose has and a list of facts hasn't."""
+    return sum(word[:1].islower() and word not in _OF_BYLINES for word in text.split())
 
 
 def _names(element: Element) -> str:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from conversions import BRIDGE, converted, docx_of, escaped, odt_of, pdf_of, rtf_of, wrapped, zip_of
+from conversions import (
+    BRIDGE,
+    converted,
+    docx_of,
+    escaped,
+    facts_of,
+    odt_of,
+    pdf_of,
+    placed_pdf_of,
+    rtf_of,
+    wrapped,
+    zip_of,
+)
 
 BODY = "\n\n".join(BRIDGE.body)
 TEXT = f"{BRIDGE.title}\n\n{BODY}"
@@ -44,6 +56,14 @@ def test_what_was_deleted_in_word_is_left_out(tmp_path):
     assert line["text"] == "The minister said that it would open."
 
 
+@pytest.mark.parametrize("make", [docx_of, odt_of], ids=lambda make: make.__name__)
+def test_a_break_within_a_sentence_of_a_document_is_a_space(tmp_path, make):
+    file = tmp_path / "a.bin"
+    file.write_bytes(make("The bridge\nwill open in May, two years\nafter its start.\nOslo\nMay 2"))
+    (line,), _ = converted(file)
+    assert line["text"] == ("The bridge will open in May, two years after its start.\nOslo\nMay 2")
+
+
 def test_a_heading_of_word_is_the_title(tmp_path):
     file = tmp_path / "a.docx"
     file.write_bytes(docx_of(f"Example Post\n\n{TEXT}", heading=BRIDGE.title))
@@ -77,6 +97,61 @@ def test_the_lines_of_a_pdf_become_paragraphs(tmp_path, width):
     (line,), told = converted(file)
     assert told == []
     assert line["text"].split("\n\n") == list(PARAGRAPHS)
+
+
+FULL = (
+    "The council had met for three hours before it\nspoke of the bridge, and then of money\nalone.",
+    "The minister left early, and said to nobody\nwhat the ramp in the north had cost so far.",
+    "Anna Berg had read the report on the bridge\nand its cost. She would not speak of the\nramp.",
+    "Six thousand cars will cross it in a day\nfrom May on, and twice as many in a year.",
+)
+"""Paragraphs whose last line may be full, and whose lines may end with a sentence."""
+
+
+@pytest.mark.parametrize("way", ["space", "set in"])
+def test_how_a_pdf_is_set_tells_its_paragraphs_apart(tmp_path, way):
+    pytest.importorskip("pypdf")
+    up, rows = 760, [(50, 800, 16, "Bridge to open in May when the last"), (50, 780, 16, "ramp is")]
+    for one in FULL:
+        up -= 8 if way == "space" else 0
+        for number, line in enumerate(one.split("\n")):
+            up -= 12
+            rows.append((50 if number or way == "space" else 62, up, 10, line))
+    file = tmp_path / "a.pdf"
+    file.write_bytes(placed_pdf_of([rows]))
+    (line,), told = converted(file)
+    assert told == []
+    assert line["text"].split("\n\n") == [
+        "Bridge to open in May when the last ramp is",
+        *(one.replace("\n", " ") for one in FULL),
+    ]
+
+
+def test_narrow_columns_of_a_pdf_become_paragraphs(tmp_path):
+    pytest.importorskip("pypdf")
+    columns = [[wrapped(one, 26).split("\n") for one in PARAGRAPHS[at : at + 2]] for at in (0, 2)]
+    rows = []
+    for number, column in enumerate(columns):
+        up = 760
+        for lines in column:
+            for row, text in enumerate(lines):
+                up -= 12
+                rows.append((50 + 200 * number + (0 if row else 10), up, 10, text))
+    file = tmp_path / "a.pdf"
+    file.write_bytes(placed_pdf_of([rows]))
+    (line,), _ = converted(file)
+    assert line["text"].split("\n\n") == list(PARAGRAPHS)
+
+
+def test_the_head_and_the_number_of_a_single_page(tmp_path):
+    pytest.importorskip("pypdf")
+    rows = [(50, 820, 8, "Example Post     2 March 2022"), (290, 20, 8, "Page 1 of 1")]
+    rows += [(50, 790 - 14 * at, 10, one) for at, one in enumerate([BRIDGE.title, *BRIDGE.body])]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(placed_pdf_of([rows]))
+    (line,), _ = converted(file)
+    assert facts_of(line) == BRIDGE.facts
+    assert "Page 1" not in line["text"]
 
 
 def test_words_divided_at_line_ends_are_whole_in_a_pdf(tmp_path):
@@ -144,3 +219,19 @@ def test_text_of_marks_stays_as_it_is(tmp_path):
     file.write_bytes(docx_of(text))
     (line,), _ = converted(file)
     assert escaped(line["text"]) == escaped(text)
+
+
+def test_the_heads_of_pages_in_a_text_are_left_out(tmp_path):
+    (first, second) = (f"\fExample Post      2 March 2022      Page {n}\n\n" for n in (2, 3))
+    file = tmp_path / "a.txt"
+    file.write_text(
+        f"{BRIDGE.title}\n\nThe minister said that the bridge\n{first}would open in May.\n\n"
+        f"{second}She left.\n\n\fThe end of all is near.\n",
+        encoding="utf-8",
+    )
+    (line,), told = converted(file)
+    assert told == []
+    assert line["text"] == (
+        f"{BRIDGE.title}\n\nThe minister said that the bridge\nwould open in May.\n\n"
+        "She left.\n\n\fThe end of all is near.\n"
+    )

@@ -63,6 +63,7 @@ DISPLAYED = {
     "a name alone": displayed(byline="Anna Writer"),
     "two names": displayed(byline="Anna Writer, Carl Berg"),
     "a section": displayed(section="News"),
+    "a section in the headline's block": displayed().replace(BRIDGE.title, f"News\n{BRIDGE.title}"),
     "a section and no byline": displayed(section="Home News", byline=""),
     "a time": displayed(time="16:05 GMT"),
     "a time in French": displayed("fr", time="16h05"),
@@ -85,8 +86,13 @@ DISPLAYED = {
 def coded(
     *, apart: bool = False, separator: str = " ", language: str = "en", lead: bool = True,
     more: bool = True, width: int = 10_000, no_byline: bool = False,
+    alone: bool = False, lines: bool = False,
 ) -> str:  # fmt: skip
-    """Write all articles with their codes; `apart`: a code stands on a line of its own."""
+    """Write all articles with their codes.
+
+    `apart`: a code stands on a line of its own; `alone`: the document's number stands only beside
+    its code; `lines`: what is not the text has no empty lines between.
+    """
     parts = []
     for n, one in enumerate(ALL, 1):
         fields = [("HD", one.title), ("BY", "Anna Writer"), ("WC", f"62 {WORDS[language]}")]
@@ -102,8 +108,12 @@ def coded(
             fields += [("CO", "exbr : Example Bridges"), ("NS", "gpol : Politics"), ("RE", "norw")]
         fields += [("AN", number(n))]
         between = "\n\n" if apart else separator
-        parts.append("\n\n".join(f"{code}{between}{value}" for code, value in fields))
-        parts.append(number(n))
+        rows = [f"{code}{between}{value}" for code, value in fields]
+        if lines:
+            at = next(at for at, (code, _) in enumerate(fields) if code in ("LP", "TD"))
+            rows = ["\n".join(rows[:at]), *rows[at:]]
+        parts.append("\n\n".join(rows))
+        parts += [] if alone else [number(n)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -117,6 +127,8 @@ CODED = {
     "no lead": coded(lead=False),
     "no codes after the text": coded(more=False),
     "wrapped": coded(width=72),
+    "the number only beside its code": coded(alone=True, separator="  "),
+    "a head without empty lines": coded(alone=True, lines=True, width=76),
     "no byline": coded(no_byline=True),
     "windows": coded().replace("\n", "\r\n"),
 }
@@ -183,7 +195,8 @@ def test_the_page_that_it_saves(tmp_path, roles):
     expect_all(*converted(file))
 
 
-def test_the_page_with_codes_in_a_table(tmp_path):
+@pytest.mark.parametrize("is_said_twice", [True, False])
+def test_the_page_with_codes_in_a_table(tmp_path, is_said_twice):
     rows = []
     for n, one in enumerate(ALL, 1):
         fields = [("HD", one.title), ("WC", "62 words"), ("PD", day(one)), ("SN", one.outlet)]
@@ -192,7 +205,8 @@ def test_the_page_with_codes_in_a_table(tmp_path):
         rest = "".join(f"<p>{paragraph}</p>" for paragraph in one.body[1:])
         cells.append(f"<tr><td><b>TD</b></td><td>{rest}</td></tr>")
         cells.append(f"<tr><td><b>AN</b></td><td>{number(n)}</td></tr>")
-        rows.append(f"<table>{''.join(cells)}</table><p>{number(n)}</p>")
+        again = f"<p>{number(n)}</p>" if is_said_twice else ""
+        rows.append(f"<table>{''.join(cells)}</table>{again}")
     file = tmp_path / "factiva.html"
     file.write_text(f"<html><body>{''.join(rows)}</body></html>", encoding="utf-8")
     expect_all(*converted(file))

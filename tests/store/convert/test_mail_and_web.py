@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
+import zipfile
 from email.message import EmailMessage
 
 import pytest
@@ -123,6 +125,18 @@ def test_a_feed_gives_each_entry_and_tells_of_empty_ones(tmp_path, feed):
     assert "1 entries without a text" in told[0]
 
 
+def test_the_day_of_a_feed_is_the_one_that_the_outlet_wrote(tmp_path):
+    pytest.importorskip("feedparser")
+    late = RSS.format(title=BRIDGE.title, body=PARAGRAPHS)
+    file = tmp_path / "feed.xml"
+    day = "Wed, 02 Mar 2022 23:30:00 -0500"
+    changed = re.sub(r"<pubDate>[^<]*", f"<pubDate>{day}", late)
+    assert day in changed
+    file.write_text(changed, encoding="utf-8")
+    (line,), _ = converted(file)
+    assert line["published"] == "2022-03-02"
+
+
 def warc(*, length_by: int = 0, status: str = "200 OK") -> bytes:
     """Write a crawl of a page and a picture; `length_by`: what is added to the page's length."""
     out = io.BytesIO()
@@ -196,6 +210,29 @@ def test_a_book_gives_an_article_a_chapter(tmp_path):
     assert told == []
     assert facts_of(line) == BRIDGE.facts
     assert line["source"]["place"] == "chapter 1"
+
+
+CONTENTS = "".join(
+    f'<li><a class="entry" href="{n}.xhtml">A <b>headline</b> of chapter {n}</a> p. {n}</li>'
+    for n in range(20)
+)
+
+
+@pytest.mark.parametrize("is_in_guide", [True, False])
+def test_a_list_of_contents_in_a_book_is_no_article(tmp_path, is_in_guide):
+    plain = book()
+    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+        package = archive.read("OEBPS/c.opf").decode()
+    files = {"OEBPS/cover.xhtml": f"<html><body><h1>Contents</h1><ul>{CONTENTS}</ul></body></html>"}
+    if is_in_guide:
+        files["OEBPS/cover.xhtml"] = f"<html><body>{PARAGRAPHS * 2}</body></html>"
+        guide = '<guide><reference type="toc" href="cover.xhtml#a"/></guide></package>'
+        files["OEBPS/c.opf"] = package.replace("</package>", guide)
+    file = tmp_path / "a.epub"
+    file.write_bytes(book(files=files))
+    (line,), told = converted(file)
+    assert told == []
+    assert facts_of(line) == BRIDGE.facts
 
 
 def test_a_book_whose_package_is_no_xml_is_told(tmp_path):

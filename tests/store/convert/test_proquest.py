@@ -89,6 +89,7 @@ EXPORTS = {
     "no address": export(url=False, head=False),
     "a longer line": export(line="_" * 80),
     "another line": export(line="=" * 60),
+    "a section": export().replace("Last updated", "Section: News\n\nLength: 300\n\nLast updated"),
     "windows": export().replace("\n", "\r\n"),
 }
 

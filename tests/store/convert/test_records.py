@@ -79,6 +79,16 @@ def test_wallabag_gives_its_entries(tmp_path):
     assert "1 entries of wallabag without a text" in told[0]
 
 
+def test_the_address_of_wallabag_is_where_the_given_one_led(tmp_path):
+    entry = {"id": 7, "title": "t", "url": "https://example.org/1", "is_archived": 0,
+             "given_url": "https://example.org/1?from=mail", "reading_time": 1,
+             "content": f"<p>{BRIDGE.body[0]}</p>"}  # fmt: skip
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps([entry]), encoding="utf-8")
+    (line,), _ = converted(file)
+    assert line["url"] == "https://example.org/1"
+
+
 def test_omnivore_gives_its_pages(tmp_path):
     rows = [
         {"id": "o1", "slug": "bridge", "title": BRIDGE.title, "url": "https://example.org/1",
@@ -126,6 +136,8 @@ def test_parquet_gives_a_row_an_article(tmp_path):
     file = tmp_path / "a.parquet"
     parquet.write_table(pyarrow.Table.from_pylist([OTHER, council, {"headline": "x"}]), file)
     lines, told = converted(file)
+    assert {line["outlet"] for line in lines} == {"Example Post"}
+    assert {line["published"] for line in lines} == {"2022-03-02"}
     assert [line["title"] for line in lines] == [BRIDGE.title, COUNCIL.title]
     assert [line["source"]["place"] for line in lines] == ["row 1", "row 2"]
     assert len(told) == 1

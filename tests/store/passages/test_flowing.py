@@ -67,6 +67,22 @@ def test_a_divided_word_is_the_one_that_the_text_has_elsewhere():
     assert "a well-known one" in flowing(text).text
 
 
+def test_a_text_that_divides_words_does_so_where_no_list_has_them():
+    text = (
+        "The minis-\nter gave no rea-\nson for the de-\nlay of the govern-\nment, and a "
+        "well-\nknown friend kept still."
+    )
+    broken = "The long-\nterm plan of the ferry-\nmen is a half-\nbaked one, they said of it."
+
+    assert flowing(text).text == (
+        "The minister gave no reason for the delay of the government, and a well-known friend "
+        "kept still."
+    )
+    assert flowing(broken).text == (
+        "The long-term plan of the ferry-men is a half-baked one, they said of it."
+    )
+
+
 @pytest.mark.parametrize("sample", SEEDS, ids=lambda path: path.stem)
 def test_nothing_moves_in_a_text_that_flows(sample):
     text = " ".join(sample.read_text(encoding="utf-8").split(" ")).replace("\t", " ")

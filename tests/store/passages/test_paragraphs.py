@@ -134,3 +134,31 @@ def test_a_short_line_before_a_long_one_is_a_paragraph():
     text = "Talks fail\nThe talks, which had gone on all day, failed in the capital."
 
     assert cut(paragraphs_in, text) == text.split("\n")
+
+
+SONG = """    The road is long, the night is cold,
+    we sing the songs our fathers sold,
+    and when the day is near, my dear,
+    the bells will ring, the bells will ring."""
+
+
+def test_a_song_that_is_set_in_says_nothing_of_how_the_prose_was_wrapped():
+    prose = [
+        "The bridge opened on Sunday after two years of work, and dogs\nwere the first across.",
+        "Wages rise by five percent, said the council, which spent the day\nspeaking of little.",
+    ]
+
+    found = cut(paragraphs_in, "\n\n".join([prose[0], "They sang:", SONG, prose[1]]))
+
+    song = [line.strip() for line in SONG.split("\n")]
+    assert found == [prose[0], "They sang:", *song, prose[1]]
+
+
+def test_narrow_lines_that_somebody_broke_by_eye_are_wrapped():
+    blocks = [
+        "“We won,” said K.L.\nBerg. “The council asked Sgt.\nOlsen, and he had no idea\nof it.”",
+        "Mrs. Berg, who leads the\nunion of the ferrymen, said\nthat she was glad of it.",
+        "The price of a ticket fell\nby a third, said Prof.\nRuiz of the college of\nthe harbour.",
+    ]
+
+    assert cut(paragraphs_in, "\n\n".join(blocks)) == blocks

@@ -140,10 +140,27 @@ def test_when_a_page_was_updated_or_saved_is_no_day_of_publication(said):
         "<p>Updated <time datetime='2021-05-07'>7 May</time>, published "
         "<time datetime='2021-04-05'>5 April</time></p>",
         "<div>5 April 2021, 10:00 GMT</div>",
+        "<p>By Anna Writer and Carl van Berg, published 5 April 2021, 3 min read</p>",
+        "<p>This article was first published on 5 April 2021 and brought up to date when the "
+        "council had voted on it in the summer of that year.</p>",
     ],
 )
 def test_a_page_that_shows_its_day_has_it(said):
     assert html(f"<h1>Bridge to open</h1>{said}{PROSE}").published == "2021-04-05"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The figures were published on 5 April 2021, according to the council.",
+        "The report was published on 5 April 2021 in Oslo.",
+        "A study of the Bank of Norway, published 5 April 2021, found that costs had risen.",
+        "Published on 5 April 2021, the report said that many of the bridges were too narrow.",
+        "Anna Berg says her novel, published on 5 April 2021, is true.",
+    ],
+)
+def test_the_day_of_a_report_in_running_text_is_not_the_pages(said):
+    assert html(f"<h1>Bridge to open</h1><p>{said}</p>{PROSE}").published is None
 
 
 @pytest.mark.parametrize(
