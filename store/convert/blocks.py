@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Source, decode
 from hedgerow.store.problem import Problem, ProblemError
 
@@ -66,7 +66,7 @@ def blocks_of_paragraphs(every: Iterable[tuple[str, str]]) -> Iterator[Block]:
             yield Block(lines, number, role)
 
 
-def blocks_of_text(given: Input, remarks: list[Problem]) -> Iterator[Block]:
+def blocks_of_text(given: SourceFile, remarks: list[Problem]) -> Iterator[Block]:
     """Divide a text file, as it is read, without having it whole in memory if it is UTF-8.
 
     Args:
@@ -91,7 +91,7 @@ def blocks_of_text(given: Input, remarks: list[Problem]) -> Iterator[Block]:
         yield from blocks_of_lines(_bounded(stream))
 
 
-def encoding_of(given: Input) -> str:
+def encoding_of(given: SourceFile) -> str:
     """Tell a text file's encoding: by its mark, else UTF-8 if all of it is, else Windows-1252."""
     head = given.head()
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
@@ -106,7 +106,7 @@ def encoding_of(given: Input) -> str:
     return "utf-8-sig"
 
 
-def _fits(given: Input, encoding: str) -> bool:
+def _fits(given: SourceFile, encoding: str) -> bool:
     try:
         with given.open() as file, io.TextIOWrapper(file, encoding) as text:
             while text.read(1 << 20):
@@ -174,7 +174,7 @@ def is_divided(line: str, after: str) -> bool:
     return bool(_DIVIDED.search(line)) and after[:1].islower()
 
 
-def html_paragraphs(given: Input) -> Iterator[tuple[str, str]]:
+def html_paragraphs(given: SourceFile) -> Iterator[tuple[str, str]]:
     """Give the paragraphs of an HTML file with their roles.
 
     Raises:
@@ -182,10 +182,10 @@ def html_paragraphs(given: Input) -> Iterator[tuple[str, str]]:
     """
     from hedgerow.store.convert.markup import paragraphs_of_html
 
-    yield from paragraphs_of_html(decoded(given))
+    yield from paragraphs_of_html(text_of_bytes(given))
 
 
-def decoded(given: Input) -> str:
+def text_of_bytes(given: SourceFile) -> str:
     """Decode a file that is read whole, as a page's.
 
     Raises:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from hedgerow.store.convert.found import Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.problem import ProblemError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ BROKEN = (
 """What the libraries for packed files raise where one is not what it says."""
 
 
-def unpacked_gzip(given: Input, tell: Tell) -> Iterator[Input]:
+def unpacked_gzip(given: SourceFile, tell: Tell) -> Iterator[SourceFile]:
     """Unpack a .gz file: one file."""
     with given.open() as packed:
         yield from _one(
@@ -52,7 +52,7 @@ def unpacked_gzip(given: Input, tell: Tell) -> Iterator[Input]:
         )
 
 
-def unpacked_zstd(given: Input, tell: Tell) -> Iterator[Input]:
+def unpacked_zstd(given: SourceFile, tell: Tell) -> Iterator[SourceFile]:
     """Unpack a .zst file: one file.
 
     Raises:
@@ -74,8 +74,8 @@ def unpacked_zstd(given: Input, tell: Tell) -> Iterator[Input]:
 
 
 def _one(
-    given: Input, opened: Callable[[], IO[bytes]], packed: IO[bytes], ending: str, tell: Tell
-) -> Iterator[Input]:
+    given: SourceFile, opened: Callable[[], IO[bytes]], packed: IO[bytes], ending: str, tell: Tell
+) -> Iterator[SourceFile]:
     name = given.name.rsplit("/", 1)[-1]
     name = name[: -len(ending)] if name.lower().endswith(ending) else name
     if _is_too_deep(given, tell):
@@ -92,7 +92,7 @@ def _one(
             tell(given.problem(f"can't be unpacked ({error})", "make the file again"))
             return
         below = given.name.rpartition("/")[0]
-        yield Input(
+        yield SourceFile(
             path,
             given.shown,
             f"{below}/{name}" if below else name,
@@ -102,7 +102,7 @@ def _one(
         )
 
 
-def members_of_zip(given: Input, tell: Tell) -> Iterator[Input]:
+def members_of_zip(given: SourceFile, tell: Tell) -> Iterator[SourceFile]:
     """Unpack the files of a .zip, one after the other; each is gone when the next is asked for."""
     if _is_too_deep(given, tell):
         return
@@ -123,7 +123,7 @@ def members_of_zip(given: Input, tell: Tell) -> Iterator[Input]:
 
 
 @contextmanager
-def open_zip(given: Input, tell: Tell) -> Iterator[zipfile.ZipFile | None]:
+def open_zip(given: SourceFile, tell: Tell) -> Iterator[zipfile.ZipFile | None]:
     """Open a ZIP file, if what is in it can be unpacked within bounds; else tell, and give None."""
     try:
         file = given.open()
@@ -150,7 +150,7 @@ def open_zip(given: Input, tell: Tell) -> Iterator[zipfile.ZipFile | None]:
 
 
 def unpack(
-    given: Input, archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, tell: Tell
+    given: SourceFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, tell: Tell
 ) -> bool:
     """Unpack one file of a ZIP file; say whether that went well, and tell if not."""
     name = shown_name(member.filename)
@@ -189,7 +189,7 @@ def member_bytes(archive: zipfile.ZipFile, name: str, largest: int) -> bytes:
 
 
 def _copy(
-    given: Input, stream: IO[bytes], file: IO[bytes], taken: Callable[[], int], name: str = ""
+    given: SourceFile, stream: IO[bytes], file: IO[bytes], taken: Callable[[], int], name: str = ""
 ) -> None:
     """Unpack, and stop as soon as what comes is out of bounds.
 
@@ -216,7 +216,7 @@ def _ratio_told(unpacked: int, packed: int) -> str:
     )
 
 
-def _is_too_deep(given: Input, tell: Tell) -> bool:
+def _is_too_deep(given: SourceFile, tell: Tell) -> bool:
     if given.depth >= DEEPEST:
         tell(given.problem(f"more than {DEEPEST} packed files in one another", "unpack it once"))
     return given.depth >= DEEPEST

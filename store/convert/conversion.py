@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 import orjson
 
-from hedgerow.store.convert.found import Found, Tell, article_of, digest_of
-from hedgerow.store.convert.inputs import Input, inputs_below, is_of_annotations
+from hedgerow.store.convert.found import FoundArticle, Tell, article_of, digest_of
+from hedgerow.store.convert.inputs import SourceFile, inputs_below, is_of_annotations
 from hedgerow.store.convert.lines import line_of
 from hedgerow.store.convert.reading_files import found_in, why_not_read
 from hedgerow.store.corpus import AS_IT_IS, About, Article, Corpus, ReadAs, Source
@@ -136,12 +136,12 @@ class Conversion:
                 "file", (Problem(where, what, "they are kept; take out what is too many"),)
             )
 
-    def _inputs(self, tell: Tell) -> Iterator[Input]:
+    def _inputs(self, tell: Tell) -> Iterator[SourceFile]:
         for source in self.sources:
             yield from inputs_below(source, self.largest, self.outputs, tell, self.read_as)
 
     def _look_at(
-        self, given: Input, unread: Counter[tuple[str, str, str]]
+        self, given: SourceFile, unread: Counter[tuple[str, str, str]]
     ) -> tuple[bool, Problem | None]:
         """Say whether a file can be read; those of a folder that can't be are counted by ending."""
         try:
@@ -158,7 +158,7 @@ class Conversion:
         return False, None
 
     def _of_file(
-        self, given: Input, earlier: list[KnownArticle], faults: list[Problem]
+        self, given: SourceFile, earlier: list[KnownArticle], faults: list[Problem]
     ) -> Iterator[Converted]:
         sha256 = _sha256(given.path)
         if earlier and earlier[0].sha256 != sha256:
@@ -184,7 +184,12 @@ class Conversion:
             faults.append(given.problem("no articles in it", "look into it"))
 
     def _made(
-        self, one: Found, holder: Input, given: Input, sha256: str, faults: list[Problem]
+        self,
+        one: FoundArticle,
+        holder: SourceFile,
+        given: SourceFile,
+        sha256: str,
+        faults: list[Problem],
     ) -> Converted | None:
         """Make an article and its line; None, and a fault, if it is left out."""
         place = _place_of(one, holder, given)
@@ -267,11 +272,11 @@ def _left_out(faults: list[Problem]) -> Iterator[Converted]:
     faults.clear()
 
 
-def _at(given: Input, place: str | None, what: str, remedy: str) -> Problem:
+def _at(given: SourceFile, place: str | None, what: str, remedy: str) -> Problem:
     return given.problem(f"{place}: {what}" if place else what, remedy)
 
 
-def _place_of(one: Found, holder: Input, given: Input) -> str | None:
+def _place_of(one: FoundArticle, holder: SourceFile, given: SourceFile) -> str | None:
     """Give the place in the file: that of the file within it, and that within this."""
     member = str(holder.shown).removeprefix(f"{given.shown}/") if holder is not given else ""
     member = "" if member == str(given.shown) else member

@@ -53,7 +53,7 @@ class ArticleFolder:
         Raises:
             OSError: it can't be written.
         """
-        file = self.path / file_name(article.id)
+        file = self.path / name_for(article.id)
         if self._resume and file.exists():
             self.kept += 1
             return
@@ -66,7 +66,7 @@ class ArticleFolder:
         self.written += 1
 
 
-def file_name(identity: str) -> str:
+def name_for(identity: str) -> str:
     """Make a file's name of an id: short, of letters and figures, no name of a device."""
     plain = _UNSAFE.sub("-", identity).strip(".-")
     name = plain[:100].strip(".-")

@@ -15,7 +15,7 @@ Tell = Callable[[Problem], None]
 
 
 @dataclass(slots=True)
-class Found:
+class FoundArticle:
     """One article of an input.
 
     Attributes:
@@ -35,15 +35,15 @@ class Found:
     library: str | None = None
 
 
-def found(text: str, metadata: Metadata | None = None, **more: Any) -> Found:
-    """Make a `Found` of a text without styles; `more` is what else it has."""
-    return Found(Reading(text, metadata=metadata or Metadata()), **more)
+def found(text: str, metadata: Metadata | None = None, **more: Any) -> FoundArticle:
+    """Make a `FoundArticle` of a text without styles; `more` is what else it has."""
+    return FoundArticle(Reading(text, metadata=metadata or Metadata()), **more)
 
 
-def found_in_prose(markup: str, metadata: Metadata, **more: Any) -> Found:
-    """Make a `Found` of HTML that is nothing but prose, or of plain text; `more` as in `found`."""
+def found_in_prose(markup: str, metadata: Metadata, **more: Any) -> FoundArticle:
+    """Make one of HTML that is nothing but prose, or of plain text; `more` as in `found`."""
     markup = markup if "<" in markup else f"<p>{markup}</p>"
-    return Found(Reading(*prose_of(markup), metadata), **more)
+    return FoundArticle(Reading(*prose_of(markup), metadata), **more)
 
 
 def library_version(name: str) -> str:
@@ -59,7 +59,7 @@ def paragraphs(every: Iterable[str]) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def article_of(one: Found, source: Source) -> Article:
+def article_of(one: FoundArticle, source: Source) -> Article:
     """Complete what was found with the title and the day that its text shows."""
     return article_from(one.reading, source)
 

@@ -15,7 +15,7 @@ from hedgerow.store.problem import Problem, ProblemError, Remedy
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class SourceFile:
     """A file to be read.
 
     Attributes:
@@ -83,10 +83,12 @@ class Input:
         """Tell a fault that a reader met in some of its bytes; `before` says in which."""
         return replace(problem, where=self.shown, what=before + problem.what)
 
-    def within(self, path: Path, name: str) -> Input:
+    def within(self, path: Path, name: str) -> SourceFile:
         """Give an input for what was unpacked from this one."""
         shown = f"{self.shown}/{name}"
-        return Input(path, shown, f"{self.name}/{name}", self.largest, self.depth + 1, self.read_as)
+        return SourceFile(
+            path, shown, f"{self.name}/{name}", self.largest, self.depth + 1, self.read_as
+        )
 
 
 def inputs_below(
@@ -95,18 +97,18 @@ def inputs_below(
     but: frozenset[Path],
     tell: Tell,
     read_as: ReadAs = AS_IT_IS,
-) -> Iterator[Input]:
+) -> Iterator[SourceFile]:
     """Give the files of a source: itself, or those of a folder and its folders, by name.
 
     Args:
         source: a file or a folder.
-        largest: see `Input`.
+        largest: see `SourceFile`.
         but: real paths that are passed over without a word: the output.
         tell: takes what can't be looked at.
         read_as: what a person has said of how files are to be read.
     """
     if not source.is_dir():
-        yield Input(source, source, source.name, largest, read_as=read_as)
+        yield SourceFile(source, source, source.name, largest, read_as=read_as)
         return
     waiting = [(source, "")]
     while waiting:
@@ -129,7 +131,7 @@ def inputs_below(
                     folders.append(entry.name)
             elif entry.is_file():
                 name_below = _valid(name + entry.name)
-                yield Input(path, path, name_below, largest, read_as=read_as)
+                yield SourceFile(path, path, name_below, largest, read_as=read_as)
             else:
                 tell(Problem(path, "not a file", "take it out"))
         waiting += [(here / one, f"{name}{one}/") for one in reversed(folders)]

@@ -7,8 +7,8 @@ from functools import cache
 
 import orjson
 
-from hedgerow.store.convert.found import Found
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Article
 
 _TORN_BY = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
@@ -16,7 +16,12 @@ _TORN_BY = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc
 
 
 def line_of(
-    article: Article, identity: str, one: Found, given: Input, sha256: str, place: str | None
+    article: Article,
+    identity: str,
+    one: FoundArticle,
+    given: SourceFile,
+    sha256: str,
+    place: str | None,
 ) -> bytes:
     """Write an article as a line.
 

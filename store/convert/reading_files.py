@@ -11,8 +11,8 @@ from hedgerow.store.convert.containers import (
     unpacked_zstd,
 )
 from hedgerow.store.convert.formats import CONTAINERS, ReadFormat, format_for, reader_of
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.files import Format
 from hedgerow.store.problem import Problem, ProblemError
 
@@ -22,7 +22,7 @@ EXTRA = 'pip install "hedgerow[convert]"'
 _NO_ARTICLES = (".js", ".css", ".svg", ".woff", ".woff2", ".ttf", ".map", ".exe", ".py", ".toml")
 
 
-def why_not_read(given: Input) -> tuple[str, str] | None:
+def why_not_read(given: SourceFile) -> tuple[str, str] | None:
     """Say why a file isn't read, and the way out; None if it is to be tried.
 
     Raises:
@@ -49,7 +49,7 @@ def _why_not(holds: Format) -> tuple[str, str] | None:
     return None
 
 
-def found_in(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
+def found_in(given: SourceFile, tell: Tell) -> Iterator[tuple[FoundArticle, SourceFile]]:
     """Give the articles of a file, each with the file that holds it.
 
     Args:
@@ -73,14 +73,16 @@ def found_in(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
         tell(given.problem(f"can't be read ({error.strerror})", "check who may read it"))
 
 
-def _as_named(given: Input, holds: Format) -> Format:
+def _as_named(given: SourceFile, holds: Format) -> Format:
     """Markdown may begin with HTML, a table have any names: the name of the file says more."""
     if holds == "text" and given.ending in (".csv", ".tsv"):
         return "csv" if given.ending == ".csv" else "tsv"
     return "text" if holds == "html" and given.ending in (".md", ".markdown") else holds
 
 
-def _read(one: ReadFormat, given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
+def _read(
+    one: ReadFormat, given: SourceFile, tell: Tell
+) -> Iterator[tuple[FoundArticle, SourceFile]]:
     try:
         for found in reader_of(one).read(given, tell):
             found.reader = found.reader or one.module
@@ -94,7 +96,9 @@ def _read(one: ReadFormat, given: Input, tell: Tell) -> Iterator[tuple[Found, In
         tell(given.problem(what, "save it in another format; what came before it is kept"))
 
 
-def _unpacked(given: Input, holds: Format, tell: Tell) -> Iterator[tuple[Found, Input]]:
+def _unpacked(
+    given: SourceFile, holds: Format, tell: Tell
+) -> Iterator[tuple[FoundArticle, SourceFile]]:
     if holds == "zip":
         if (of_list := _of_omnivore(given, tell)) is not None:
             yield from of_list
@@ -111,7 +115,7 @@ def _unpacked(given: Input, holds: Format, tell: Tell) -> Iterator[tuple[Found, 
         tell(_needs(given, ".zst", "zstandard"))
 
 
-def _of_omnivore(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]] | None:
+def _of_omnivore(given: SourceFile, tell: Tell) -> Iterator[tuple[FoundArticle, SourceFile]] | None:
     from hedgerow.store.convert.formats import omnivore
 
     faults: list[Problem] = []
@@ -121,7 +125,9 @@ def _of_omnivore(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]] | No
     return _articles_of_omnivore(given, tell)
 
 
-def _articles_of_omnivore(given: Input, tell: Tell) -> Iterator[tuple[Found, Input]]:
+def _articles_of_omnivore(
+    given: SourceFile, tell: Tell
+) -> Iterator[tuple[FoundArticle, SourceFile]]:
     from hedgerow.store.convert.formats import omnivore
 
     with open_zip(given, tell) as archive:
@@ -130,5 +136,5 @@ def _articles_of_omnivore(given: Input, tell: Tell) -> Iterator[tuple[Found, Inp
                 yield one, given
 
 
-def _needs(given: Input, says: str, library: str) -> Problem:
+def _needs(given: SourceFile, says: str, library: str) -> Problem:
     return given.problem(f"{says} needs {library}", EXTRA)

@@ -11,7 +11,7 @@ from hedgerow.store.review.items import SessionItems
 from hedgerow.store.review.sitting import SittingStep
 
 
-class Progress:
+class SessionProgress:
     """Moves a session on and back. What can't be saved leaves it where it stood."""
 
     def __init__(self, items: SessionItems, bookmark: Bookmark) -> None:

@@ -18,7 +18,7 @@ from hedgerow.store.review.judging import VerdictDocuments
 from hedgerow.store.review.known import KnownItems
 from hedgerow.store.review.pace import Pace
 from hedgerow.store.review.pool import Pool
-from hedgerow.store.review.progress import Progress
+from hedgerow.store.review.progress import SessionProgress
 from hedgerow.store.review.queue import EVERY_TAG, Queue
 from hedgerow.store.review.remarks import flag, flag_id, memo, memo_id
 from hedgerow.store.review.sitting import SittingStep, Steps
@@ -100,7 +100,7 @@ class ReviewSession:
         )
         judged = [one.id for one in candidates if self.known.verdict_of(one.id) is not None]
         self._items = SessionItems(candidates, judged, self._bookmark.skips)
-        self._progress = Progress(self._items, self._bookmark)
+        self._progress = SessionProgress(self._items, self._bookmark)
         if not self._is_to_be_shown(self.current):
             self._bookmark.stand_at(self._items.first())
 

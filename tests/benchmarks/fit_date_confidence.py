@@ -27,7 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from hedgerow.store.extract.dates.scanner import FAMILIES, Found, find  # noqa: E402
+from hedgerow.store.extract.dates.scanner import FAMILIES, FoundDate, find  # noqa: E402
 
 OUTPUT = ROOT / "store/extract/data/date_confidence.json"
 LEANINGS = ("nothing", "publication", "told")
@@ -52,8 +52,8 @@ def measure(path: Path, counts: Counts) -> None:
 
 
 def paired(
-    found: list[Found], wanted: list[dict[str, Any]]
-) -> Iterator[tuple[Found, dict[str, Any] | None]]:
+    found: list[FoundDate], wanted: list[dict[str, Any]]
+) -> Iterator[tuple[FoundDate, dict[str, Any] | None]]:
     """Pair each date that was found with the first of the gold left that overlaps it, or None."""
     left = list(wanted)
     for one in found:

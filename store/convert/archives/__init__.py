@@ -12,8 +12,8 @@ from itertools import chain, islice
 from typing import Final, Protocol, cast
 
 from hedgerow.store.convert.blocks import Block
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 
 ARCHIVES: Final = ("proquest", "factiva", "nexis")
 """The modules here, in the order in which they are asked: the one with the vaguest signs last."""
@@ -27,13 +27,15 @@ class Archive(Protocol):
     def fits(self, first: Sequence[Block]) -> bool:
         """Say whether a document that begins so is an export of this archive."""
 
-    def articles(self, blocks: Iterator[Block], given: Input, tell: Tell) -> Iterator[Found]:
+    def articles(
+        self, blocks: Iterator[Block], given: SourceFile, tell: Tell
+    ) -> Iterator[FoundArticle]:
         """Give the articles of an export; `tell` takes those that can't be used."""
 
 
 def articles_of_archive(
-    blocks: Iterator[Block], given: Input, tell: Tell
-) -> Iterator[Found] | None:
+    blocks: Iterator[Block], given: SourceFile, tell: Tell
+) -> Iterator[FoundArticle] | None:
     """Give the articles of a document, if it is an export of an archive that is known.
 
     Args:
@@ -49,7 +51,7 @@ def articles_of_archive(
     return None
 
 
-def _named(every: Iterator[Found], name: str) -> Iterator[Found]:
+def _named(every: Iterator[FoundArticle], name: str) -> Iterator[FoundArticle]:
     for one in every:
         one.reader = name
         yield one

@@ -14,8 +14,8 @@ from hedgerow.store.convert.archives.heads import (
 )
 from hedgerow.store.convert.blocks import Block
 from hedgerow.store.convert.days import day_line, stated_day
-from hedgerow.store.convert.found import Found, Tell, found
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, found
+from hedgerow.store.convert.inputs import SourceFile
 
 _END: Final = re.compile(
     r"(?:AN[\s:]+)?(?:Document|Dokument|Documento)\s+[A-Z][A-Z0-9]{2,11}\d{8,}[a-z0-9]{4,16}$"
@@ -55,7 +55,7 @@ def fits(first: Sequence[Block]) -> bool:
     return any(_WORDS.match(line) for line in lines) or {"HD", "PD"} <= codes
 
 
-def articles(blocks: Iterator[Block], given: Input, tell: Tell) -> Iterator[Found]:
+def articles(blocks: Iterator[Block], given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of an export; one without a text is told."""
     number = 0
     for document in _documents(blocks):
@@ -96,7 +96,7 @@ def _documents(blocks: Iterator[Block]) -> Iterator[list[Block]]:
         yield document
 
 
-def _coded(document: list[Block]) -> Found:
+def _coded(document: list[Block]) -> FoundArticle:
     """Read a document whose parts have codes: HD, BY, WC, PD, SN, LP, TD."""
     parts: dict[str, list[Block]] = {}
     code = ""
@@ -132,7 +132,7 @@ def _value(parts: dict[str, list[Block]], code: str) -> str | None:
     return " ".join(block.text for block in parts.get(code, ())) or None
 
 
-def _displayed(document: list[Block]) -> Found:
+def _displayed(document: list[Block]) -> FoundArticle:
     """Read a document as it is displayed: headline, author, words, day, source, code, text."""
     rows = [(block, line.strip(), at) for at, block in enumerate(document) for line in block.lines]
     words = next(at for at, (_, line, _) in enumerate(rows) if _WORDS.match(line))

@@ -8,7 +8,7 @@ from typing import Final
 
 from hedgerow.store.convert.blocks import Block, joined
 from hedgerow.store.convert.found import paragraphs
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Metadata
 from hedgerow.store.problem import Problem
 
@@ -53,13 +53,15 @@ def joined_paragraphs(blocks: Iterable[Block]) -> str:
     return paragraphs(one for block in every for one in joined(block.lines, width))
 
 
-def no_text(given: Input, place: str, first: Block) -> Problem:
+def no_text(given: SourceFile, place: str, first: Block) -> Problem:
     """Tell that an article of an export has no text."""
     what = f"{place} has no text (“{first.text[:60]}”)"
     return given.problem(what, "export it again with its full text")
 
 
-def unclear_day(given: Input, place: str, stated: str | None, day: str | None) -> list[Problem]:
+def unclear_day(
+    given: SourceFile, place: str, stated: str | None, day: str | None
+) -> list[Problem]:
     """Tell of a day that is stated and can't be read, such as 3/2/2022: it isn't guessed."""
     if day or not stated:
         return []

@@ -21,8 +21,8 @@ from hedgerow.store.convert.archives.heads import (
 )
 from hedgerow.store.convert.blocks import Block
 from hedgerow.store.convert.days import day_line
-from hedgerow.store.convert.found import Found, Tell, found
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, found
+from hedgerow.store.convert.inputs import SourceFile
 
 _COUNT: Final = re.compile(
     r"(?:(?:Document|Dokument|Documento)\s+)?(?P<number>\d[\d.,]*)\s+(?:of|von|de|di|sur|van)\s+"
@@ -103,7 +103,7 @@ def _lines_fields(blocks: Sequence[Block]) -> set[str]:
     return {field.name for line in lines if (field := _field_in(line))}
 
 
-def articles(blocks: Iterator[Block], given: Input, tell: Tell) -> Iterator[Found]:
+def articles(blocks: Iterator[Block], given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of an export; one without a text is told."""
     number = 0
     for document in _documents(blocks):
@@ -143,7 +143,7 @@ def _documents(blocks: Iterator[Block]) -> Iterator[list[Block]]:
         yield document
 
 
-def _article(document: list[Block], place: str) -> Found | None:
+def _article(document: list[Block], place: str) -> FoundArticle | None:
     lines = [line.strip() for block in document for line in block.lines]
     is_new = any(_BODY.match(line) for line in lines)
     head, fields, body, tail = _new_parts(document) if is_new else _old_parts(document)

@@ -14,8 +14,8 @@ from hedgerow.store.convert.archives.heads import (
 )
 from hedgerow.store.convert.blocks import Block
 from hedgerow.store.convert.days import stated_day
-from hedgerow.store.convert.found import Found, Tell, found
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, found
+from hedgerow.store.convert.inputs import SourceFile
 
 _PARTING: Final = re.compile(r"[_=*]{20,}$")
 _COUNT: Final = re.compile(r"(?:Document|Dokument|Documento)\s+\d+\s+(?:of|von|de|sur)\s+\d+$")
@@ -70,7 +70,7 @@ def fits(first: Sequence[Block]) -> bool:
     )
 
 
-def articles(blocks: Iterator[Block], given: Input, tell: Tell) -> Iterator[Found]:
+def articles(blocks: Iterator[Block], given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of an export; one without a text is told."""
     number = 0
     for document in _documents(blocks):

@@ -1,4 +1,4 @@
-"""What is read: one file a format, each with `read(given, tell) -> Iterator[Found]`.
+"""What is read: one file a format, each with `read(given, tell) -> Iterator[FoundArticle]`.
 
 To add a format, add such a module and its line in `READ`. The help of the command and the page of
 the docs are made from this list, or compared with it.
@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Final, NamedTuple, Protocol, cast
 
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.files import Format
 
 
 class FormatReader(Protocol):
     """What a module of a format has."""
 
-    def read(self, given: Input, tell: Tell) -> Iterator[Found]:
+    def read(self, given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
         """Give the articles of a file; `tell` takes the faults of those that are left out.
 
         Raises:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from hedgerow.store.convert.archives import articles_of_archive
 from hedgerow.store.convert.blocks import blocks_of_paragraphs
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Metadata, Reading, Source, read_file
 from hedgerow.store.problem import ProblemError
 
 
 def articles_of_document(
-    paragraphs: Iterable[tuple[str, str]], given: Input, tell: Tell, title: str | None = None
-) -> Iterator[Found]:
+    paragraphs: Iterable[tuple[str, str]], given: SourceFile, tell: Tell, title: str | None = None
+) -> Iterator[FoundArticle]:
     """Give the articles of a document.
 
     Args:
@@ -34,7 +34,9 @@ def articles_of_document(
     yield one_article(every, given, title)
 
 
-def one_article(paragraphs: list[tuple[str, str]], given: Input, title: str | None = None) -> Found:
+def one_article(
+    paragraphs: list[tuple[str, str]], given: SourceFile, title: str | None = None
+) -> FoundArticle:
     """Make one article of paragraphs; what is read of plain text's heads is read of it, too.
 
     Raises:
@@ -56,7 +58,7 @@ def one_article(paragraphs: list[tuple[str, str]], given: Input, title: str | No
         stated.title or heading or title, stated.outlet, stated.published, stated.published_from,
         stated.url,
     )  # fmt: skip
-    return Found(Reading(reading.text, reading.styles, metadata))
+    return FoundArticle(Reading(reading.text, reading.styles, metadata))
 
 
 def _with_breaks(lines: list[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from hedgerow.store.convert.containers import BROKEN, member_bytes, open_zip
 from hedgerow.store.convert.formats.document import articles_of_document
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.convert.xml_events import XmlError, read_xml
 from hedgerow.store.problem import ProblemError
 
@@ -60,7 +60,7 @@ class _Document:
             self._open[-1][0].append(data)
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`."""
     document = _Document()
     core: list[str] = []

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 
 from hedgerow.store.convert.containers import BROKEN, member_bytes, open_zip
 from hedgerow.store.convert.formats.native import read_bytes
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.convert.xml_events import XmlError, read_xml
 from hedgerow.store.corpus import parse_date
 from hedgerow.store.problem import ProblemError
@@ -58,7 +58,7 @@ class _Package:
             self.stated.setdefault(self._name, " ".join(data.split()))
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`."""
     with open_zip(given, tell) as archive:
         if archive is None:
@@ -119,7 +119,7 @@ def _package(archive: ZipFile) -> tuple[str, _Package]:
     return posixpath.dirname(place), package
 
 
-def _complete(one: Found, package: _Package) -> None:
+def _complete(one: FoundArticle, package: _Package) -> None:
     """Take the book's day and publisher where the chapter states none; its title is a heading."""
     metadata = one.reading.metadata
     headings = [span for span in one.reading.styles if span.style == "heading"]

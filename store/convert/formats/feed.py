@@ -8,15 +8,15 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
-from hedgerow.store.convert.found import Found, Tell, found_in_prose, library_version
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, found_in_prose, library_version
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Metadata, parse_date
 from hedgerow.store.problem import ProblemError
 
 _ENTITIES: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`.
 
     Raises:
@@ -51,7 +51,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         tell(given.problem(what, "save the pages that they lead to"))
 
 
-def _entry(entry: Any, body: str, outlet: str | None, number: int, library: str) -> Found:
+def _entry(entry: Any, body: str, outlet: str | None, number: int, library: str) -> FoundArticle:
     # As the outlet wrote it, before as it is in Greenwich.
     day = parse_date(entry.get("published")) or _day(entry.get("published_parsed"))
     source = _text((entry.get("source") or {}).get("title"))

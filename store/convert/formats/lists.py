@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hedgerow.store.convert.formats.addresses import told_of_list
-from hedgerow.store.convert.found import Found, Tell, found_in_prose
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, found_in_prose
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Metadata, parse_date
 
 _WALLABAG = frozenset(("is_archived", "content", "url"))
@@ -16,7 +16,7 @@ _POCKET = frozenset(("title", "url", "time_added"))
 _INSTAPAPER = frozenset(("URL", "Title", "Folder"))
 
 
-def articles(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Found] | None:
+def articles(rows: Sequence[Any], given: SourceFile, tell: Tell) -> Iterator[FoundArticle] | None:
     """Give the articles of a list; None if it is of no service that is known."""
     first = rows[0] if rows and isinstance(rows[0], Mapping) else {}
     names = set(map(str, first))
@@ -31,7 +31,7 @@ def articles(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Found] |
     return None
 
 
-def _of_wallabag(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Found]:
+def _of_wallabag(rows: Sequence[Any], given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     without = 0
     for number, row in enumerate(rows, 1):
         content = row.get("content") if isinstance(row, Mapping) else None
@@ -50,7 +50,7 @@ def _of_wallabag(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Foun
         tell(given.problem(f"{without:,} entries of wallabag without a text", "fetch them again"))
 
 
-def _of_omnivore(rows: Sequence[Any], given: Input, tell: Tell) -> Iterator[Found]:
+def _of_omnivore(rows: Sequence[Any], given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """A list alone has no texts; with them in a ZIP file, `omnivore` reads both."""
     tell(given.problem(*told_of_list("Omnivore", len(rows))))
     return iter(())

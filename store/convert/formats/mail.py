@@ -13,8 +13,8 @@ from typing import Final, cast
 
 from hedgerow.store.convert.formats.native import read_bytes
 from hedgerow.store.convert.formats.page import page_of
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Metadata
 from hedgerow.store.problem import ProblemError, Remedy
 
@@ -22,7 +22,7 @@ _MOST_PARTS: Final = 2_000
 _OPENS: Final = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,30}\d{4}")
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`."""
     if given.format() != "mbox":
         yield _message(given, given.data())
@@ -37,7 +37,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         yield one
 
 
-def _messages(given: Input, tell: Tell) -> Iterator[bytes]:
+def _messages(given: SourceFile, tell: Tell) -> Iterator[bytes]:
     """Divide a mailbox; no more than one message is in memory."""
     gathered: list[bytes] = []
     size, number, is_after_empty = 0, 0, True
@@ -59,7 +59,7 @@ def _messages(given: Input, tell: Tell) -> Iterator[bytes]:
         yield b"".join(gathered)
 
 
-def _message(given: Input, data: bytes) -> Found:
+def _message(given: SourceFile, data: bytes) -> FoundArticle:
     """Read a message.
 
     Raises:
@@ -119,7 +119,7 @@ def _content(part: object) -> str:
         return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
 
 
-def _take_head(one: Found, message: EmailMessage) -> None:
+def _take_head(one: FoundArticle, message: EmailMessage) -> None:
     stated = one.reading.metadata
     day = None
     with suppress(ValueError, TypeError, IndexError):

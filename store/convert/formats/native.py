@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Corpus, Metadata, Reading, Source, read_file
 from hedgerow.store.problem import ProblemError
 
 
-def read_as(given: Input, ending: str) -> Found:
+def read_as(given: SourceFile, ending: str) -> FoundArticle:
     """Read a file that is one article.
 
     Args:
@@ -28,7 +28,9 @@ def read_as(given: Input, ending: str) -> Found:
     return read_bytes(given, given.data(), ending, given.read_as.encoding)
 
 
-def read_bytes(given: Input, data: bytes, ending: str, encoding: str | None = None) -> Found:
+def read_bytes(
+    given: SourceFile, data: bytes, ending: str, encoding: str | None = None
+) -> FoundArticle:
     """Read one article's bytes, in an encoding if one is known; the rest is as in `read_as`."""
     source = Source(Path(f"{given.path}{ending}"), given.name, None, encoding)
     try:
@@ -36,10 +38,10 @@ def read_bytes(given: Input, data: bytes, ending: str, encoding: str | None = No
     except ProblemError as error:
         raise ProblemError(given.told_here(error.problem)) from error
     reading.problems = [given.told_here(one) for one in reading.problems]
-    return Found(reading)
+    return FoundArticle(reading)
 
 
-def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found]:
+def read_many(given: SourceFile, ending: str, tell: Tell) -> Iterator[FoundArticle]:
     """Read a file of many articles through the corpus's own reader for it.
 
     Args:
@@ -72,11 +74,13 @@ def read_many(given: Input, ending: str, tell: Tell) -> Iterator[Found]:
             )
             told = [given.renamed(problem) for problem in problems]
             place = f"line {article.line}" if article.line else None
-            yield Found(Reading(article.text, article.styles, metadata, told), place, article.id)
+            yield FoundArticle(
+                Reading(article.text, article.styles, metadata, told), place, article.id
+            )
 
 
 @contextmanager
-def _named(given: Input, ending: str) -> Iterator[Path]:
+def _named(given: SourceFile, ending: str) -> Iterator[Path]:
     """Give a path to the file that has this ending: another name for it, or a copy."""
     if given.path.suffix.lower() == ending:
         yield given.path

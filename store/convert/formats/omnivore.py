@@ -11,8 +11,8 @@ from zipfile import ZipFile
 from hedgerow.store.convert.containers import BROKEN, member_bytes
 from hedgerow.store.convert.formats.lists import metadata_of_omnivore
 from hedgerow.store.convert.formats.native import read_bytes
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.problem import ProblemError
 
 _LIST: Final = re.compile(r"(?:.*/)?metadata_\d+_to_\d+\.json$")
@@ -23,7 +23,7 @@ def is_omnivore(names: list[str]) -> bool:
     return any(_LIST.match(name) for name in names) and any("content/" in name for name in names)
 
 
-def articles(archive: ZipFile, given: Input, tell: Tell) -> Iterator[Found]:
+def articles(archive: ZipFile, given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of an export that was opened."""
     names = archive.namelist()
     for name in sorted(one for one in names if _LIST.match(one)):

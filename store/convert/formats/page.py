@@ -13,11 +13,11 @@ from functools import cache
 from typing import Final
 
 from hedgerow.store.convert.archives import articles_of_archive
-from hedgerow.store.convert.blocks import blocks_of_paragraphs, decoded
+from hedgerow.store.convert.blocks import blocks_of_paragraphs, text_of_bytes
 from hedgerow.store.convert.formats.addresses import told_of_addresses
 from hedgerow.store.convert.formats.native import read_bytes
-from hedgerow.store.convert.found import Found, Tell, library_version
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, library_version
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.convert.markup import paragraphs_of_html
 from hedgerow.store.corpus import prose_of
 
@@ -37,9 +37,9 @@ _MOST_TAGS: Final = 60_000
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})[^<>]*>")
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`."""
-    markup = decoded(given)
+    markup = text_of_bytes(given)
     if (told := told_of_addresses(markup)) is not None:
         tell(given.problem(*told))
         return
@@ -51,13 +51,13 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
     yield page_of(given, given.data(), markup)
 
 
-def page_of(given: Input, data: bytes, markup: str, url: str | None = None) -> Found:
+def page_of(given: SourceFile, data: bytes, markup: str, url: str | None = None) -> FoundArticle:
     """Read one page.
 
     Args:
         given: the file it is in, for messages.
         data: its bytes.
-        markup: the same, decoded.
+        markup: the same, text_of_bytes.
         url: its address, where its container states one.
 
     Raises:
@@ -88,7 +88,7 @@ def _has_trafilatura() -> bool:
     return True
 
 
-def _with_trafilatura(page: Found, markup: str) -> None:
+def _with_trafilatura(page: FoundArticle, markup: str) -> None:
     """Take the text that trafilatura chooses, and the day that it guesses if none is stated."""
     if not markup.lstrip("\ufeff \t\r\n").startswith("<"):
         return  # htmldate would take an address for a page to be fetched
@@ -119,7 +119,7 @@ def _with_trafilatura(page: Found, markup: str) -> None:
         page.guessed = (*page.guessed, "published")
 
 
-def _guessed_day(markup: str, page: Found) -> str | None:
+def _guessed_day(markup: str, page: FoundArticle) -> str | None:
     from htmldate import find_date
 
     try:

@@ -12,14 +12,14 @@ from typing import Final
 import orjson
 
 from hedgerow.store.convert.formats.native import read_many
-from hedgerow.store.convert.found import Found, Tell, library_version
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, library_version
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.problem import ProblemError
 
 _ROWS: Final = 256
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`.
 
     Raises:
@@ -35,7 +35,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
             yield one
 
 
-def _write_lines(given: Input, path: Path) -> None:
+def _write_lines(given: SourceFile, path: Path) -> None:
     """Write each row as a line, some rows at a time.
 
     Raises:

@@ -8,8 +8,8 @@ from typing import Final
 
 from hedgerow.store.convert.formats.document import articles_of_document
 from hedgerow.store.convert.formats.printed import Printed, paragraphs_of, without_heads
-from hedgerow.store.convert.found import Found, Tell, library_version
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, library_version
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.problem import ProblemError
 
 MOST_PAGES: Final = 20_000
@@ -17,7 +17,7 @@ MOST_TEXT: Final = 100_000_000
 """Characters that may come of one file."""
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`.
 
     Raises:
@@ -33,7 +33,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         yield one
 
 
-def _pages(given: Input) -> list[list[Printed]]:
+def _pages(given: SourceFile) -> list[list[Printed]]:
     import io
     import logging
 

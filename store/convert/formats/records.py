@@ -11,8 +11,8 @@ from typing import Any, Final
 from hedgerow.store.convert.blocks import encoding_of
 from hedgerow.store.convert.formats import lists
 from hedgerow.store.convert.formats.native import read_many
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.files import Format
 from hedgerow.store.problem import ProblemError
 
@@ -25,7 +25,7 @@ _ENDINGS: Final[dict[Format, str]] = {
 }
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`."""
     holds = given.format()
     if holds == "text":  # a table whose names are none that are known
@@ -38,7 +38,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
     yield from read_many(given, _ENDINGS[holds], tell)
 
 
-def _rows(given: Input, holds: Format) -> list[Any]:
+def _rows(given: SourceFile, holds: Format) -> list[Any]:
     """Read a file's records.
 
     Raises:
@@ -59,7 +59,7 @@ def _rows(given: Input, holds: Format) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _cells(given: Input, holds: Format) -> Iterator[dict[str, str | None]]:
+def _cells(given: SourceFile, holds: Format) -> Iterator[dict[str, str | None]]:
     data = given.data().decode(encoding_of(given))
     first = data.split("\n", 1)[0]
     separator = "\t" if holds == "tsv" else max(",;", key=first.count)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedgerow.store.convert.formats.document import articles_of_document
-from hedgerow.store.convert.found import Found, Tell, library_version
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, library_version
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.problem import ProblemError
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`.
 
     Raises:

@@ -10,13 +10,13 @@ from hedgerow.store.convert.archives import articles_of_archive
 from hedgerow.store.convert.blocks import blocks_of_text
 from hedgerow.store.convert.formats.native import read_as, read_bytes
 from hedgerow.store.convert.formats.printed import shape_of_line
-from hedgerow.store.convert.found import Found, Tell
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Source, decode
 from hedgerow.store.problem import Problem
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`."""
     if given.ending in (".md", ".markdown"):
         yield read_as(given, ".md")
@@ -32,7 +32,7 @@ def read(given: Input, tell: Tell) -> Iterator[Found]:
         yield one
 
 
-def _article(given: Input) -> Found:
+def _article(given: SourceFile) -> FoundArticle:
     """Read one article; the heads of its pages are left out, if it has form feeds."""
     data = given.data()
     if b"\f" not in data:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from hedgerow.store.convert.formats.page import page_of
-from hedgerow.store.convert.found import Found, Tell, library_version
-from hedgerow.store.convert.inputs import Input
+from hedgerow.store.convert.found import FoundArticle, Tell, library_version
+from hedgerow.store.convert.inputs import SourceFile
 from hedgerow.store.corpus import Source, decode
 from hedgerow.store.problem import ProblemError
 
@@ -18,7 +18,7 @@ _PAGES: Final = ("text/html", "application/xhtml+xml")
 _LARGEST_PAGE: Final = 20_000_000
 
 
-def read(given: Input, tell: Tell) -> Iterator[Found]:
+def read(given: SourceFile, tell: Tell) -> Iterator[FoundArticle]:
     """Give the articles of a file; see `FormatReader.read`.
 
     Raises:
@@ -58,7 +58,7 @@ def _next(records: Any) -> Any:
         return next(records, None)
 
 
-def _tell_length(given: Input, number: int, tell: Tell) -> None:
+def _tell_length(given: SourceFile, number: int, tell: Tell) -> None:
     what = f"record {number} is longer than it says; the rest of it is left out"
     tell(given.problem(what, "fetch the file again"))
 
@@ -76,7 +76,7 @@ def _is_page(record: Any) -> bool:
     return kind.split(";")[0].strip().lower() in _PAGES
 
 
-def _page(record: Any, given: Input, number: int, tell: Tell) -> Found | None:
+def _page(record: Any, given: SourceFile, number: int, tell: Tell) -> FoundArticle | None:
     url = record.rec_headers.get_header("WARC-Target-URI")
     data = record.content_stream().read(_LARGEST_PAGE + 1)
     if len(data) > _LARGEST_PAGE:

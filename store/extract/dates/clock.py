@@ -6,7 +6,7 @@ import re
 
 from hedgerow.store.extract.dates.context import Context
 from hedgerow.store.extract.dates.days import day_named_after
-from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.family import DateHead, DateReading, Family
 from hedgerow.store.extract.dates.lexicon import (
     PART_OF_DAY,
     PART_OF_DAY_CODES,
@@ -55,7 +55,7 @@ def _weekday_value(context: Context, name: str, which: str, start: int, end: int
     return anchor.shifted("day", ahead - 7)
 
 
-def _weekday(match: re.Match[str], context: Context) -> Reading | None:
+def _weekday(match: re.Match[str], context: Context) -> DateReading | None:
     name, part = match["weekday"], match["part"]
     if name[0].islower() or _is_word(name, match, context):
         return None
@@ -64,8 +64,8 @@ def _weekday(match: re.Match[str], context: Context) -> Reading | None:
     which = (match["which"] or "").lower().split()[-1:]
     value = _weekday_value(context, name, which[0] if which else "", *match.span())
     if part is None:
-        return Reading("DATE", value)
-    return Reading("TIME", f"{value}T{PART_OF_DAY_CODES[part.lower()]}" if value else None)
+        return DateReading("DATE", value)
+    return DateReading("TIME", f"{value}T{PART_OF_DAY_CODES[part.lower()]}" if value else None)
 
 
 def _is_word(name: str, match: re.Match[str], context: Context) -> bool:
@@ -75,14 +75,14 @@ def _is_word(name: str, match: re.Match[str], context: Context) -> bool:
     return context.word_before(match.start()) not in ("on", "last", "next", "by", "since", "until")
 
 
-def _every_weekday(match: re.Match[str], _context: Context) -> Reading | None:
+def _every_weekday(match: re.Match[str], _context: Context) -> DateReading | None:
     repeated = match["every"] or match["plural"] or match["parts"]
     if match["weekday"][0].islower() or not repeated:
         return None
-    return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday']) + 1}")
+    return DateReading("SET", f"XXXX-WXX-{weekday_number(match['weekday']) + 1}")
 
 
-def _time_of_day(match: re.Match[str], context: Context) -> Reading:
+def _time_of_day(match: re.Match[str], context: Context) -> DateReading:
     """Read a clock; noon is "12:00" and midnight, as TimeML has it, "24:00"."""
     if match["word"]:
         return _time(match, context, "12:00" if match["word"].lower() == "noon" else "24:00")
@@ -97,14 +97,14 @@ def _time_of_day(match: re.Match[str], context: Context) -> Reading:
     return _time(match, context, f"{hour:02d}:{match['minute'] or '00'}")
 
 
-def _military_time(match: re.Match[str], context: Context) -> Reading:
+def _military_time(match: re.Match[str], context: Context) -> DateReading:
     return _time(match, context, f"{match['hours']}:{match['minutes']}")
 
 
-def _time(match: re.Match[str], context: Context, clock: str) -> Reading:
+def _time(match: re.Match[str], context: Context, clock: str) -> DateReading:
     day = _day_of_time(match, context)
     zone = "Z" if (match["zone"] or "").upper() in ("UTC", "GMT") else ""
-    return Reading("TIME", f"{day}T{clock}{zone}" if day else None)
+    return DateReading("TIME", f"{day}T{clock}{zone}" if day else None)
 
 
 def _day_of_time(match: re.Match[str], context: Context) -> str | None:
@@ -124,14 +124,14 @@ def _day_of_time(match: re.Match[str], context: Context) -> str | None:
 FAMILIES = (
     Family(
         "Mondays, every Monday, on Friday nights",
-        (Head.WEEKDAY,),
+        (DateHead.WEEKDAY,),
         f"(?P<every>(?:every|each) )?(?P<weekday>{WEEKDAY_NAMES})(?P<plural>s)?"
         f"(?: {PART_OF_DAY}(?P<parts>s)?)?",
         _every_weekday,
     ),
     Family(
         "Tuesday, last Friday night, the following Monday",
-        (Head.WEEKDAY,),
+        (DateHead.WEEKDAY,),
         "(?P<which>(?:last|next|this(?: past| coming)?|past|coming|early|earlier|late|later"
         "|the (?:following|previous|same)) )?"
         f"(?P<weekday>{WEEKDAY})(?: (?P<part>{PART_OF_DAY}))?{_NAMES_AFTER}",
@@ -139,14 +139,14 @@ FAMILIES = (
     ),
     Family(
         "9:30 a.m. on Friday, 14:58 UTC, noon",
-        (Head.CLOCK,),
+        (DateHead.CLOCK,),
         f"(?:{_HOURS_OF_12}|{_HOURS_OF_24}|(?P<word>noon|midnight))"
         f"(?: (?P<open>[(])?{_ZONE}(?(open)[)]))?{_ON_DAY}",
         _time_of_day,
     ),
     Family(
         "1600 UTC, 0830 hours",
-        (Head.YEAR,),
+        (DateHead.YEAR,),
         f"(?P<hours>[01][0-9]|2[0-3])(?P<minutes>[0-5][0-9]) (?:hours|{_ZONE}){_ON_DAY}",
         _military_time,
     ),

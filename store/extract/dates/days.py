@@ -6,7 +6,7 @@ import datetime
 import re
 
 from hedgerow.store.extract.dates.context import Context
-from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.family import DateHead, DateReading, Family
 from hedgerow.store.extract.dates.lexicon import (
     DAY,
     MONTH,
@@ -44,16 +44,16 @@ _SELDOM_BARE = frozenset({"may", "march", "jan", "mar", "jun", "sep", "oct", "de
 _MONTHS_FOR_NAMES = frozenset({"april", "june", "august"})
 
 
-def _numeric_date(match: re.Match[str], _context: Context) -> Reading | None:
+def _numeric_date(match: re.Match[str], _context: Context) -> DateReading | None:
     day = day_or_none(int(match["year"]), int(match["month"]), int(match["day"]))
     if day is None:
         return None
     if match["clock"]:
-        return Reading("TIME", f"{day.isoformat()}T{match['clock']}")
-    return Reading("DATE", day.isoformat())
+        return DateReading("TIME", f"{day.isoformat()}T{match['clock']}")
+    return DateReading("DATE", day.isoformat())
 
 
-def _slashed_date(match: re.Match[str], _context: Context) -> Reading | None:
+def _slashed_date(match: re.Match[str], _context: Context) -> DateReading | None:
     """Read 3/2/2022 as the American press writes it, and 25/2/2022 as it must be meant."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     if len(match["year"]) == 2:
@@ -63,11 +63,11 @@ def _slashed_date(match: re.Match[str], _context: Context) -> Reading | None:
     if date is None:
         return None
     if match["clock"]:
-        return Reading("TIME", f"{date.isoformat()}T{match['clock']}")
-    return Reading("DATE", date.isoformat())
+        return DateReading("TIME", f"{date.isoformat()}T{match['clock']}")
+    return DateReading("DATE", date.isoformat())
 
 
-def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
+def _day_of_month(match: re.Match[str], context: Context) -> DateReading | None:
     month = month_number(match["month"] or match["month_behind"])
     day = ordinal_number(match["day"] or match["day_ahead"])
     if month is None or day_or_none(2000, month, day) is None:
@@ -75,13 +75,13 @@ def _day_of_month(match: re.Match[str], context: Context) -> Reading | None:
     year = _year_of(match, context, month, day)
     part = match["part_of"] or match["part_after"]
     if year is None:
-        return Reading("TIME" if part else "DATE", None)
+        return DateReading("TIME" if part else "DATE", None)
     date = day_or_none(year, month, day)
     if date is None:
         return None
     if part:
-        return Reading("TIME", f"{date.isoformat()}T{PART_OF_DAY_CODES[part.lower()]}")
-    return Reading("DATE", date.isoformat())
+        return DateReading("TIME", f"{date.isoformat()}T{PART_OF_DAY_CODES[part.lower()]}")
+    return DateReading("DATE", date.isoformat())
 
 
 def day_named_after(context: Context, position: int) -> str | None:
@@ -106,15 +106,15 @@ def _year_of(match: re.Match[str], context: Context, month: int, day: int | None
     return context.year_of(month, day, *match.span())
 
 
-def _month_of_year(match: re.Match[str], context: Context) -> Reading | None:
+def _month_of_year(match: re.Match[str], context: Context) -> DateReading | None:
     month = month_number(match["month"])
     if month is None:
         return None
     year = _year_of(match, context, month, None)
-    return Reading("DATE", f"{year:04d}-{month:02d}" if year else None)
+    return DateReading("DATE", f"{year:04d}-{month:02d}" if year else None)
 
 
-def _bare_month(match: re.Match[str], context: Context) -> Reading | None:
+def _bare_month(match: re.Match[str], context: Context) -> DateReading | None:
     month = month_number(match["month"])
     if month is None or not _means_a_month(match, context):
         return None
@@ -125,7 +125,7 @@ def _bare_month(match: re.Match[str], context: Context) -> Reading | None:
         year = int(match["shared_year"])
     else:
         year = context.year_of(month, None, *match.span())
-    return Reading("DATE", f"{year:04d}-{month:02d}" if year else None)
+    return DateReading("DATE", f"{year:04d}-{month:02d}" if year else None)
 
 
 def _means_a_month(match: re.Match[str], context: Context) -> bool:
@@ -161,18 +161,18 @@ def year_of_relative_month(which: str, month: int, context: Context, start: int)
     return year_or_none(year)
 
 
-def _week_of_month(match: re.Match[str], context: Context) -> Reading | None:
+def _week_of_month(match: re.Match[str], context: Context) -> DateReading | None:
     month = month_number(match["month"])
     if month is None:
         return None
     year = _year_of(match, context, month, None)
     if year is None:
-        return Reading("DATE", None)
+        return DateReading("DATE", None)
     number = -1 if match["which"].lower() in ("last", "final") else ordinal_number(match["which"])
-    return Reading("DATE", week_of_month(year, month, number))
+    return DateReading("DATE", week_of_month(year, month, number))
 
 
-def _day_alone(match: re.Match[str], context: Context) -> Reading | None:
+def _day_alone(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "on the 5th" by the month told before, else this one."""
     if not match["which"] and context.word_before(match.start()) not in _BEFORE_A_DAY:
         return None
@@ -180,15 +180,15 @@ def _day_alone(match: re.Match[str], context: Context) -> Reading | None:
     anchor = anchor_of(context, "month", match.start(), in_story=which in ("the", "that"))
     month = anchor.shifted("month", {"last": -1, "next": 1}.get(which, 0)) if anchor else None
     if month is None:
-        return Reading("DATE", None)
+        return DateReading("DATE", None)
     date = day_or_none(int(month[:4]), int(month[5:7]), int(match["day"]))
-    return Reading("DATE", date.isoformat()) if date else None
+    return DateReading("DATE", date.isoformat()) if date else None
 
 
 _BEFORE_A_DAY = frozenset("on by until till since from before after".split())
 
 
-def _range_end(match: re.Match[str], context: Context) -> Reading | None:
+def _range_end(match: re.Match[str], context: Context) -> DateReading | None:
     """Read the 7 in "April 6-7" and the 17 in "1915-17" by the date before the dash."""
     number = int(match["end"])
     context.leans_on = "told"
@@ -197,17 +197,17 @@ def _range_end(match: re.Match[str], context: Context) -> Reading | None:
     before = context.text[max(0, dash - 12) : dash]
     if re.fullmatch(r"[0-9]{4}", value) and before.endswith(value):
         end_year = int(value) // 100 * 100 + number
-        return Reading("DATE", str(end_year)) if end_year > int(value) else None
+        return DateReading("DATE", str(end_year)) if end_year > int(value) else None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and re.search(r"[a-z.]\s[0-9]+$", before):
         start = datetime.date.fromisoformat(value)
         date = day_or_none(start.year, start.month, number)
-        return Reading("DATE", date.isoformat()) if date and date > start else None
+        return DateReading("DATE", date.isoformat()) if date and date > start else None
     return None
 
 
 DAY_OF_MONTH = Family(
     "Tuesday, March 1, 2022; the morning of the 1st of March",
-    (Head.MONTH, Head.WEEKDAY, Head.PART_OF_DAY),
+    (DateHead.MONTH, DateHead.WEEKDAY, DateHead.PART_OF_DAY),
     f"{_PART_OF}(?:(?:{WEEKDAY}|Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?"
     f"(?:(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){_NOT_A_QUANTITY}"
     f"|(?:the )?(?P<day_ahead>{DAY}) (?:of )?(?P<month_behind>{MONTH}))"
@@ -218,7 +218,7 @@ DAY_OF_MONTH = Family(
 FAMILIES = (
     Family(
         "2022-03-02, 2022-03-02T14:30Z",
-        (Head.YEAR,),
+        (DateHead.YEAR,),
         f"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2][0-9]|3[01])"
         "(?:(?:T| )(?P<clock>(?:[01][0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9](?:[.][0-9]{1,9})?)?"
         "(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?",
@@ -226,13 +226,13 @@ FAMILIES = (
     ),
     Family(
         "20220302",
-        (Head.COMPACT,),
+        (DateHead.COMPACT,),
         f"(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2][0-9]|3[01])(?P<clock>(?!.))?",
         _numeric_date,
     ),
     Family(
         "3/2/2022",
-        (Head.SLASHED,),
+        (DateHead.SLASHED,),
         "(?P<first>0?[1-9]|[12][0-9]|3[01])/(?P<second>0?[1-9]|[12][0-9]|3[01])"
         "/(?P<year>[0-9]{4}|[0-9]{2})(?!/)(?: (?P<clock>(?:[01][0-9]|2[0-3]):[0-5][0-9])"
         "(?::[0-5][0-9])?)?",
@@ -241,20 +241,20 @@ FAMILIES = (
     DAY_OF_MONTH,
     Family(
         "early March 2022, October of last year",
-        (Head.MONTH,),
+        (DateHead.MONTH,),
         f"{PHASE}?(?P<month>{MONTH}){_OF_YEAR}",
         _month_of_year,
     ),
     Family(
         "the last week of March",
-        (Head.WEEK,),
+        (DateHead.WEEK,),
         f"(?:the )?(?P<which>first|second|third|fourth|last|final) week (?:of|in) "
         f"(?P<month>{MONTH}){_OF_YEAR}?",
         _week_of_month,
     ),
     Family(
         "last April, the end of March, May (to August 1950)",
-        (Head.MONTH,),
+        (DateHead.MONTH,),
         f"(?P<phase>{PHASE})?"
         "(?P<which>(?:last|next|this(?: past| coming)?|the (?:previous|following)) )?"
         f"(?P<month>{MONTH})(?!~[0-9]|/)"
@@ -264,14 +264,14 @@ FAMILIES = (
     ),
     Family(
         "(on) the 5th",
-        (Head.ORDINAL,),
+        (DateHead.ORDINAL,),
         "the (?P<day>[0-9]{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|that|the|last|next) month"
         "|(?=[,.;:!?)”]|$| (?:and|he|she|they|it|we|the|when|but|as)[^a-z]))",
         _day_alone,
     ),
     Family(
         "April 6-7, 1915-17",
-        (Head.RANGE_END,),
+        (DateHead.RANGE_END,),
         "(?P<end>[0-9]{2}|[1-9])(?![-–/:.,][0-9]|[%])",
         _range_end,
     ),

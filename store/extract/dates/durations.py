@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hedgerow.store.extract.dates.context import Context
-from hedgerow.store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
+from hedgerow.store.extract.dates.family import UNIT_HEADS, DateHead, DateReading, Family
 from hedgerow.store.extract.dates.lexicon import (
     APPROXIMATION,
     COUNT,
@@ -38,22 +38,22 @@ _FREQUENCIES = {
 }
 
 
-def _counted_span(match: re.Match[str], _context: Context) -> Reading:
+def _counted_span(match: re.Match[str], _context: Context) -> DateReading:
     """Read "the last three weeks"; "the coming weeks" are the future at large."""
     if match["ahead"]:
-        return Reading("DATE", "FUTURE_REF")
+        return DateReading("DATE", "FUTURE_REF")
     count = count_of(match["count"]) if match["count"] else None
-    return Reading("DURATION", period(count, unit_name(match["unit"] or match["units"])))
+    return DateReading("DURATION", period(count, unit_name(match["unit"] or match["units"])))
 
 
-def _length(match: re.Match[str], context: Context) -> Reading | None:
+def _length(match: re.Match[str], context: Context) -> DateReading | None:
     unit = unit_name(match["unit"])
     if not _measures_time(match, unit, context):
         return None
     count = count_of(match["count"])
     if match["half"] and count is not None:
         count += 0.5
-    return Reading("DURATION", period(count, unit))
+    return DateReading("DURATION", period(count, unit))
 
 
 def _measures_time(match: re.Match[str], unit: str, context: Context) -> bool:
@@ -70,51 +70,51 @@ def _followed_by_of(match: re.Match[str], context: Context) -> bool:
     return context.text[match.end() : match.end() + 4].strip().lower() == "of"
 
 
-def _unknown_length(match: re.Match[str], context: Context) -> Reading | None:
+def _unknown_length(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "for years", "weeks of rain", but not "days off"."""
     led_in = context.word_before(match.start()) in _BEFORE_A_LENGTH
     if not led_in and not _AFTER_A_LENGTH.match(context.text, match.end()):
         return None
-    return Reading("DURATION", period(None, unit_name(match["unit"])))
+    return DateReading("DURATION", period(None, unit_name(match["unit"])))
 
 
 _BEFORE_A_LENGTH = frozenset("for within".split())
 _AFTER_A_LENGTH = re.compile(r"[.,;]|\s{1,4}(?:of|after|before|to|in|now|and)\b")
 
 
-def _one_unit_long(match: re.Match[str], _context: Context) -> Reading:
-    return Reading("DURATION", period(1, unit_name(match["unit"])))
+def _one_unit_long(match: re.Match[str], _context: Context) -> DateReading:
+    return DateReading("DURATION", period(1, unit_name(match["unit"])))
 
 
-def _every_unit(match: re.Match[str], _context: Context) -> Reading:
+def _every_unit(match: re.Match[str], _context: Context) -> DateReading:
     unit = match["unit"].lower()
     if unit in PART_OF_DAY_CODES:
-        return Reading("SET", f"XXXX-XX-XXT{PART_OF_DAY_CODES[unit]}")
+        return DateReading("SET", f"XXXX-XX-XXT{PART_OF_DAY_CODES[unit]}")
     if unit in SEASON_CODES:
-        return Reading("SET", f"XXXX-{SEASON_CODES[unit]}")
+        return DateReading("SET", f"XXXX-{SEASON_CODES[unit]}")
     count = match["count"]
     if count is None:
-        return Reading("SET", period(1, unit_name(unit)))
+        return DateReading("SET", period(1, unit_name(unit)))
     number = 2.0 if count.lower() == "other" else count_of(count)
-    return Reading("SET", period(number, unit_name(unit)))
+    return DateReading("SET", period(number, unit_name(unit)))
 
 
-def _per_unit(match: re.Match[str], _context: Context) -> Reading:
-    return Reading("SET", period(1, unit_name(match["unit"])))
+def _per_unit(match: re.Match[str], _context: Context) -> DateReading:
+    return DateReading("SET", period(1, unit_name(match["unit"])))
 
 
-def _frequency(match: re.Match[str], context: Context) -> Reading | None:
+def _frequency(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "daily", but not the "Daily Mail"."""
     word = match["word"]
     if word[0].isupper() and context.text[match.end() : match.end() + 2].strip().isupper():
         return None
-    return Reading("SET", _FREQUENCIES[word.lower()])
+    return DateReading("SET", _FREQUENCIES[word.lower()])
 
 
 FAMILIES = (
     Family(
         "every two weeks, each morning",
-        (*UNIT_HEADS, Head.PART_OF_DAY, Head.SEASON),
+        (*UNIT_HEADS, DateHead.PART_OF_DAY, DateHead.SEASON),
         f"(?:every|each) (?:(?P<count>{NUMBER}|other|few) )?(?P<unit>second|minute|hour|day|week"
         "|weekend|month|quarter|year|decade|morning|afternoon|evening|night|summer|winter|spring"
         "|autumn|fall)s?",
@@ -122,13 +122,13 @@ FAMILIES = (
     ),
     Family(
         "twice a year, per month",
-        (Head.UNIT, Head.WEEK, Head.YEAR_UNIT),
+        (DateHead.UNIT, DateHead.WEEK, DateHead.YEAR_UNIT),
         f"(?:(?:once|twice|{NUMBER} times) an? |per )(?P<unit>day|week|month|year)",
         _per_unit,
     ),
     Family(
         "($5 million) a year.",
-        (Head.YEAR_UNIT,),
+        (DateHead.YEAR_UNIT,),
         "a (?P<unit>year)(?=[,.;]|$)",
         _per_unit,
     ),
@@ -161,5 +161,7 @@ FAMILIES = (
         f"(?P<unit>{UNITS})",
         _unknown_length,
     ),
-    Family("daily, annual", (Head.FREQUENCY,), f"(?P<word>{'|'.join(_FREQUENCIES)})", _frequency),
+    Family(
+        "daily, annual", (DateHead.FREQUENCY,), f"(?P<word>{'|'.join(_FREQUENCIES)})", _frequency
+    ),
 )

@@ -13,7 +13,7 @@ from hedgerow.store.extract.dates.context import Context
 from hedgerow.store.extract.findings import DateType
 
 
-class Head(enum.Enum):
+class DateHead(enum.Enum):
     """The kinds of word that a date expression can't do without; the scanner looks for them."""
 
     MONTH = enum.auto()
@@ -39,17 +39,24 @@ class Head(enum.Enum):
     FREQUENCY = enum.auto()  # daily, twice a week
 
 
-UNIT_HEADS = (Head.UNIT, Head.WEEK, Head.WEEKEND, Head.QUARTER, Head.YEAR_UNIT, Head.CENTURY)
+UNIT_HEADS = (
+    DateHead.UNIT,
+    DateHead.WEEK,
+    DateHead.WEEKEND,
+    DateHead.QUARTER,
+    DateHead.YEAR_UNIT,
+    DateHead.CENTURY,
+)
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """How a match reads: its TIMEX3 type and value (None: not resolvable from what is known)."""
 
     type: DateType
     value: str | None
 
 
-Resolver = Callable[[re.Match[str], Context], Reading | None]
+Resolver = Callable[[re.Match[str], Context], DateReading | None]
 
 # `(?u:\s)` takes the no-break and thin spaces too; named in a class, characters that far up would
 # make each pattern twice as slow to compile.
@@ -73,7 +80,7 @@ class Family:
     """
 
     name: str
-    heads: tuple[Head, ...]
+    heads: tuple[DateHead, ...]
     pattern: str
     resolve: Resolver
 

@@ -12,35 +12,35 @@ import re
 from collections.abc import Iterator
 
 from hedgerow.store.extract.dates.context import Context
-from hedgerow.store.extract.dates.family import Head
+from hedgerow.store.extract.dates.family import DateHead
 from hedgerow.store.span import Span
 
-_HEADS: dict[str, Head] = {
+_HEADS: dict[str, DateHead] = {
     word: head
     for head, words in {
-        Head.MONTH: "january february march april may june july august september october november "
-        "december jan feb mar apr jun jul aug sept sep oct nov dec",
-        Head.WEEKDAY: "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
-        "wednesdays thursdays fridays saturdays sundays "
+        DateHead.MONTH: "january february march april may june july august september october "
+        "november december jan feb mar apr jun jul aug sept sep oct nov dec",
+        DateHead.WEEKDAY: "monday tuesday wednesday thursday friday saturday sunday mondays "
+        "tuesdays wednesdays thursdays fridays saturdays sundays "
         "mon tue tues wed thu thur thurs fri sat sun",
-        Head.UNIT: "second seconds minute minutes hour hours day days month months decade decades "
-        "weeklong yearlong daylong monthlong decadelong",
-        Head.WEEK: "week weeks",
-        Head.WEEKEND: "weekend weekends",
-        Head.QUARTER: "quarter quarters",
-        Head.YEAR_UNIT: "year years",
-        Head.CENTURY: "century centuries",
-        Head.PART_OF_DAY: "morning afternoon evening night mornings afternoons evenings nights",
-        Head.SEASON: "spring summer fall autumn winter",
-        Head.PERIOD_NAME: "half bc bce b ad ce twenties thirties forties fifties sixties "
+        DateHead.UNIT: "second seconds minute minutes hour hours day days month months decade "
+        "decades weeklong yearlong daylong monthlong decadelong",
+        DateHead.WEEK: "week weeks",
+        DateHead.WEEKEND: "weekend weekends",
+        DateHead.QUARTER: "quarter quarters",
+        DateHead.YEAR_UNIT: "year years",
+        DateHead.CENTURY: "century centuries",
+        DateHead.PART_OF_DAY: "morning afternoon evening night mornings afternoons evenings nights",
+        DateHead.SEASON: "spring summer fall autumn winter",
+        DateHead.PERIOD_NAME: "half bc bce b ad ce twenties thirties forties fifties sixties "
         "seventies eighties nineties",
-        Head.CLOCK: "noon midnight",
-        Head.DEICTIC: "today yesterday tomorrow tonight now nowadays currently recently lately "
+        DateHead.CLOCK: "noon midnight",
+        DateHead.DEICTIC: "today yesterday tomorrow tonight now nowadays currently recently lately "
         "present moment past future times recent",
-        Head.FREQUENCY: "hourly daily weekly biweekly monthly bimonthly quarterly "
+        DateHead.FREQUENCY: "hourly daily weekly biweekly monthly bimonthly quarterly "
         "semiannual semiannually yearly annually annual",
-        Head.HOLIDAY: "christmas easter thanksgiving halloween ramadan passover hanukkah kippur "
-        "hashanah eid memorial labor columbus veterans valentine independence presidents boxing "
+        DateHead.HOLIDAY: "christmas easter thanksgiving halloween ramadan passover hanukkah "
+        "kippur hashanah eid memorial labor columbus veterans valentine independence presidents boxing "
         "luther",
     }.items()
     for word in words.split()
@@ -103,7 +103,7 @@ def _branches(words: list[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
 
 
-def find_heads(context: Context) -> Iterator[tuple[Span, Head]]:
+def find_heads(context: Context) -> Iterator[tuple[Span, DateHead]]:
     """Yield the heads behind the last mention that `context` remembers, and their kinds.
 
     The head of a range ("April 6-7") is one only where `context` has just read its beginning.
@@ -121,37 +121,37 @@ def find_heads(context: Context) -> Iterator[tuple[Span, Head]]:
             start, head = _figures(start, end, context)
         else:
             head = _HEADS[word]
-            if head in (Head.MONTH, Head.WEEKDAY) and text[start].islower():
+            if head in (DateHead.MONTH, DateHead.WEEKDAY) and text[start].islower():
                 continue  # "may", "march", "sat", "sun"
         if head is not None:
             yield Span(start, end), head
 
 
-def _figures(start: int, end: int, context: Context) -> tuple[int, Head | None]:
+def _figures(start: int, end: int, context: Context) -> tuple[int, DateHead | None]:
     """Return what kind of expression a number of four digits at most may head, if any.
 
     The number is given back with where it starts: '82 and Q3 have more than their digits.
     """
     text, length = context.text, end - start
     if not text[start].isdigit():
-        return start, Head.QUARTER  # the q of "Q3"
+        return start, DateHead.QUARTER  # the q of "Q3"
     if length == 4:
-        return start, Head.YEAR
+        return start, DateHead.YEAR
     if length == 8:
-        return start, Head.COMPACT
+        return start, DateHead.COMPACT
     if length > 2:
         return start, None
     if length == 2 and _is_short_year(text, start):
-        return start - 1, Head.SHORT_YEAR
+        return start - 1, DateHead.SHORT_YEAR
     if text.startswith("/", end):
-        return start, Head.SLASHED
+        return start, DateHead.SLASHED
     if _CLOCK_GOES_ON.match(text, end):
-        return start, Head.CLOCK
+        return start, DateHead.CLOCK
     if text[end : end + 2].lower() in _ORDINAL_ENDS:
-        return start, Head.ORDINAL
+        return start, DateHead.ORDINAL
     if 1 < start == context.last_end + 1 and text[start - 1] in "-–/":
-        return start, Head.RANGE_END
-    return start, Head.SHORT_YEAR if text[end - 1] == "0" else None
+        return start, DateHead.RANGE_END
+    return start, DateHead.SHORT_YEAR if text[end - 1] == "0" else None
 
 
 def _is_short_year(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from hedgerow.store.extract.dates.context import Context
 from hedgerow.store.extract.dates.days import year_of_relative_month
-from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.family import DateHead, DateReading, Family
 from hedgerow.store.extract.dates.lexicon import PART_OF_DAY, PART_OF_DAY_CODES, YEAR
 
 Rule = Callable[[int], datetime.date]
@@ -86,7 +86,7 @@ _TITLES = frozenset("mr mrs ms dr sir miss".split())
 _ANY_YEAR = 2001
 
 
-def _holiday(match: re.Match[str], context: Context) -> Reading | None:
+def _holiday(match: re.Match[str], context: Context) -> DateReading | None:
     text, name = context.text, match["name"]
     if name[0].islower() or context.word_before(match.start()) in _TITLES:
         return None
@@ -95,8 +95,8 @@ def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     part = match["part"]
     value = _day_of(match, context)
     if part is None:
-        return Reading("DATE", value)
-    return Reading("TIME", f"{value}T{PART_OF_DAY_CODES[part.lower()]}" if value else None)
+        return DateReading("DATE", value)
+    return DateReading("TIME", f"{value}T{PART_OF_DAY_CODES[part.lower()]}" if value else None)
 
 
 def _day_of(match: re.Match[str], context: Context) -> str | None:
@@ -124,9 +124,9 @@ def _named(names: str) -> str:
 FAMILIES = (
     Family(
         "Thanksgiving, last Christmas, Easter 1916, Ramadan",
-        (Head.HOLIDAY,),
+        (DateHead.HOLIDAY,),
         _named(f"{'|'.join(_RULES)}|{_BY_THE_MOON}"),
         _holiday,
     ),
-    Family("New Year's Eve", (Head.YEAR_UNIT,), _named("new year's (?:day|eve)"), _holiday),
+    Family("New Year's Eve", (DateHead.YEAR_UNIT,), _named("new year's (?:day|eve)"), _holiday),
 )

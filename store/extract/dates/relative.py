@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from hedgerow.store.extract.dates.context import Context
-from hedgerow.store.extract.dates.family import UNIT_HEADS, Family, Head, Reading
+from hedgerow.store.extract.dates.family import UNIT_HEADS, DateHead, DateReading, Family
 from hedgerow.store.extract.dates.lexicon import (
     APPROXIMATION,
     COUNT,
@@ -70,48 +70,50 @@ def year_in_words(word: str, context: Context, start: int) -> int | None:
     return year_or_none(anchor.year + _STEPS.get(which, 0)) if anchor else None
 
 
-def _named_day(match: re.Match[str], context: Context) -> Reading:
+def _named_day(match: re.Match[str], context: Context) -> DateReading:
     word, part = match["day"].lower(), match["part"]
     steps = {"yesterday": -1, "tomorrow": 1}
     count = steps.get(word, 0) + {"before": -1, "after": 1}.get((match["beyond"] or "").lower(), 0)
     value = _value(context.today, "day", count)
     code = "NI" if word == "tonight" else PART_OF_DAY_CODES[part.lower()] if part else None
     if code is None:
-        return Reading("DATE", value)
-    return Reading("TIME", f"{value}T{code}" if value else None)
+        return DateReading("DATE", value)
+    return DateReading("TIME", f"{value}T{code}" if value else None)
 
 
-def _part_of_day(match: re.Match[str], context: Context) -> Reading | None:
+def _part_of_day(match: re.Match[str], context: Context) -> DateReading | None:
     which = match["which"].lower().split()[-1]
     if which == "the" and context.word_before(match.start()) not in ("in", "during", "throughout"):
         return None  # "the night", "the evening gown"
     in_story = which == "next" or which in _IN_STORY
     anchor = anchor_of(context, "day", match.start(), in_story=in_story)
     value = _value(anchor, "day", _STEPS.get(which, 0))
-    return Reading("TIME", f"{value}T{PART_OF_DAY_CODES[match['part'].lower()]}" if value else None)
+    return DateReading(
+        "TIME", f"{value}T{PART_OF_DAY_CODES[match['part'].lower()]}" if value else None
+    )
 
 
-def _counted_away(match: re.Match[str], context: Context) -> Reading:
+def _counted_away(match: re.Match[str], context: Context) -> DateReading:
     """Read "three weeks ago" (from publication) and "three weeks later" (in the story)."""
     direction = match["direction"].lower()
     back = direction in ("ago", "earlier", "before", "previously")
     count = count_of(match["count"]) if match["count"] else None
     if count is None:
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
+        return DateReading("DATE", "PAST_REF" if back else "FUTURE_REF")
     unit = unit_name(match["unit"])
     if unit in ("hour", "minute", "second"):
-        return Reading("DURATION", period(count, unit))
+        return DateReading("DURATION", period(count, unit))
     anchor = anchor_of(
         context, unit, match.start(), in_story=direction not in ("ago", "hence", "from now")
     )
     if unit == "year" and count == 1 and back and direction != "ago":
         quarter = context.quarter_told(match.start(), _QUARTER_REACH)
         if quarter:
-            return Reading("DATE", _year_before(quarter))
+            return DateReading("DATE", _year_before(quarter))
     steps = -count if back else count
     if unit == "week" and count != 1:  # "two weeks ago" means the day, "a week ago" the week
-        return Reading("DATE", _value(anchor, "day", round(7 * steps)))
-    return Reading("DATE", _value(anchor, unit, int(steps)))
+        return DateReading("DATE", _value(anchor, "day", round(7 * steps)))
+    return DateReading("DATE", _value(anchor, unit, int(steps)))
 
 
 def _year_before(quarter: str) -> str | None:
@@ -120,24 +122,24 @@ def _year_before(quarter: str) -> str | None:
     return f"{year:04d}{quarter[4:]}" if year else None
 
 
-def _unit_beside(match: re.Match[str], context: Context) -> Reading | None:
+def _unit_beside(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "last week", "this year", "the following day", "the end of the month"."""
     which, unit = match["which"].lower(), match["unit"].lower()
     if which == "past" and not match["this"]:
-        return Reading("DURATION", period(1, unit))
+        return DateReading("DURATION", period(1, unit))
     if which == "the" and not match["phase"]:
         return _the_unit(match, context)
     if which == "last" and match["the"] and context.text.startswith(" of the ", match.end()):
-        return Reading("DURATION", period(1, unit))  # "the last month of the war"
+        return DateReading("DURATION", period(1, unit))  # "the last month of the war"
     anchor = anchor_of(context, unit, match.start(), in_story=_points_back(match, context))
     if which == "that" and (anchor is None or context.is_today(anchor)):
         return None  # "that day": there is nothing it could point to
     value = _value(anchor, unit, _STEPS.get(which, 0))
     is_fiscal = unit == "year" and match["fiscal"] and value
-    return Reading("DATE", f"FY{value}" if is_fiscal else value)
+    return DateReading("DATE", f"FY{value}" if is_fiscal else value)
 
 
-def _the_unit(match: re.Match[str], context: Context) -> Reading | None:
+def _the_unit(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "for the quarter", "ended the day": what was just told, else the present one."""
     unit = match["unit"].lower()
     if match["unit"][0].isupper() or context.word_before(match.start()) in _NO_DATE_AFTER:
@@ -145,15 +147,15 @@ def _the_unit(match: re.Match[str], context: Context) -> Reading | None:
     if _DEFINED_AFTER.match(context.text, match.end()):
         return None
     if context.text.startswith(" ended", match.end()):  # "the week ended Friday": the last one
-        return Reading(
+        return DateReading(
             "DATE", _value(context.today, unit, -1 if unit in ("week", "quarter") else 0)
         )
     if unit == "quarter" and not context.is_history:  # reports are on the quarter that has ended
         told = context.quarter_told(match.start(), _STORY_REACH["year"])
-        return Reading("DATE", told or _value(context.today, "quarter", -1))
+        return DateReading("DATE", told or _value(context.today, "quarter", -1))
     told_date = context.told(_PRECISION.get(unit, "year"), match.start(), _JUST_TOLD)
     anchor = told_date or anchor_of(context, unit, match.start(), in_story=False)
-    return Reading("DATE", _value(anchor, unit, 0))
+    return DateReading("DATE", _value(anchor, unit, 0))
 
 
 # "Man of the year", "by the day", "all the day" …
@@ -172,49 +174,49 @@ def _points_back(match: re.Match[str], context: Context) -> bool:
     return which in _IN_STORY or (which == "next" and match["the"] is not None)
 
 
-def _the_weekend(match: re.Match[str], context: Context) -> Reading | None:
+def _the_weekend(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "over the weekend": the one just past, or the next where the sentence looks ahead."""
     if context.word_before(match.start()) in _NO_DATE_AFTER:
         return None
     day = context.published
     if day is None:
-        return Reading("DATE", None)
+        return DateReading("DATE", None)
     just_past = day.weekday() < _SATURDAY and not looks_ahead(context.text, *match.span())
-    return Reading("DATE", _value(context.today, "weekend", -1 if just_past else 0))
+    return DateReading("DATE", _value(context.today, "weekend", -1 if just_past else 0))
 
 
-def _quarter_beside(match: re.Match[str], context: Context) -> Reading:
+def _quarter_beside(match: re.Match[str], context: Context) -> DateReading:
     """Read "the latest quarter", and "the year-earlier period" by the quarter told before.
 
     Where none was told, it is the quarter that ended last that is spoken of.
     """
     if match["latest"]:
-        return Reading("DATE", _value(context.today, match["latest"].lower(), -1))
+        return DateReading("DATE", _value(context.today, match["latest"].lower(), -1))
     told = context.quarter_told(match.start(), _STORY_REACH["year"])
     value = _year_before(told) if told else _value(context.today, "quarter", -5)
-    return Reading("DATE", value)
+    return DateReading("DATE", value)
 
 
-def _unit_before(match: re.Match[str], context: Context) -> Reading:
+def _unit_before(match: re.Match[str], context: Context) -> DateReading:
     """Read "the day before", "the week after", when no more is said of it."""
     unit = match["unit"].lower()
     steps = 1 if match["direction"].lower() == "after" else -1
     if unit == "night":
         value = _value(anchor_of(context, "day", match.start(), in_story=True), "day", steps)
-        return Reading("TIME", f"{value}TNI" if value else None)
+        return DateReading("TIME", f"{value}TNI" if value else None)
     anchor = anchor_of(context, unit, match.start(), in_story=True)
-    return Reading("DATE", _value(anchor, unit, steps))
+    return DateReading("DATE", _value(anchor, unit, steps))
 
 
-def _year_end(match: re.Match[str], context: Context) -> Reading:
+def _year_end(match: re.Match[str], context: Context) -> DateReading:
     """Read "by year-end"; in the first months of a year the one before has just ended."""
     if match["year"]:
-        return Reading("DATE", match["year"])
+        return DateReading("DATE", match["year"])
     today = context.today
     if today is None or today.month is None:
-        return Reading("DATE", None)
+        return DateReading("DATE", None)
     just_ended = today.month < _SPRING and not looks_ahead(context.text, *match.span())
-    return Reading("DATE", _value(today, "year", -1 if just_ended else 0))
+    return DateReading("DATE", _value(today, "year", -1 if just_ended else 0))
 
 
 _SPRING = 3
@@ -223,14 +225,14 @@ _SPRING = 3
 FAMILIES = (
     Family(
         "yesterday morning, the day after tomorrow",
-        (Head.DEICTIC,),
+        (DateHead.DEICTIC,),
         "(?:(?:early|earlier|late|later) |(?:the )?day (?P<beyond>before|after) )?"
         f"(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part>{PART_OF_DAY}))?",
         _named_day,
     ),
     Family(
         "late last night, the same evening",
-        (Head.PART_OF_DAY,),
+        (DateHead.PART_OF_DAY,),
         "(?:(?:early|late|later) )?"
         f"(?P<which>this|last|that(?: same)?|the(?: (?:next|following|same|previous))?) "
         f"(?P<part>{PART_OF_DAY})(?! of | hours)",
@@ -245,7 +247,7 @@ FAMILIES = (
     ),
     Family(
         "the year-earlier period, the latest quarter",
-        (Head.QUARTER, Head.YEAR_UNIT, Head.WEEK),
+        (DateHead.QUARTER, DateHead.YEAR_UNIT, DateHead.WEEK),
         "(?:the )?(?:latest (?P<latest>quarter|week|year)"
         "|year(?:-(?:earlier|ago)(?: (?:(?:first|second|third|fourth) )?(?:period|quarter))?"
         "| (?:earlier|ago) (?:period|quarter)))",
@@ -253,20 +255,20 @@ FAMILIES = (
     ),
     Family(
         "the day before, the week after",
-        (*UNIT_HEADS, Head.PART_OF_DAY),
+        (*UNIT_HEADS, DateHead.PART_OF_DAY),
         "the (?P<unit>day|week|month|quarter|year|night) (?P<direction>before|after|previous)"
         "(?=[,.;:!?)”]|$)",
         _unit_before,
     ),
     Family(
         "year-end, the end of the year 1990",
-        (Head.YEAR_UNIT,),
+        (DateHead.YEAR_UNIT,),
         f"year~end(?: (?P<year>{YEAR}))?",
         _year_end,
     ),
     Family(
         "(over) the weekend",
-        (Head.WEEKEND,),
+        (DateHead.WEEKEND,),
         "the weekend",
         _the_weekend,
     ),

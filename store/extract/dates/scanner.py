@@ -19,7 +19,7 @@ from hedgerow.store.extract.dates import (
 )
 from hedgerow.store.extract.dates.confidence import confidence_of
 from hedgerow.store.extract.dates.context import Context, Leaning
-from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.family import DateHead, DateReading, Family
 from hedgerow.store.extract.dates.heads import find_heads, starts_before
 from hedgerow.store.extract.findings import DateMention, DateType
 from hedgerow.store.span import Span
@@ -40,7 +40,7 @@ _COMPARED = re.compile(r"year[\s-](?:earlier|ago)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:[0-9]{4}\s?[-–]\s?)?$", re.IGNORECASE)
 
 
-class Found(NamedTuple):
+class FoundDate(NamedTuple):
     """A date mention, with the name of the family that read it and what its value leans on."""
 
     span: Span
@@ -56,7 +56,7 @@ def scan(text: str, published: datetime.date | None) -> Iterator[DateMention]:
         yield DateMention(span, kind, value, confidence_of(family, leans_on, value is not None))
 
 
-def find(text: str, published: datetime.date | None) -> Iterator[Found]:
+def find(text: str, published: datetime.date | None) -> Iterator[FoundDate]:
     """Yield the mentions of `scan` with how they were read."""
     context = Context(text, published)
     paragraphs = _paragraphs(text)
@@ -79,7 +79,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _read(word: Span, head: Head, paragraph: Span, context: Context) -> Found | None:
+def _read(word: Span, head: DateHead, paragraph: Span, context: Context) -> FoundDate | None:
     """Return the mention that begins furthest left and covers the head word."""
     text = context.text
     for start in starts_before(word, paragraph.start, text):
@@ -88,15 +88,15 @@ def _read(word: Span, head: Head, paragraph: Span, context: Context) -> Found | 
             if match is None or match.end() < word.end:
                 continue
             context.leans_on = "nothing"
-            reading: Reading | None = family.resolve(match, context)
+            reading: DateReading | None = family.resolve(match, context)
             if reading is not None:
                 span = Span(start, match.end())
-                return Found(span, reading.type, reading.value, family.name, context.leans_on)
+                return FoundDate(span, reading.type, reading.value, family.name, context.leans_on)
     return None
 
 
 @functools.cache
-def _families_of(head: Head) -> tuple[Family, ...]:
+def _families_of(head: DateHead) -> tuple[Family, ...]:
     return tuple(family for family in FAMILIES if head in family.heads)
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 
 from hedgerow.store.extract.dates.context import Context
-from hedgerow.store.extract.dates.family import Family, Head, Reading
+from hedgerow.store.extract.dates.family import DateHead, DateReading, Family
 
 
-def _present(_match: re.Match[str], _context: Context) -> Reading:
-    return Reading("DATE", "PRESENT_REF")
+def _present(_match: re.Match[str], _context: Context) -> DateReading:
+    return DateReading("DATE", "PRESENT_REF")
 
 
-def _past(match: re.Match[str], context: Context) -> Reading | None:
+def _past(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "recent gains", but not "the most recent": that is one of several."""
     word = match["adjective"]
     if word and (word[0].isupper() or context.word_before(match.start()) in _COMPARING):
         return None
-    return Reading("DATE", "PAST_REF")
+    return DateReading("DATE", "PAST_REF")
 
 
-def _future(match: re.Match[str], context: Context) -> Reading | None:
+def _future(match: re.Match[str], context: Context) -> DateReading | None:
     """Read "in the future" and "future gains", but not "their future"."""
     word = match["adjective"]
     if word and (word[0] == "F" or context.word_before(match.start()) in _OWNERS):
         return None
-    return Reading("DATE", "FUTURE_REF")
+    return DateReading("DATE", "FUTURE_REF")
 
 
 _COMPARING = frozenset(("most", "more", "as"))
@@ -40,21 +40,21 @@ _AFTER_NOUN = (
 FAMILIES = (
     Family(
         "now, at present, these days",
-        (Head.DEICTIC, Head.UNIT),
+        (DateHead.DEICTIC, DateHead.UNIT),
         "(?:currently|right now|now|nowadays|at (?:the )?present(?: time)?|at the moment|these days"
         "|the present)",
         _present,
     ),
     Family(
         "recently, recent days, the past",
-        (Head.DEICTIC,),
+        (DateHead.DEICTIC,),
         "(?:recently|lately|(?:the )?recent (?:past|times|days|weeks|weekends|months|years|decades)"
         f"|(?P<adjective>recent)(?! [0-9])|the past(?= (?:{_AFTER_NOUN}) |[,.;:!?)”]|$))",
         _past,
     ),
     Family(
         "the near future",
-        (Head.DEICTIC,),
+        (DateHead.DEICTIC,),
         "(?:the )?(?:near|immediate|foreseeable|distant) future|(?P<adjective>(?:the )?future)",
         _future,
     ),

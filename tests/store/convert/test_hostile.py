@@ -13,7 +13,7 @@ import pytest
 from conversions import BRIDGE, converted, docx_of, facts_of, pdf_of, zip_of
 
 from hedgerow.store.convert import ArticleFolder, Conversion
-from hedgerow.store.convert.folder import file_name
+from hedgerow.store.convert.folder import name_for
 from hedgerow.store.corpus import Article
 
 ARTICLE = f"{BRIDGE.title}\n\n" + "\n\n".join(BRIDGE.body)
@@ -143,7 +143,7 @@ def test_names_in_a_zip_lead_nowhere(tmp_path):
     ],
 )
 def test_a_file_s_name_leads_nowhere_and_is_short(identity):
-    name = file_name(identity)
+    name = name_for(identity)
     assert "/" not in name and "\\" not in name and "\0" not in name and "\x1b" not in name
     assert not name.startswith(".")
     assert len(name) < 130
@@ -151,7 +151,7 @@ def test_a_file_s_name_leads_nowhere_and_is_short(identity):
 
 
 def test_different_ids_have_different_files():
-    assert len({file_name(one) for one in ("a/b", "a-b", "a\\b", "../a-b", "a b")}) == 5
+    assert len({name_for(one) for one in ("a/b", "a-b", "a\\b", "../a-b", "a b")}) == 5
 
 
 def test_a_link_in_a_folder_is_not_followed(tmp_path):

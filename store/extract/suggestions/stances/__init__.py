@@ -16,7 +16,12 @@ from hedgerow.store.extract.findings import WORTH_SHOWING
 from hedgerow.store.extract.prose.paragraphs import Paragraph
 from hedgerow.store.extract.prose.sentences import Sentence
 from hedgerow.store.extract.prose.tokens import positions
-from hedgerow.store.extract.suggestions.stances.frames import DUTIES, IN_WORDS, SURE_CUE, Frame
+from hedgerow.store.extract.suggestions.stances.frames import (
+    DUTIES,
+    IN_WORDS,
+    SURE_CUE,
+    StanceFrame,
+)
 from hedgerow.store.extract.suggestions.stances.lexicon import StanceLexicon, stance_lexicon
 from hedgerow.store.extract.suggestions.stances.predicates import (
     adjective_frame,
@@ -74,7 +79,7 @@ def find_stances(
             yield found
 
 
-def _frame_at(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame | None:
+def _frame_at(sentence: Sentence, index: int, lexicon: StanceLexicon) -> StanceFrame | None:
     word = sentence.tokens[index].lower
     if word in DUTIES:
         return duty_frame(sentence, index)
@@ -89,7 +94,7 @@ def _frame_at(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame |
 
 
 def _as_found(
-    frame: Frame, paragraph: Paragraph, attributions: Sequence[FoundAttribution]
+    frame: StanceFrame, paragraph: Paragraph, attributions: Sequence[FoundAttribution]
 ) -> FoundStance | None:
     """Give the frame its spans, and the attribution whose source holds the position."""
     tokens = paragraph.tokens

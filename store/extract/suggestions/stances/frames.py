@@ -22,7 +22,7 @@ SUBJECTLESS = 0.4
 
 
 @dataclass(slots=True)
-class Frame:
+class StanceFrame:
     """A position in tokens of its paragraph.
 
     `head` is the word that shows it and `cue` that word with what belongs to it ("called on",

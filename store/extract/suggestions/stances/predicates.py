@@ -17,7 +17,7 @@ from hedgerow.store.extract.suggestions.stances.frames import (
     NEGATIONS,
     SUBJECTLESS,
     WITH_HOLDER,
-    Frame,
+    StanceFrame,
 )
 from hedgerow.store.extract.suggestions.stances.lexicon import StanceLexicon
 from hedgerow.store.extract.suggestions.stances.phrases import (
@@ -45,7 +45,7 @@ _MARKS = frozenset(",;:.")
 _EXPRESSING = ("express", "voice", "voicing")
 
 
-def noun_frame(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame | None:
+def noun_frame(sentence: Sentence, index: int, lexicon: StanceLexicon) -> StanceFrame | None:
     """Read "expressed deep concern over the flood" and "spoke in support of the bill"."""
     tokens = sentence.tokens
     carrier = _carrier_before(sentence, index, lexicon)
@@ -74,7 +74,7 @@ def _carrier_before(sentence: Sentence, index: int, lexicon: StanceLexicon) -> i
     return None
 
 
-def adjective_frame(sentence: Sentence, index: int, direction: str) -> Frame | None:
+def adjective_frame(sentence: Sentence, index: int, direction: str) -> StanceFrame | None:
     """Read "is deeply concerned about civilians" and "remained silent on the raid"."""
     linking = _linking_verb_before(sentence, index)
     following = past_marks(sentence, index + 1)
@@ -113,10 +113,10 @@ def _linking_verb_before(sentence: Sentence, index: int) -> int | None:
 
 def _with_holder(
     sentence: Sentence, verb: int, head: int, direction: str, target: TokenRange | None
-) -> Frame:
+) -> StanceFrame:
     """Complete a frame whose position stands at `head`, with the subject of `verb`."""
     holder = phrase_before(sentence, verb)
-    return Frame(
+    return StanceFrame(
         group_start(sentence, verb),
         head,
         TokenRange(head, head + 1),
@@ -128,7 +128,7 @@ def _with_holder(
     )
 
 
-def duty_frame(sentence: Sentence, index: int) -> Frame | None:
+def duty_frame(sentence: Sentence, index: int) -> StanceFrame | None:
     """Read "the fighting must stop": a position in the words of whoever says it."""
     tokens = sentence.tokens
     if index + 1 >= sentence.end:
@@ -143,4 +143,4 @@ def duty_frame(sentence: Sentence, index: int) -> Frame | None:
         return None
     stop = passage_end(sentence, index)
     cue = TokenRange(index, index + 1)
-    return Frame(subject.first, index, cue, stop, "urge", None, subject, IN_WORDS)
+    return StanceFrame(subject.first, index, cue, stop, "urge", None, subject, IN_WORDS)

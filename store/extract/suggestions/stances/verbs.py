@@ -19,7 +19,7 @@ from hedgerow.store.extract.suggestions.stances.frames import (
     NEGATIONS,
     SUBJECTLESS,
     WITH_HOLDER,
-    Frame,
+    StanceFrame,
 )
 from hedgerow.store.extract.suggestions.stances.lexicon import StanceLexicon
 from hedgerow.store.extract.suggestions.stances.phrases import (
@@ -41,7 +41,7 @@ _VERBS_OF_MOVING = frozenset(
 )
 
 
-def verb_frame(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame | None:
+def verb_frame(sentence: Sentence, index: int, lexicon: StanceLexicon) -> StanceFrame | None:
     """Read "condemns the attack", "called for talks", "was condemned by the council"."""
     if index + 1 >= len(sentence.tokens) or not _is_verb(sentence, index):
         return None
@@ -57,7 +57,7 @@ def verb_frame(sentence: Sentence, index: int, lexicon: StanceLexicon) -> Frame 
     holder = phrase_before(sentence, index)
     confidence = WITH_HOLDER if holder is not None else SUBJECTLESS
     stop = passage_end(sentence, index)
-    frame = Frame(first, index, cue, stop, direction, holder, target, confidence)
+    frame = StanceFrame(first, index, cue, stop, direction, holder, target, confidence)
     return _turned(sentence, frame, lexicon)
 
 
@@ -133,7 +133,7 @@ def _is_passive(sentence: Sentence, index: int, first: int) -> bool:
     )
 
 
-def _passive(sentence: Sentence, index: int, first: int, direction: str) -> Frame | None:
+def _passive(sentence: Sentence, index: int, first: int, direction: str) -> StanceFrame | None:
     """Read "was condemned by the council": the subject is the target."""
     tokens = sentence.tokens
     by = next(
@@ -144,10 +144,10 @@ def _passive(sentence: Sentence, index: int, first: int, direction: str) -> Fram
         return None
     target = phrase_before(sentence, index)
     cue = TokenRange(index, index + 1)
-    return Frame(first, index, cue, holder.stop, direction, holder, target, WITH_HOLDER)
+    return StanceFrame(first, index, cue, holder.stop, direction, holder, target, WITH_HOLDER)
 
 
-def _turned(sentence: Sentence, frame: Frame, lexicon: StanceLexicon) -> Frame | None:
+def _turned(sentence: Sentence, frame: StanceFrame, lexicon: StanceLexicon) -> StanceFrame | None:
     """Turn a position that is negated or withheld: who "refused to blame" someone abstains."""
     tokens = sentence.tokens
     lowest = max(sentence.first, frame.first - _WITHHOLDING_REACH)
