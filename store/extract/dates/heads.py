@@ -40,8 +40,8 @@ _HEADS: dict[str, DateHead] = {
         DateHead.FREQUENCY: "hourly daily weekly biweekly monthly bimonthly quarterly "
         "semiannual semiannually yearly annually annual",
         DateHead.HOLIDAY: "christmas easter thanksgiving halloween ramadan passover hanukkah "
-        "kippur hashanah eid memorial labor columbus veterans valentine independence presidents boxing "
-        "luther",
+        "kippur hashanah eid memorial labor columbus veterans valentine independence presidents "
+        "boxing luther",
     }.items()
     for word in words.split()
 }
