@@ -10,8 +10,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hedgerow.store.corpus.readers.dateline import dateline_end
-from hedgerow.store.corpus.readers.days import fault_of_day
-from hedgerow.store.corpus.readers.head_lines import LONGEST, HeadLine, classed, head_lines
+from hedgerow.store.corpus.readers.days import day_in_address, fault_of_day
+from hedgerow.store.corpus.readers.head_lines import (
+    LONGEST,
+    HeadLine,
+    classed,
+    head_lines,
+    is_byline,
+)
 from hedgerow.store.corpus.readers.headline import find_title
 from hedgerow.store.corpus.readers.outlets import agency_in, is_outlet, outlet_of_byline
 from hedgerow.store.corpus.readers.reading import Metadata
@@ -27,6 +33,9 @@ _GOES_ON: Final = re.compile(
 )
 _SMALL: Final = re.compile(r"[a-zà-ÿ]")
 _BESIDE_TITLE: Final = re.compile(r"(.{12,}?)\s+[-–—|]\s+([^-–—|]{3,50})\Z")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s/<>\"]+/[^\s<>\"]+", re.IGNORECASE)
+_CITED: Final = re.compile(r",\s*(?:pp?\.?|pages?|pg\.?|S\.|Seite)\s*[A-Z]{0,2}-?\d", re.IGNORECASE)
+_IN_BRACKETS_AT_END: Final = re.compile(r"(?<=\w)\s+\([^()]{2,40}\)\Z")
 _BEGINS_PROSE: Final = re.compile(r"(?:\.START|<text>|(?:full )?text:|body:)\Z", re.IGNORECASE)
 _SPEAKS: Final = re.compile(r"[^:\n]{2,60}:\s+[“‘\"'«„]")
 _FENCE: Final = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(.{0,6000}?)\n\1[ \t]*(?:\r?\n|\Z)", re.S)
@@ -71,6 +80,8 @@ def read_head(text: str) -> Head:
     head.prose += start
     _take_fields(head, lines)
     _take_days(head, lines)
+    if head.published is None and head.url is not None and not head.faults:
+        head.published = day_in_address(head.url)
     _take_names(head, lines)
     if head.outlet is None:
         head.outlet = agency_in(text[head.prose : head.prose + 300])
@@ -134,25 +145,20 @@ def _take_fields(head: Head, lines: list[HeadLine]) -> None:
             head.title = head.title or _tidy(value)
         elif name == "outlet" and is_sure and value and "://" not in value:
             head.outlet = head.outlet or _tidy(value)
-        elif name == "url" and "://" in value:
-            head.url = head.url or value.split()[0]
+        elif name == "url" and (address := _ADDRESS.search(value)):
+            head.url = head.url or address[0].rstrip(").,")
 
 
 def _take_days(head: Head, lines: list[HeadLine]) -> None:
-    """Take the day of publication; a day of a change only where there is no other."""
-    updated: tuple[str, ...] = ()
+    """Take the day of publication, which that of a change is not."""
     for line in lines:
-        if not line.days or head.published:
+        if not line.days or line.is_updated or head.published:
             continue
-        if line.is_updated:
-            updated = updated or line.days
-        elif len(line.days) == 1:
+        if len(line.days) == 1:
             head.published = line.days[0]
         else:
             value = line.stated[1] or line.text
             head.faults.append(fault_of_day(value) if line.stated[1] else _told(value, line.days))
-    if head.published is None and len(updated) == 1:
-        head.published = updated[0]
 
 
 def _told(text: str, days: tuple[str, ...]) -> str:
@@ -185,11 +191,24 @@ def _outlet_beside_day(lines: list[HeadLine]) -> str | None:
             for name in line.names:
                 if outlet := outlet_of_byline(name):
                     return outlet
-                if name and not name.lower().startswith("by ") and is_outlet(name, is_beside=True):
-                    return _tidy(name)
+                if name and not is_byline(name) and (outlet := _named_with_place(name, line)):
+                    return outlet
         elif line.kind == "byline" and (outlet := outlet_of_byline(line.text)):
             return outlet
     return None
+
+
+def _named_with_place(name: str, day: HeadLine) -> str | None:
+    """Give the outlet out of "The Post (London)" or "The Post, London", which stands by a day.
+
+    With a page behind the day, any name is one.
+    """
+    bare = _IN_BRACKETS_AT_END.sub("", name)
+    for one in (bare, *bare.split(", ")[:1]):
+        if is_outlet(one, is_beside=True):
+            return _tidy(one)
+    is_cited = _CITED.search(day.text) and day.text.startswith(name) and bare[:1].isupper()
+    return _tidy(bare.split(", ")[0]) if is_cited else None
 
 
 def _below_masthead(words: list[HeadLine], lines: list[HeadLine]) -> list[HeadLine]:
@@ -219,6 +238,8 @@ def _outlet_below(words: list[HeadLine], lines: list[HeadLine]) -> str | None:
         name = one.text.rpartition(", ")[2]
         if is_outlet(name, is_beside=bool(beside & {"day", "byline"})):
             return _tidy(name)
+        if "byline" in beside and is_outlet(first := one.text.partition(", ")[0]):
+            return _tidy(first)  # "BBC News, London"
     return None
 
 
@@ -228,14 +249,20 @@ def _headline(words: list[HeadLine]) -> str | None:
     last = words[0]
     for line in words[1:3]:
         is_next = line.block == last.block
-        goes_on = _GOES_ON.search(title) or _SMALL.match(line.text)
+        goes_on = _GOES_ON.search(title) or _SMALL.match(line.text) or _both_cry(title, line.text)
         if not is_next or not goes_on or title.endswith(";") or len(title) > _LONGEST_TITLE:
             break
         title, last = f"{title} {line.text}", line
     return _tidy(title)[: 2 * _LONGEST_TITLE] or None
 
 
+def _both_cry(one: str, other: str) -> bool:
+    """Say whether two lines are in capitals, as a headline of a wire is, and none is an outlet."""
+    return one.isupper() and other.isupper() and not (is_outlet(one) or is_outlet(other))
+
+
 def _tidy(text: str) -> str:
+    text = re.sub(r"\A#{1,6}\s+|[*_]{2,}", "", text)  # what Markdown has around a line
     return " ".join(text.split()).rstrip(";,| ").strip()
 
 
