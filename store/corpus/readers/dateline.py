@@ -21,7 +21,7 @@ _STATED = re.compile(
 # Place and day, closed by a mark: "Beijing, March 2:", "WASHINGTON, March 2, 2022 (AP) —".
 _PLACE_AND_DAY = re.compile(
     rf"\s*(?!(?:On|In|By|Since|From|After|Before|Until|Last|This)\b)"
-    rf"(?:[A-Z][\w.'’ -]{{1,30}},\s+){{1,2}}{_DAY}\s*(?:[(/][^)/\n]{{2,20}}[)/]\s*)?[:—–-]+"
+    rf"(?:[A-Z][\w.'’ -]{{1,30}},\s+){{1,2}}{_DAY}\s*(?:[(/][^)/\n]{{2,20}}[)/]\s*\.?)?[:—–-]+"
 )
 # A line that holds nothing but a day, perhaps with "Published" before it. That of a change is no
 # day of publication, but it is no headline either.

@@ -60,9 +60,7 @@ _NEXT_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(rf"{WEEKDAY_NAME},?\s+", re.IGNORECASE)
-_TIME: Final = (
-    r"\d{1,2}(?:[:.h]\d\d){0,2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?(?:[+-]\d{1,4})?"
-)
+_TIME: Final = r"\d{1,2}(?:[:.h]\d\d){0,2}(?:\.\d{1,6})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,5}|Z)\)?)?(?:[+-]\d{1,2}:?(?:\d\d)?)?"
 # The page on which a newspaper had it, behind the day: "p. 4", "Page A1", "S. 12".
 _PAGE: Final = r"(?:pp?\.?|pages?|pg\.?|s\.|seite)\s*[A-Z]{0,2}-?\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
 _AFTER_DAY: Final = re.compile(
@@ -98,11 +96,12 @@ _RELEASE: Final = re.compile(
 )
 _MARKER: Final = re.compile(
     r"\.[A-Z]{2,}\b.*\Z|<[/!]?[A-Za-z][^>]*>\Z|[-=_*#~+.─]{3,}\Z"
-    r"|(?:.*\s)?page\s+\d+(?:\s+of\s+\d+)?\Z|\d+\s*(?:/|of)\s*\d+(?:\s+documents?)?\Z|\d{1,4}\Z"
+    r"|\d+\s*(?:/|of)\s*\d+(?:\s+documents?)?\Z|\d{1,4}\Z"
     r"|(?:print|share|save|listen|comments?|advertisement|loading\.*)\Z"
     r"|(?:image|photo|picture|media)\s+(?:source|caption|credit)s?\b.*\Z",
     re.IGNORECASE,
 )
+_PAGE_HEAD: Final = re.compile(r"(?:.*\s)?page\s+\d+(?:\s+of\s+\d+)?\Z", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"[^a-zà-ÿ]*[A-Z][^a-zà-ÿ]*\Z")
 
 
@@ -162,16 +161,15 @@ def classed(line: HeadLine) -> HeadLine:
         line.kind = "day"
     elif is_byline(line.text):
         line.kind = "byline"
+    elif _PAGE_HEAD.match(line.text):
+        line.kind = "marker"
     elif _RELEASE.match(line.text) or _is_label(line.text):
         line.kind = "label"
     return line
 
 
 def _read_field(line: HeadLine) -> bool:
-    """Read "Source: The Post". Only known names are fields: a speaker's before a colon is none.
-
-    In a comment, "# crawled by: …", any name is one.
-    """
+    """Read "Source: The Post". Only known names are fields: a speaker's before a colon is none."""
     comment = _COMMENT.match(line.text)
     text = line.text[comment.end() :] if comment else line.text
     if item := _IN_A_LIST.match(text):
@@ -181,7 +179,7 @@ def _read_field(line: HeadLine) -> bool:
     match = _FIELD.match(text)
     if match is None:
         return False
-    name = _FIELDS.get(re.sub(r"[ _-]", "", match[1]).lower(), "other" if comment else None)
+    name = _FIELDS.get(re.sub(r"[ _-]", "", match[1]).lower())
     if name is None:
         return False
     value = match[2].strip()
@@ -192,6 +190,14 @@ def _read_field(line: HeadLine) -> bool:
         else:
             line.days, line.is_updated, _ = _days_among(text)
     return True
+
+
+def is_entry_in_comment(line: HeadLine, *, is_known: bool) -> bool:
+    """Say whether a line such as "# crawled: 2022" is a comment; where `is_known`, with a field."""
+    comment = _COMMENT.match(line.text)
+    if comment is None or is_known:
+        return comment is not None and _read_field(line)
+    return _FIELD.match(line.text, comment.end()) is not None
 
 
 def _read_day(line: HeadLine) -> bool:

@@ -17,6 +17,7 @@ from hedgerow.store.corpus.readers.head_lines import (
     classed,
     head_lines,
     is_byline,
+    is_entry_in_comment,
 )
 from hedgerow.store.corpus.readers.headline import find_title
 from hedgerow.store.corpus.readers.outlets import agency_in, is_outlet, outlet_of_byline
@@ -24,6 +25,7 @@ from hedgerow.store.corpus.readers.reading import Metadata
 from hedgerow.store.passages import sentences_in
 
 _LONGEST_TITLE: Final = 180
+_MOST_COMMENTS: Final = 12
 _FULL: Final = 45  # code points from which on a line that goes on was wrapped
 _ENDS: Final = re.compile(r"[.!?…。！？][\"”’')\]]*\Z")
 _GOES_ON: Final = re.compile(
@@ -90,6 +92,23 @@ def read_head(text: str) -> Head:
     return head
 
 
+def read_fields(text: str) -> Head:
+    """Find only what an article states above its prose line by line, as "Source: The Post".
+
+    Args:
+        text: the article's text, with or without the marks of Markdown.
+
+    Returns:
+        What is stated there; what isn't is None.
+    """
+    head = Head()
+    fields = [line for line in _above_prose(text)[0] if line.kind == "field"]
+    if len(fields) > 1:
+        _take_fields(head, fields)
+        _take_days(head, fields)
+    return head
+
+
 def _take_entries(head: Head, block: str) -> None:
     """Take "name: value" lines between fences."""
     lines = (f"{name}: {value.strip(chr(34) + chr(39))}" for name, value in _ENTRY.findall(block))
@@ -102,9 +121,12 @@ def _take_entries(head: Head, block: str) -> None:
 def _above_prose(text: str) -> tuple[list[HeadLine], int]:
     """Give the lines above the prose, and where that begins."""
     every = list(head_lines(text))
+    has_comments = any(is_entry_in_comment(line, is_known=True) for line in every[:_MOST_COMMENTS])
     above: list[HeadLine] = []
     for at, line in enumerate(every):
         classed(line)
+        if has_comments and line.kind == "words" and is_entry_in_comment(line, is_known=False):
+            line.kind = "marker"
         if line.kind == "words" and _is_prose(every, at):
             return above, line.start
         above.append(line)
@@ -238,7 +260,9 @@ def _outlet_below(words: list[HeadLine], lines: list[HeadLine]) -> str | None:
         name = one.text.rpartition(", ")[2]
         if is_outlet(name, is_beside=bool(beside & {"day", "byline"})):
             return _tidy(name)
-        if "byline" in beside and is_outlet(first := one.text.partition(", ")[0]):
+        first, comma, _ = one.text.partition(", ")
+        is_below_name = any(line.block == one.block and line.start < one.start for line in lines)
+        if comma and (is_below_name or "byline" in beside) and is_outlet(first):
             return _tidy(first)  # "BBC News, London"
     return None
 

@@ -47,6 +47,8 @@ _WORDS: Final = frozenset(
     " libération parisien diario periódico heraldo vanguardia mundo tidende tidning avis corriere"
     " repubblica stampa jornal folha estado".split()
 )
+# Names of newspapers that are one word with what they are called after: "Handelsblatt".
+_ENDINGS: Final = ("posten", "bladet", "tidende", "zeitung", "blatt", "anzeiger", "avisen", "krant")
 _OFFICES: Final = frozenset(
     "ministry department office house commission council government parliament agency bureau"
     " institute university foundation committee party court bank union association company inc"
@@ -113,7 +115,7 @@ def is_outlet(text: str, *, is_beside: bool = False) -> bool:
         return True
     if not is_name:
         return False
-    known = any(word in _WORDS for word in small)
+    known = any(word in _WORDS or word.endswith(_ENDINGS) for word in small)
     if not is_beside:
         return known and len(words) <= 5
     return known or small[0] == "the" or any(word in _OFFICES for word in small)
