@@ -25,8 +25,8 @@ FIELD_NAMES: Final = {
     "outlet": "outlet source publication publisher newspaper journal site website",
     "published": "date published publisheddate publicationdate publishdate pubdate publishedon"
     " publishedat posted postedon dateline datepublished dateofpublication issued issuedate",
-    "url": "url link permalink address weblink sourceurl articleurl weburl storyurl pageurl sourcelink"
-    " canonical canonicalurl originalurl href uri",
+    "url": "url link permalink address weblink sourceurl articleurl weburl storyurl pageurl"
+    " sourcelink canonical canonicalurl originalurl href uri",
     "other": "byline by author authors writer reporter section page pages length wordcount words"
     " language copyright loaddate updated lastupdated modified lastmodified edition subjectcode"
     " tags keywords category categories topic topics documenttype publicationtype type id docid"
@@ -55,12 +55,16 @@ _OF_A_DAY: Final = re.compile(rf"(?P<updated>{_CHANGED})\b|(?:{_PUBLISHED})\b", 
 _AFTER_WORD: Final = re.compile(r"(?:\s+(?:on|at|am|le|el))?\s*:?\s*", re.IGNORECASE)
 # Where a second day begins on a line: "Published 2 March 2022 Updated 3 March 2022".
 _NEXT_WORD: Final = re.compile(
-    rf"[\s,;(]+(?<!first\s)(?<!last\s)(?=(?:{_CHANGED}|{_PUBLISHED})(?:\s+(?:on|at|am|le|el))?\s*:?\s*"
+    rf"[\s,;(]+(?<!first\s)(?<!last\s)(?=(?:{_CHANGED}|{_PUBLISHED})"
+    r"(?:\s+(?:on|at|am|le|el))?\s*:?\s*"
     rf"(?:{WEEKDAY_NAME}|{MONTH_NAME}|\d))",
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(rf"{WEEKDAY_NAME},?\s+", re.IGNORECASE)
-_TIME: Final = r"\d{1,2}(?:[:.h]\d\d){0,2}(?:\.\d{1,6})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,5}|Z)\)?)?(?:[+-]\d{1,2}:?(?:\d\d)?)?"
+_TIME: Final = (
+    r"\d{1,2}(?:[:.h]\d\d){0,2}(?:\.\d{1,6})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,5}|Z)\)?)?"
+    r"(?:[+-]\d{1,2}:?(?:\d\d)?)?"
+)
 # The page on which a newspaper had it, behind the day: "p. 4", "Page A1", "S. 12".
 _PAGE: Final = r"(?:pp?\.?|pages?|pg\.?|s\.|seite)\s*[A-Z]{0,2}-?\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
 _AFTER_DAY: Final = re.compile(
@@ -80,9 +84,11 @@ _DAY_WITHOUT_YEAR: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"\s*(?:[|·•¦]|\t|\s[-–—/]\s|\s{3,})\s*")
 _BYLINE: Final = re.compile(
-    r"(?:by|from|written by|reported by|reporting by|story by|text by|von|par|por)\s*:?\s+(?P<who>\S.{0,98})\Z",
+    r"(?:by|from|written by|reported by|reporting by|story by|text by|von|par|por)\s*:?\s+"
+    r"(?P<who>\S.{0,98})\Z",
     re.IGNORECASE,
 )
+_BESIDE_BYLINE: Final = re.compile(r"\s+[|·•]\s+")
 _NAME: Final = re.compile(
     r"(?:(?:[A-ZÀ-ÞŁ][\w.'’-]*|de|da|di|del|der|den|van|von|bin|al|el|la|le|du|dos|and|&|Staff"
     r"|Special|to|the|of|for|in|at)[, ]*){1,12}\Z"
@@ -159,8 +165,8 @@ def classed(line: HeadLine) -> HeadLine:
         line.kind = "field"
     elif _read_day(line):
         line.kind = "day"
-    elif is_byline(line.text):
-        line.kind = "byline"
+    elif is_byline(_BESIDE_BYLINE.split(line.text)[0]):
+        line.kind, line.names = "byline", _BESIDE_BYLINE.split(line.text)[1:]
     elif _PAGE_HEAD.match(line.text):
         line.kind = "marker"
     elif _RELEASE.match(line.text) or _is_label(line.text):
@@ -183,6 +189,8 @@ def _read_field(line: HeadLine) -> bool:
     if name is None:
         return False
     value = match[2].strip()
+    if name != "title" and _is_sentence(value, is_name_expected=name != "other"):
+        return False
     line.stated = name, value
     if name == "published":
         if stated := _day_in(value):
@@ -190,6 +198,13 @@ def _read_field(line: HeadLine) -> bool:
         else:
             line.days, line.is_updated, _ = _days_among(text)
     return True
+
+
+def _is_sentence(value: str, *, is_name_expected: bool) -> bool:
+    """Say whether what stands behind a colon is prose: "Source: he would not say who told him."."""
+    words = len(value.split())
+    is_long = words > 3 if value[:1].islower() else is_name_expected and words > 5
+    return is_long and value.endswith((".", "!", "?"))
 
 
 def is_entry_in_comment(line: HeadLine, *, is_known: bool) -> bool:

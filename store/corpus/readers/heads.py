@@ -38,6 +38,7 @@ _BESIDE_TITLE: Final = re.compile(r"(.{12,}?)\s+[-–—|]\s+([^-–—|]{3,50})
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s/<>\"]+/[^\s<>\"]+", re.IGNORECASE)
 _CITED: Final = re.compile(r",\s*(?:pp?\.?|pages?|pg\.?|S\.|Seite)\s*[A-Z]{0,2}-?\d", re.IGNORECASE)
 _IN_BRACKETS_AT_END: Final = re.compile(r"(?<=\w)\s+\([^()]{2,40}\)\Z")
+_OTHER_BYLINE: Final = re.compile(r"(?:von|par|por)\b", re.IGNORECASE)
 _BEGINS_PROSE: Final = re.compile(r"(?:\.START|<text>|(?:full )?text:|body:)\Z", re.IGNORECASE)
 _SPEAKS: Final = re.compile(r"[^:\n]{2,60}:\s+[“‘\"'«„]")
 _FENCE: Final = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(.{0,6000}?)\n\1[ \t]*(?:\r?\n|\Z)", re.S)
@@ -125,6 +126,8 @@ def _above_prose(text: str) -> tuple[list[HeadLine], int]:
     above: list[HeadLine] = []
     for at, line in enumerate(every):
         classed(line)
+        if at == 0 and line.kind == "byline" and _OTHER_BYLINE.match(line.text):
+            line.kind = "words"  # "Von Trier Wins in Cannes"
         if has_comments and line.kind == "words" and is_entry_in_comment(line, is_known=False):
             line.kind = "marker"
         if line.kind == "words" and _is_prose(every, at):
@@ -215,22 +218,28 @@ def _outlet_beside_day(lines: list[HeadLine]) -> str | None:
                     return outlet
                 if name and not is_byline(name) and (outlet := _named_with_place(name, line)):
                     return outlet
-        elif line.kind == "byline" and (outlet := outlet_of_byline(line.text)):
-            return outlet
+        elif line.kind == "byline":
+            if outlet := outlet_of_byline(line.text):
+                return outlet
+            for name in line.names:
+                if outlet := _named_with_place(name, line):
+                    return outlet
     return None
 
 
-def _named_with_place(name: str, day: HeadLine) -> str | None:
-    """Give the outlet out of "The Post (London)" or "The Post, London", which stands by a day.
+def _named_with_place(name: str, line: HeadLine) -> str | None:
+    """Give the outlet out of "The Post (London)" or "The Post, London", which stands on a line.
 
     With a page behind the day, any name is one.
     """
     bare = _IN_BRACKETS_AT_END.sub("", name)
-    for one in (bare, *bare.split(", ")[:1]):
-        if is_outlet(one, is_beside=True):
-            return _tidy(one)
-    is_cited = _CITED.search(day.text) and day.text.startswith(name) and bare[:1].isupper()
-    return _tidy(bare.split(", ")[0]) if is_cited else None
+    first, comma, _ = bare.partition(", ")
+    if comma and is_outlet(last := bare.rpartition(", ")[2]):
+        return _tidy(last)  # "Anna Writer, The Post"
+    if is_outlet(first, is_beside=True):
+        return _tidy(first)
+    is_cited = _CITED.search(line.text) and line.text.startswith(name) and bare[:1].isupper()
+    return _tidy(first) if is_cited else None
 
 
 def _below_masthead(words: list[HeadLine], lines: list[HeadLine]) -> list[HeadLine]:

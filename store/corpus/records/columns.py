@@ -28,11 +28,13 @@ _NAMES: Final = {
         " titel überschrift schlagzeile titre título titulo titular"
     ),
     "outlet": (
-        "outlet newsoutlet mediaoutlet outletname newspaper newspapername paper papername publication"
+        "outlet newsoutlet mediaoutlet outletname newspaper newspapername paper papername"
+        " publication"
         " publicationname publicationtitle publisher sourcename namesource sourcetitle titlesource"
-        " publishername source souce newssource medianame mediasource media journal containertitle site sitename"
-        " ogsitename website brand provider sourceid sourcedomain domain hostname netloc mediaurl"
-        " domainurl cleanurl quelle zeitung quellenname fuente medio periódico periodico"
+        " publishername source souce newssource medianame mediasource media journal"
+        " containertitle site sitename ogsitename website brand provider sourceid"
+        " sourcedomain domain hostname netloc mediaurl domainurl cleanurl"
+        " quelle zeitung quellenname fuente medio periódico periodico"
     ),
     "published": (
         "published publishedat publisheddate publishedon publisheddatetime publishedtime"
@@ -41,10 +43,9 @@ _NAMES: Final = {
         " datepublication datepub pubdate pubdatetime pubtime datetimepub webpublicationdate"
         " firstpublicationdate firstpublished firstpublishedat articlepublishedtime issued"
         " issuedate dateissued releasedate articledate storydate newsdate postdate posteddate"
-        " dateposted postedat postedon date datetime pdate isodate datum erscheinungsdatum veröffentlicht veröffentlichtam"
-        " veröffentlichungsdatum datepublication fecha fechapublicacion fechadepublicación created"
-        " createdat createdutc"
-        " datecreated creationdate timestamp time day"
+        " dateposted postedat postedon date datetime pdate isodate datum erscheinungsdatum"
+        " veröffentlicht veröffentlichtam veröffentlichungsdatum fecha fechapublicacion"
+        " fechadepublicación created createdat createdutc datecreated creationdate timestamp time day"
     ),
     "url": (
         "url articleurl storyurl newsurl weburl pageurl posturl sourceurl link articlelink"
