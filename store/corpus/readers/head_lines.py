@@ -62,13 +62,13 @@ _NEXT_WORD: Final = re.compile(
 )
 _WEEKDAY: Final = re.compile(rf"{WEEKDAY_NAME},?\s+", re.IGNORECASE)
 _TIME: Final = (
-    r"\d{1,2}(?:[:.h]\d\d){0,2}(?:\.\d{1,6})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,5}|Z)\)?)?"
+    r"\d{1,2}(?:[:.h]?\d\d){0,2}(?:\.\d{1,6})?(?!\d)\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Z]{2,5}|Z)\)?)?"
     r"(?:[+-]\d{1,2}:?(?:\d\d)?)?"
 )
 # The page on which a newspaper had it, behind the day: "p. 4", "Page A1", "S. 12".
 _PAGE: Final = r"(?:pp?\.?|pages?|pg\.?|s\.|seite)\s*[A-Z]{0,2}-?\d{1,3}(?:\s*[-–]\s*\d{1,3})?"
 _AFTER_DAY: Final = re.compile(
-    rf"[\s,.;]*(?:(?:at|um|à|a\s+las|,|T)?\s*{_TIME}[\s.,)]*|{WEEKDAY_NAME}[\s.,]*)*"
+    rf"[\s,.;]*(?:(?:at|um|à|a\s+las|,|T)?\s*{_TIME}[\s.,)]*|{WEEKDAY_NAME}[\s.,]*){{0,4}}"
     rf"(?:{_PAGE}|\(?(?:updated|modified|first published).*|(?:by|in)\s+[^.]{{1,60}})?\Z",
     re.IGNORECASE,
 )

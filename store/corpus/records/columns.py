@@ -45,7 +45,8 @@ _NAMES: Final = {
         " issuedate dateissued releasedate articledate storydate newsdate postdate posteddate"
         " dateposted postedat postedon date datetime pdate isodate datum erscheinungsdatum"
         " veröffentlicht veröffentlichtam veröffentlichungsdatum fecha fechapublicacion"
-        " fechadepublicación created createdat createdutc datecreated creationdate timestamp time day"
+        " fechadepublicación created createdat createdutc datecreated creationdate"
+        " timestamp time day"
     ),
     "url": (
         "url articleurl storyurl newsurl weburl pageurl posturl sourceurl link articlelink"

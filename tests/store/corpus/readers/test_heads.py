@@ -300,6 +300,7 @@ def test_a_day_that_may_be_two_is_told():
         f"{TITLE}\n\n{PROSE}Date: 5 May 2023\n",
         f"{TITLE}\n\nLindsey Berg (R-Coast) — {PROSE}",
         f"The Post Office Is Closed\n\n{PROSE}",
+        f"{TITLE}\n\n5 May 2023 {'1' * 60}x\n\n{PROSE}",
         f"Fares rose on May 5, 2023, and nobody was asked about it, Nils Aas said.\n\n{PROSE}",
     ],
 )  # fmt: skip
