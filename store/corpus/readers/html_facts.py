@@ -39,7 +39,9 @@ _LAST_OUTLETS: Final = ("applicationname", "outlet", "source")
 _NO_LETTER = re.compile(r"[^a-z]+")
 _ADDRESS = re.compile(r"https?:|www\.|[\w-]+(?:\.[a-z0-9-]+)+/?$|[@/]")
 
-_UPDATED = re.compile(r"updat|modif|edited|revis|last", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|edited|revis|last|aktualisiert|mise? à jour|actualizado", re.IGNORECASE
+)
 _PUBLISHED = re.compile(
     r"publish|pubdate|pub-date|posted|post-date|entry-date|article-date|story-date|date-created",
     re.IGNORECASE,
@@ -47,7 +49,8 @@ _PUBLISHED = re.compile(
 _DATE_LIKE = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|datetime|dateline)(?:$|[\s_-])", re.I)
 _SAID = re.compile(
     r"(?:\b(?:first |originally )?(?:published|posted|publication date|date published)\b"
-    r"(?: on| at| by [^,|•·\d]{3,40}?)?[\s:,|•·-]{0,5})",
+    r"(?: on| at| by [^,|•·\d]{3,40}?)?[\s:,|•·-]{0,5}"
+    r"|\b(?:veröffentlicht(?: am)?|publié(?:e)?(?: le)?|publicado(?: el)?)[\s:,|•·-]{1,5})",
     re.IGNORECASE,
 )
 _DAY_START = re.compile(rf"(?<![\w/.-])(?:{WEEKDAY_NAME},?\s+)?(?:\d|{MONTH_NAME})", re.I)
