@@ -10,25 +10,16 @@ import datetime
 import re
 from typing import Final, NamedTuple
 
-MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-        start=1,
-    )
-}
-"""The number of a month by the first three letters of its English name, lower case."""
-
-MONTH_NAME: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+from hedgerow.store.corpus.readers.calendar_names import (
+    MONTH_NAME,
+    WEEKDAY_NAME,
+    month_of,
+    weekday_of,
 )
-"""A pattern of the months' English names, whole or short; use it without regard to case."""
 
-_WEEKDAYS: Final = "mon tue wed thu fri sat sun".split()
-_WEEKDAY = r"(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?"
-_WEEKDAY += r"|Sat(?:urday)?|Sun(?:day)?)\b\.?"
-_BEFORE = rf"(?:(?P<weekday>{_WEEKDAY}),?\s+)?"
+_BEFORE = rf"(?:(?P<weekday>{WEEKDAY_NAME}),?\s+)?"
+# A year, after which only a time of day may stand without a space, as pages that were copied have.
+_YEAR = r"(?P<year>\d{4})(?!\d(?!\d?:\d\d))"
 _YEARS: Final = range(1400, 2101)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _EARLIEST_EPOCH: Final = 100_000_000  # 1973: a smaller number is a day's number, or nothing
@@ -43,13 +34,18 @@ _FORMS: Final = tuple(
         # "March 2nd, 2022", "Wed Mar 02 10:00:00 +0000 2022", "March 2, 2022 Wednesday"
         rf"{_BEFORE}(?P<name>{MONTH_NAME})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?"
         r"(?:\s+\d\d?:\d\d(?::\d\d)?(?:\s+[A-Z]{1,5}|\s+[+-]\d{4}){0,2})?"
-        rf"(?:\s+|(?<=,))(?P<year>\d{{4}})(?!\d)(?:,?\s+{_WEEKDAY})?",
-        # "2 March 2022", "2nd of March, 2022", "02-Mar-2022"
-        rf"{_BEFORE}(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
-        rf"(?P<name>{MONTH_NAME}),?[\s-]+(?P<year>\d{{4}})(?!\d)(?:,?\s+{_WEEKDAY})?",
+        rf"(?:\s+|(?<=,)){_YEAR}(?:,?\s+{WEEKDAY_NAME})?",
+        # "2 March 2022", "2nd of March, 2022", "02-Mar-2022", "2. März 2022", "2 de marzo de 2022"
+        rf"{_BEFORE}(?:the\s+|le\s+|el\s+|den\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?"
+        rf"(?:(?:\s+(?:of|de))?[\s-]+|(?<=\.))(?P<name>{MONTH_NAME}),?(?:\s+del?\b)?[\s-]+{_YEAR}"
+        rf"(?:,?\s+{WEEKDAY_NAME})?",
         rf"{_BEFORE}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})(?!\d)",
         rf"{_BEFORE}(?P<one>\d{{1,2}})([/-])(?P<two>\d{{1,2}})\3(?P<year>\d{{4}})(?!\d)",
     )
+)
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<mark>[/_-])(?P<month>\d\d?|[a-z]{3})(?P=mark)"
+    r"(?P<day>\d\d?)|/?(?P<month2>\d\d)[-/]?(?P<day2>\d\d))(?!\d)"
 )
 
 
@@ -106,6 +102,18 @@ def parse_date(value: object) -> str | None:
     return days[0] if len(days) == 1 else None
 
 
+def day_in_address(url: str) -> str | None:
+    """Give the day in ISO 8601 that the path of an address names, as "/2022/03/02/" does."""
+    for match in _IN_ADDRESS.finditer(url.lower()):
+        found = match.groupdict()
+        year, month = found["year"], found["month"] or found["month2"]
+        day = found["day"] or found["day2"]
+        written = f"{year}-{month}-{day}" if month.isdecimal() else f"{day} {month} {year}"
+        if days := possible_days(written):
+            return days[0]
+    return None
+
+
 def fault_of_day(value: str) -> str:
     """Say why a field gave no day, in the words of a `Problem`."""
     told = f"“{value[:40]}”"
@@ -119,14 +127,14 @@ def _days(match: re.Match[str]) -> tuple[str, ...]:
     fields = match.groupdict()
     year = int(fields["year"])
     if fields.get("name"):
-        return _calendar(year, MONTHS[fields["name"][:3].lower()], int(fields["day"]))
+        return _calendar(year, month_of(fields["name"]) or 0, int(fields["day"]))
     if fields.get("month"):
         month, day = int(fields["month"]), int(fields["day"])
         return _calendar(year, month, day)
     one, two = int(fields["one"]), int(fields["two"])
     days = dict.fromkeys(_calendar(year, two, one) + _calendar(year, one, two))
     if len(days) > 1 and fields["weekday"]:  # "Wednesday 3/2/2022" can be only one of them
-        named = _WEEKDAYS.index(fields["weekday"][:3].lower())
+        named = weekday_of(fields["weekday"])
         fitting = [day for day in days if datetime.date.fromisoformat(day).weekday() == named]
         return tuple(fitting or days)
     return tuple(days)

@@ -10,14 +10,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hedgerow.store.corpus.readers.dateline import dateline_end
-from hedgerow.store.corpus.readers.days import fault_of_day
-from hedgerow.store.corpus.readers.head_lines import LONGEST, HeadLine, classed, head_lines
+from hedgerow.store.corpus.readers.days import day_in_address, fault_of_day
+from hedgerow.store.corpus.readers.head_lines import (
+    LONGEST,
+    HeadLine,
+    classed,
+    head_lines,
+    is_byline,
+    is_entry_in_comment,
+)
 from hedgerow.store.corpus.readers.headline import find_title
 from hedgerow.store.corpus.readers.outlets import agency_in, is_outlet, outlet_of_byline
 from hedgerow.store.corpus.readers.reading import Metadata
 from hedgerow.store.passages import sentences_in
 
 _LONGEST_TITLE: Final = 180
+_MOST_COMMENTS: Final = 12
 _FULL: Final = 45  # code points from which on a line that goes on was wrapped
 _ENDS: Final = re.compile(r"[.!?…。！？][\"”’')\]]*\Z")
 _GOES_ON: Final = re.compile(
@@ -27,6 +35,10 @@ _GOES_ON: Final = re.compile(
 )
 _SMALL: Final = re.compile(r"[a-zà-ÿ]")
 _BESIDE_TITLE: Final = re.compile(r"(.{12,}?)\s+[-–—|]\s+([^-–—|]{3,50})\Z")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s/<>\"]+/[^\s<>\"]+", re.IGNORECASE)
+_CITED: Final = re.compile(r",\s*(?:pp?\.?|pages?|pg\.?|S\.|Seite)\s*[A-Z]{0,2}-?\d", re.IGNORECASE)
+_IN_BRACKETS_AT_END: Final = re.compile(r"(?<=\w)\s+\([^()]{2,40}\)\Z")
+_OTHER_BYLINE: Final = re.compile(r"(?:von|par|por)\b", re.IGNORECASE)
 _BEGINS_PROSE: Final = re.compile(r"(?:\.START|<text>|(?:full )?text:|body:)\Z", re.IGNORECASE)
 _SPEAKS: Final = re.compile(r"[^:\n]{2,60}:\s+[“‘\"'«„]")
 _FENCE: Final = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(.{0,6000}?)\n\1[ \t]*(?:\r?\n|\Z)", re.S)
@@ -34,7 +46,7 @@ _ENTRY: Final = re.compile(r"^([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.+?)\s*$", re.M)
 
 
 @dataclass(slots=True)
-class Head:
+class TextHead:
     """What is stated above the prose; `faults` are days that can't be told apart."""
 
     title: str | None = None
@@ -53,7 +65,7 @@ class Head:
             metadata.published, metadata.published_from = self.published, "text"
 
 
-def read_head(text: str) -> Head:
+def read_head(text: str) -> TextHead:
     """Find what an article states above its prose.
 
     Args:
@@ -62,7 +74,7 @@ def read_head(text: str) -> Head:
     Returns:
         What is stated there; what isn't is None.
     """
-    head = Head()
+    head = TextHead()
     start = 0
     if fence := _FENCE.match(text):
         _take_entries(head, fence[2])
@@ -71,6 +83,8 @@ def read_head(text: str) -> Head:
     head.prose += start
     _take_fields(head, lines)
     _take_days(head, lines)
+    if head.published is None and head.url is not None and not head.faults:
+        head.published = day_in_address(head.url)
     _take_names(head, lines)
     if head.outlet is None:
         head.outlet = agency_in(text[head.prose : head.prose + 300])
@@ -79,7 +93,24 @@ def read_head(text: str) -> Head:
     return head
 
 
-def _take_entries(head: Head, block: str) -> None:
+def read_fields(text: str) -> TextHead:
+    """Find only what an article states above its prose line by line, as "Source: The Post".
+
+    Args:
+        text: the article's text, with or without the marks of Markdown.
+
+    Returns:
+        What is stated there; what isn't is None.
+    """
+    head = TextHead()
+    fields = [line for line in _above_prose(text)[0] if line.kind == "field"]
+    if len(fields) > 1:
+        _take_fields(head, fields)
+        _take_days(head, fields)
+    return head
+
+
+def _take_entries(head: TextHead, block: str) -> None:
     """Take "name: value" lines between fences."""
     lines = (f"{name}: {value.strip(chr(34) + chr(39))}" for name, value in _ENTRY.findall(block))
     every = map(classed, head_lines("\n".join(lines)))
@@ -91,9 +122,14 @@ def _take_entries(head: Head, block: str) -> None:
 def _above_prose(text: str) -> tuple[list[HeadLine], int]:
     """Give the lines above the prose, and where that begins."""
     every = list(head_lines(text))
+    has_comments = any(is_entry_in_comment(line, is_known=True) for line in every[:_MOST_COMMENTS])
     above: list[HeadLine] = []
     for at, line in enumerate(every):
         classed(line)
+        if at == 0 and line.kind == "byline" and _OTHER_BYLINE.match(line.text):
+            line.kind = "words"  # "Von Trier Wins in Cannes"
+        if has_comments and line.kind == "words" and is_entry_in_comment(line, is_known=False):
+            line.kind = "marker"
         if line.kind == "words" and _is_prose(every, at):
             return above, line.start
         above.append(line)
@@ -123,7 +159,7 @@ def _is_prose(lines: list[HeadLine], at: int) -> bool:
     return fullness and (len(block) > 3 or _ENDS.search(block[-1].text) is not None)
 
 
-def _take_fields(head: Head, lines: list[HeadLine]) -> None:
+def _take_fields(head: TextHead, lines: list[HeadLine]) -> None:
     """Take "Title:" and the like, where there are two of them, or one that is no common word."""
     fields = [line for line in lines if line.kind == "field"]
     names = {line.stated[0] for line in fields}
@@ -134,32 +170,27 @@ def _take_fields(head: Head, lines: list[HeadLine]) -> None:
             head.title = head.title or _tidy(value)
         elif name == "outlet" and is_sure and value and "://" not in value:
             head.outlet = head.outlet or _tidy(value)
-        elif name == "url" and "://" in value:
-            head.url = head.url or value.split()[0]
+        elif name == "url" and (address := _ADDRESS.search(value)):
+            head.url = head.url or address[0].rstrip(").,")
 
 
-def _take_days(head: Head, lines: list[HeadLine]) -> None:
-    """Take the day of publication; a day of a change only where there is no other."""
-    updated: tuple[str, ...] = ()
+def _take_days(head: TextHead, lines: list[HeadLine]) -> None:
+    """Take the day of publication, which that of a change is not."""
     for line in lines:
-        if not line.days or head.published:
+        if not line.days or line.is_updated or head.published:
             continue
-        if line.is_updated:
-            updated = updated or line.days
-        elif len(line.days) == 1:
+        if len(line.days) == 1:
             head.published = line.days[0]
         else:
             value = line.stated[1] or line.text
             head.faults.append(fault_of_day(value) if line.stated[1] else _told(value, line.days))
-    if head.published is None and len(updated) == 1:
-        head.published = updated[0]
 
 
 def _told(text: str, days: tuple[str, ...]) -> str:
     return f"“{text[:40]}” may be {days[0]} or {days[1]}"
 
 
-def _take_names(head: Head, lines: list[HeadLine]) -> None:
+def _take_names(head: TextHead, lines: list[HeadLine]) -> None:
     """Tell the headline from a name of the outlet that stands above or below it."""
     words = [line for line in lines if line.kind == "words"]
     if head.outlet is None:
@@ -185,11 +216,30 @@ def _outlet_beside_day(lines: list[HeadLine]) -> str | None:
             for name in line.names:
                 if outlet := outlet_of_byline(name):
                     return outlet
-                if name and not name.lower().startswith("by ") and is_outlet(name, is_beside=True):
-                    return _tidy(name)
-        elif line.kind == "byline" and (outlet := outlet_of_byline(line.text)):
-            return outlet
+                if name and not is_byline(name) and (outlet := _named_with_place(name, line)):
+                    return outlet
+        elif line.kind == "byline":
+            if outlet := outlet_of_byline(line.text):
+                return outlet
+            for name in line.names:
+                if outlet := _named_with_place(name, line):
+                    return outlet
     return None
+
+
+def _named_with_place(name: str, line: HeadLine) -> str | None:
+    """Give the outlet out of "The Post (London)" or "The Post, London", which stands on a line.
+
+    With a page behind the day, any name is one.
+    """
+    bare = _IN_BRACKETS_AT_END.sub("", name)
+    first, comma, _ = bare.partition(", ")
+    if comma and is_outlet(last := bare.rpartition(", ")[2]):
+        return _tidy(last)  # "Anna Writer, The Post"
+    if is_outlet(first, is_beside=True):
+        return _tidy(first)
+    is_cited = _CITED.search(line.text) and line.text.startswith(name) and bare[:1].isupper()
+    return _tidy(first) if is_cited else None
 
 
 def _below_masthead(words: list[HeadLine], lines: list[HeadLine]) -> list[HeadLine]:
@@ -219,6 +269,10 @@ def _outlet_below(words: list[HeadLine], lines: list[HeadLine]) -> str | None:
         name = one.text.rpartition(", ")[2]
         if is_outlet(name, is_beside=bool(beside & {"day", "byline"})):
             return _tidy(name)
+        first, comma, _ = one.text.partition(", ")
+        is_below_name = any(line.block == one.block and line.start < one.start for line in lines)
+        if comma and (is_below_name or "byline" in beside) and is_outlet(first):
+            return _tidy(first)  # "BBC News, London"
     return None
 
 
@@ -228,14 +282,20 @@ def _headline(words: list[HeadLine]) -> str | None:
     last = words[0]
     for line in words[1:3]:
         is_next = line.block == last.block
-        goes_on = _GOES_ON.search(title) or _SMALL.match(line.text)
+        goes_on = _GOES_ON.search(title) or _SMALL.match(line.text) or _both_cry(title, line.text)
         if not is_next or not goes_on or title.endswith(";") or len(title) > _LONGEST_TITLE:
             break
         title, last = f"{title} {line.text}", line
     return _tidy(title)[: 2 * _LONGEST_TITLE] or None
 
 
+def _both_cry(one: str, other: str) -> bool:
+    """Say whether two lines are in capitals, as a headline of a wire is, and none is an outlet."""
+    return one.isupper() and other.isupper() and not (is_outlet(one) or is_outlet(other))
+
+
 def _tidy(text: str) -> str:
+    text = re.sub(r"\A#{1,6}\s+|[*_]{2,}", "", text)  # what Markdown has around a line
     return " ".join(text.split()).rstrip(";,| ").strip()
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from hedgerow.store.corpus.article import StyledSpan
 from hedgerow.store.corpus.readers.decoding import decode
-from hedgerow.store.corpus.readers.html_facts import Facts
+from hedgerow.store.corpus.readers.html_facts import PageFacts
 from hedgerow.store.corpus.readers.html_prose import Prose, find_prose
 from hedgerow.store.corpus.readers.html_text import write_text
 from hedgerow.store.corpus.readers.html_weights import unseen
@@ -39,7 +39,7 @@ def read(data: bytes, source: Source) -> Reading:
     page = Page(markup)
     prose = find_prose(page)
     text, styles = write_text(prose.elements, prose.left_out)
-    facts = Facts(page, prose.lines)
+    facts = PageFacts(page, prose.lines)
     metadata = facts.metadata()
     told = [(fault, _LOOK) for fault in page.faults]
     told += [

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from hedgerow.store.corpus.readers.days import MONTH_NAME, day_at, fault_of_day, possible_days
+from hedgerow.store.corpus.readers.calendar_names import MONTH_NAME, WEEKDAY_NAME
+from hedgerow.store.corpus.readers.days import day_at, day_in_address, fault_of_day, possible_days
 from hedgerow.store.corpus.readers.html_linked import LinkedData
 from hedgerow.store.corpus.readers.html_names import day_alone, is_about_others
 from hedgerow.store.corpus.readers.html_title import outlet_after, without_outlet
@@ -38,11 +39,9 @@ _LAST_OUTLETS: Final = ("applicationname", "outlet", "source")
 _NO_LETTER = re.compile(r"[^a-z]+")
 _ADDRESS = re.compile(r"https?:|www\.|[\w-]+(?:\.[a-z0-9-]+)+/?$|[@/]")
 
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<mark>[/_-])(?P<month>\d\d?|[a-z]{3})(?P=mark)"
-    r"(?P<day>\d\d?)|/?(?P<month2>\d\d)[-/]?(?P<day2>\d\d))(?!\d)"
+_UPDATED = re.compile(
+    r"updat|modif|edited|revis|last|aktualisiert|mise? à jour|actualizado", re.IGNORECASE
 )
-_UPDATED = re.compile(r"updat|modif|edited|revis|last", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"publish|pubdate|pub-date|posted|post-date|entry-date|article-date|story-date|date-created",
     re.IGNORECASE,
@@ -50,7 +49,8 @@ _PUBLISHED = re.compile(
 _DATE_LIKE = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|datetime|dateline)(?:$|[\s_-])", re.I)
 _SAID = re.compile(
     r"(?:\b(?:first |originally )?(?:published|posted|publication date|date published)\b"
-    r"(?: on| at| by [^,|•·\d]{3,40}?)?[\s:,|•·-]{0,5})",
+    r"(?: on| at| by [^,|•·\d]{3,40}?)?[\s:,|•·-]{0,5}"
+    r"|\b(?:veröffentlicht(?: am)?|publié(?:e)?(?: le)?|publicado(?: el)?)[\s:,|•·-]{1,5})",
     re.IGNORECASE,
 )
 _IS_PUBLISHED = re.compile(r"\b(?:was|were|is|are|been|being|be)\s*$", re.IGNORECASE)
@@ -61,9 +61,7 @@ _THIS_ARTICLE = re.compile(
 )
 _OF_BYLINES = frozenset("by and de da van von der den di la le at on min am pm".split())
 _MOST_SMALL_WORDS = 6
-_DAY_START = re.compile(
-    rf"(?<![\w/.-])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?(?:\d|{MONTH_NAME})", re.I
-)
+_DAY_START = re.compile(rf"(?<![\w/.-])(?:{WEEKDAY_NAME},?\s+)?(?:\d|{MONTH_NAME})", re.I)
 _LONGEST_OUTLET: Final = 80
 _MOST_DAYS: Final = 200
 _MOST_SIBLINGS: Final = 60
@@ -73,7 +71,7 @@ _LONGEST_LINE: Final = 300
 _SAVED_FROM = re.compile(r"^\s*(?:url:\s*|saved from url=\(\d+\))(\S+)", re.MULTILINE)
 
 
-class Facts:
+class PageFacts:
     """Reads them from a page.
 
     `lines` are the page's visible blocks of text, in its order, each with its element's place.
@@ -161,7 +159,7 @@ class Facts:
             for content in self._metas.get(name, ()):
                 yield self._usable(content)
         yield self._marked_day()
-        yield _day_in_address(url)
+        yield day_in_address(url)
         yield self._usable(self._linked.text("dateCreated"))
 
     def _shown_days(self) -> Iterator[str | None]:
@@ -298,17 +296,6 @@ def _first_day(text: str) -> str | None:
     for match in _DAY_START.finditer(text[:120]):
         if found := day_at(text, match.start()):
             return found.days[0] if len(found.days) == 1 else None
-    return None
-
-
-def _day_in_address(url: str) -> str | None:
-    for match in _IN_ADDRESS.finditer(url.lower()):
-        found = match.groupdict()
-        year, month = found["year"], found["month"] or found["month2"]
-        day = found["day"] or found["day2"]
-        written = f"{year}-{month}-{day}" if month.isdecimal() else f"{day} {month} {year}"
-        if days := possible_days(written):
-            return days[0]
     return None
 
 

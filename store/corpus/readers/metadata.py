@@ -34,7 +34,18 @@ _NAMES = {
         "published_date",
         "issued",
     ),
-    "url": ("url", "link", "canonical", "og:url"),
+    "url": (
+        "url",
+        "link",
+        "canonical",
+        "og:url",
+        "source_url",
+        "sourceurl",
+        "source-url",
+        "original_url",
+        "article_url",
+        "permalink",
+    ),
 }
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 

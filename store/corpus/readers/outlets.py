@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hedgerow.store.corpus.readers.calendar_names import MONTH_NAME
+
 _AGENCIES: Final = (
     "Reuters|AP|Associated Press|The Associated Press|AFP|Agence France-Presse|UPI|Bloomberg"
     r"|Xinhua|TASS|Interfax|RIA|Kyodo|Kyodo News|Jiji|Yonhap|DPA|dpa|ANSA|EFE|PTI|ANI|IANS|Anadolu"
@@ -15,11 +17,15 @@ _AGENCIES: Final = (
 )
 _PLACE: Final = r"[A-ZÀ-ÞŁ][\w.'’-]*(?:[ /][A-ZÀ-ÞŁ][\w.'’-]*){0,4}"
 _DAY: Final = (
-    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
+    rf"(?i:{MONTH_NAME}\s+\d{{1,2}}(?:,?\s+\d{{4}})?"
+    rf"|\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?{MONTH_NAME}(?:(?:\s+del?)?\s+\d{{4}})?)"
 )
+# Agencies that write their name in small letters, some with that of a desk: "(dpa/lby)".
+_SMALL_AGENCIES: Final = "dpa|apa|sda|afp|ots|epd|kna|sid|efe|ansa|lusa|ntb|anp|belga|reuters|ap"
 _IN_BRACKETS: Final = re.compile(
-    rf"\s*(?:{_PLACE}(?:,\s+{_PLACE}){{0,2}}(?:,?\s+{_DAY})?\s*(?:[-–—]+\s*)?)?"
-    r"[(/](?P<name>(?![A-Z]-[A-Z])[A-Z][\w&.’' -]{1,28}?)[)/]\s*[-–—:_]+\s*"
+    rf"\s*(?:{_PLACE}(?:,\s+{_PLACE}){{0,2}}(?:,?\s+{_DAY})?,?\s*(?:[-–—]+\s*)?)?"
+    r"[(/](?:(?P<name>(?![A-Z]-[A-Z])[A-Z][\w&.’' -]{1,28}?)"
+    rf"|(?P<small>{_SMALL_AGENCIES})(?:[/-][\w-]{{2,12}})*)[)/]\s*\.?\s*[-–—:_]+\s*"
 )
 _BARE: Final = re.compile(rf"\s*(?:{_PLACE},?\s+[-–—]\s+)?(?P<name>{_AGENCIES})\s*[-–—:]+\s+(?=\S)")
 _AFTER_NAME: Final = re.compile(
@@ -36,8 +42,13 @@ _WORDS: Final = frozenset(
     " statesman hindu xinhua interfax newswire broadcasting network radio tv television online"
     " newspaper newsroom media union digest ledger beacon citizen democrat republican intelligencer"
     " evening sunday morning newsweek time quartz vox slate salon insider hill wall jazeera le der"
-    " pravda izvestia figaro monde spiegel zeitung welt pais gazeta".split()
+    " pravda izvestia figaro monde spiegel zeitung welt pais país gazeta kurier bote anzeiger"
+    " nachrichten rundschau tageblatt tagblatt tageszeitung allgemeine volksblatt presse dépêche"
+    " libération parisien diario periódico heraldo vanguardia mundo tidende tidning avis corriere"
+    " repubblica stampa jornal folha estado".split()
 )
+# Names of newspapers that are one word with what they are called after: "Handelsblatt".
+_ENDINGS: Final = ("posten", "bladet", "tidende", "zeitung", "blatt", "anzeiger", "avisen", "krant")
 _OFFICES: Final = frozenset(
     "ministry department office house commission council government parliament agency bureau"
     " institute university foundation committee party court bank union association company inc"
@@ -54,7 +65,9 @@ _SMALL_WORDS: Final = frozenset(
 
 def agency_in(opening: str) -> str | None:
     """Give the agency that a dateline names: "LONDON, March 2 (Reuters) -", "(AP) —"."""
-    match = _IN_BRACKETS.match(opening) or _BARE.match(opening)
+    if match := _IN_BRACKETS.match(opening):
+        return (match["name"] or match["small"]).strip()
+    match = _BARE.match(opening)
     return match["name"].strip() if match else None
 
 
@@ -102,7 +115,7 @@ def is_outlet(text: str, *, is_beside: bool = False) -> bool:
         return True
     if not is_name:
         return False
-    known = any(word in _WORDS for word in small)
+    known = any(word in _WORDS or word.endswith(_ENDINGS) for word in small)
     if not is_beside:
         return known and len(words) <= 5
     return known or small[0] == "the" or any(word in _OFFICES for word in small)

@@ -18,18 +18,23 @@ _NAMES: Final = {
         " cleantext cleanedtext bodytext textbody body storytext storybody story contenttext"
         " textcontent fullcontent content contents postcontent article document documenttext"
         " newstext newscontent newsbody news transcript rawtext paragraphs bodyhtml contenthtml"
-        " articlehtml html"
+        " articlehtml html main mainhtml"
+        " volltext artikeltext artikel inhalt texte contenu texto contenido cuerpo"
     ),
     "title": (
         "title headline articletitle articleheadline newstitle storytitle newsheadline webtitle"
         " headlinetext titletext headlinemain mainheadline documenttitle pagetitle posttitle head"
         " heading hed ogtitle name"
+        " titel überschrift schlagzeile titre título titulo titular"
     ),
     "outlet": (
-        "outlet newsoutlet mediaoutlet outletname newspaper newspapername publication"
-        " publicationname publicationtitle publisher publishername source sourcename sourcetitle"
-        " souce newssource medianame mediasource media journal containertitle site sitename"
-        " ogsitename website brand provider sourceid sourcedomain domain hostname netloc mediaurl"
+        "outlet newsoutlet mediaoutlet outletname newspaper newspapername paper papername"
+        " publication"
+        " publicationname publicationtitle publisher sourcename namesource sourcetitle titlesource"
+        " publishername source souce newssource medianame mediasource media journal"
+        " containertitle site sitename ogsitename website brand provider sourceid"
+        " sourcedomain domain hostname netloc mediaurl domainurl cleanurl"
+        " quelle zeitung quellenname fuente medio periódico periodico"
     ),
     "published": (
         "published publishedat publisheddate publishedon publisheddatetime publishedtime"
@@ -38,14 +43,16 @@ _NAMES: Final = {
         " datepublication datepub pubdate pubdatetime pubtime datetimepub webpublicationdate"
         " firstpublicationdate firstpublished firstpublishedat articlepublishedtime issued"
         " issuedate dateissued releasedate articledate storydate newsdate postdate posteddate"
-        " dateposted postedat postedon date datetime pdate isodate created createdat createdutc"
-        " datecreated creationdate timestamp time day"
+        " dateposted postedat postedon date datetime pdate isodate datum erscheinungsdatum"
+        " veröffentlicht veröffentlichtam veröffentlichungsdatum fecha fechapublicacion"
+        " fechadepublicación created createdat createdutc datecreated creationdate"
+        " timestamp time day"
     ),
     "url": (
         "url articleurl storyurl newsurl weburl pageurl posturl sourceurl link articlelink"
         " newslink canonicalurl canonicallink canonical permalink originalurl resolvedurl givenurl"
         " ogurl mainentityofpage href"
-        " links uri"
+        " links uri lien enlace"
     ),
     "id": (
         "id uid uuid guid articleid articleuuid docid documentid storyid storiesid newsid postid"
@@ -58,7 +65,7 @@ _ENDINGS: Final = {
     "text": (
         ("text", "body", "content", "plaintext"),
         "title headline alt caption anchor comment summary short lead snippet excerpt tag type"
-        " length raw html",
+        " length raw html context",
     ),
     "title": (("title", "headline"), "page source site journal sub section series publication"),
     "outlet": (("newspaper", "outlet", "publisher", "publication", "sourcename"), "date time url"),
@@ -77,7 +84,7 @@ _ENDINGS: Final = {
 _EXCERPTS: Final = "leadparagraph lead abstract summary description snippet excerpt teaser intro"
 _WRAPPERS: Final = frozenset(
     "article data doc document record story post item fields attributes payload thread"
-    " meta metadata info properties details".split()
+    " meta metadata info properties details content entry feedentry node result".split()
 )
 _RANKS: Final = {
     field: {name: rank for rank, name in enumerate(names.split())}
@@ -87,7 +94,7 @@ _EXCERPT_RANKS: Final = {name: rank for rank, name in enumerate(_EXCERPTS.split(
 _OF_HEDGEROW: Final = frozenset(FIELDS) | {"published_from"}
 
 
-class Columns(NamedTuple):
+class ColumnsOfRecords(NamedTuple):
     """The columns of records that have the same names: for each field, those to try in turn.
 
     `within` names the columns in which a record of its own may stand, for what is missing.
@@ -121,9 +128,9 @@ class ColumnFinder:
     ) -> None:
         self.given = dict(given or {})
         self.takes_excerpts = takes_excerpts
-        self._known: dict[tuple[str, ...], Columns] = {}
+        self._known: dict[tuple[str, ...], ColumnsOfRecords] = {}
 
-    def columns_of(self, record: Mapping[str, object]) -> Columns:
+    def columns_of(self, record: Mapping[str, object]) -> ColumnsOfRecords:
         """Give the columns of a record, by its names."""
         names = tuple(record)
         columns = self._known.get(names)
@@ -133,12 +140,13 @@ class ColumnFinder:
             columns = self._known[names] = self._find(names)
         return columns
 
-    def _find(self, names: tuple[str, ...]) -> Columns:
-        plain = [(plain_name(name), name) for name in names]
+    def _find(self, names: tuple[str, ...]) -> ColumnsOfRecords:
+        plain = [(plain_name(name.removeprefix(f"{_HIT}.")), name) for name in names]
         found = {
             field: _ranked(plain, ranks) or _ending_in(plain, field, ranks)
             for field, ranks in _RANKS.items()
         }
+        found["outlet"] = tuple(name for name in found["outlet"] if name != _HIT)
         if not found["text"] and self.takes_excerpts:
             found["text"] = _ranked(plain, _EXCERPT_RANKS) or _ending_in(
                 plain, "excerpt", _EXCERPT_RANKS
@@ -147,10 +155,11 @@ class ColumnFinder:
             found[field] = tuple(name for name in names if name == column) or tuple(
                 name for ending, name in plain if ending == plain_name(column)
             )
-        within = tuple(name for known, name in plain if known in _WRAPPERS or name == "_source")
-        return Columns(**found, within=within)
+        within = tuple(name for known, name in plain if known in _WRAPPERS or name == _HIT)
+        return ColumnsOfRecords(**found, within=within)
 
 
+_HIT: Final = "_source"  # in what a search engine gives, the record itself; no source of news
 _MOST_KNOWN: Final = 1000
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from hedgerow.store.corpus.records.columns import FIELDS, ColumnFinder, Columns
+from hedgerow.store.corpus.records.columns import FIELDS, ColumnFinder, ColumnsOfRecords
 from hedgerow.store.corpus.records.values import (
     address_in,
     day_value,
@@ -128,7 +128,7 @@ class RecordReader:
         return found
 
 
-def _inner_records(record: Record, columns: Columns) -> list[Record]:
+def _inner_records(record: Record, columns: ColumnsOfRecords) -> list[Record]:
     inner = (record[name] for name in columns.within)
     return [value for value in inner if isinstance(value, Mapping)]
 

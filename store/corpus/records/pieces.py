@@ -24,7 +24,7 @@ _NEAR_THE_END: Final = 16
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
-class Piece(NamedTuple):
+class RecordPiece(NamedTuple):
     """A record of a file.
 
     Attributes:
@@ -73,7 +73,7 @@ def parse_json(raw: bytes, encoding: str | None = None) -> dict[str, object]:
     return record
 
 
-def json_lines(stream: BinaryIO, encoding: str | None = None) -> Iterator[Piece]:
+def json_lines(stream: BinaryIO, encoding: str | None = None) -> Iterator[RecordPiece]:
     """Divide JSON Lines; a line that is blank is none."""
     offset = 0
     for number in count(1):
@@ -83,14 +83,14 @@ def json_lines(stream: BinaryIO, encoding: str | None = None) -> Iterator[Piece]
         start, offset = offset, offset + len(raw)
         if len(raw) > LONGEST:
             offset += 0 if raw.endswith(b"\n") else pass_over_line(stream)
-            yield Piece(
+            yield RecordPiece(
                 number, start, b"", None, f"a line of more than {LONGEST // 1_000_000:,} MB"
             )
         elif raw.strip(b" \t\r\n\xef\xbb\xbf"):
             try:
-                yield Piece(number, start, raw, parse_json(raw, encoding))
+                yield RecordPiece(number, start, raw, parse_json(raw, encoding))
             except FaultyRecordError as error:
-                yield Piece(number, start, raw, None, str(error))
+                yield RecordPiece(number, start, raw, None, str(error))
 
 
 class _Window:
@@ -125,7 +125,7 @@ class _Window:
         self._size = _WINDOW
 
 
-def json_values(stream: BinaryIO, encoding: str | None = None) -> Iterator[Piece]:
+def json_values(stream: BinaryIO, encoding: str | None = None) -> Iterator[RecordPiece]:
     """Divide an array of objects, or objects that follow one another on any lines."""
     window = _Window(stream)
     at = 0
@@ -140,7 +140,7 @@ def json_values(stream: BinaryIO, encoding: str | None = None) -> Iterator[Piece
         end, fault = _value_end(window, at)
         number = window.line_at(at)
         if end is None:
-            yield Piece(number, window.base + at, b"", None, fault)
+            yield RecordPiece(number, window.base + at, b"", None, fault)
             return
         raw = window.text[at:end].encode("latin-1")
         yield _parsed(number, window.base + at, raw, encoding)
@@ -173,14 +173,16 @@ def _value_end(window: _Window, at: int) -> tuple[int | None, str]:
             return None, "nested too deeply"
 
 
-def _parsed(number: int, offset: int, raw: bytes, encoding: str | None) -> Piece:
+def _parsed(number: int, offset: int, raw: bytes, encoding: str | None) -> RecordPiece:
     try:
-        return Piece(number, offset, raw, parse_json(raw, encoding))
+        return RecordPiece(number, offset, raw, parse_json(raw, encoding))
     except FaultyRecordError as error:
-        return Piece(number, offset, raw, None, str(error))
+        return RecordPiece(number, offset, raw, None, str(error))
 
 
-def values_within(data: bytes, path: Sequence[str], encoding: str | None = None) -> Iterator[Piece]:
+def values_within(
+    data: bytes, path: Sequence[str], encoding: str | None = None
+) -> Iterator[RecordPiece]:
     """Divide the array that stands in an object, under names within names.
 
     Args:
@@ -268,7 +270,7 @@ def decoded(raw: bytes, encoding: str) -> str:
     return raw.removeprefix(_MARK).decode(encoding, "replace").replace("\0", "\ufffd")
 
 
-def table_rows(stream: BinaryIO, form: TableForm) -> Iterator[Piece]:
+def table_rows(stream: BinaryIO, form: TableForm) -> Iterator[RecordPiece]:
     """Divide a table; its first row has the names of the columns, and is no record."""
     csv.field_size_limit(LONGEST)
     lines = _TableLines(stream, form.encoding)
@@ -282,7 +284,7 @@ def table_rows(stream: BinaryIO, form: TableForm) -> Iterator[Piece]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Piece(number, offset, b"", None, f"not a row of a table ({error})")
+            yield RecordPiece(number, offset, b"", None, f"not a row of a table ({error})")
             continue
         if is_first and not _is_hint(cells):
             is_first = False
@@ -323,7 +325,9 @@ def _is_hint(cells: list[str]) -> bool:
     return not any(cells) or (cells[0].lower().startswith("sep=") and len(cells[0]) <= 5)
 
 
-def _row(number: int, offset: int, raw: bytes, cells: list[str], names: tuple[str, ...]) -> Piece:
+def _row(
+    number: int, offset: int, raw: bytes, cells: list[str], names: tuple[str, ...]
+) -> RecordPiece:
     if any(cells[len(names) :]):
-        return Piece(number, offset, raw, None, "more cells than the first row has names")
-    return Piece(number, offset, raw, dict(zip(names, cells, strict=False)))
+        return RecordPiece(number, offset, raw, None, "more cells than the first row has names")
+    return RecordPiece(number, offset, raw, dict(zip(names, cells, strict=False)))

@@ -20,7 +20,7 @@ from hedgerow.store.corpus.records.faults import EXPECTED, NO_TEXT, Faults
 from hedgerow.store.corpus.records.pieces import (
     LONGEST,
     FaultyRecordError,
-    Piece,
+    RecordPiece,
     json_lines,
     json_values,
     parse_json,
@@ -44,7 +44,7 @@ _TAGS: Final = frozenset(("article", "label", "start", "end", "quote"))
 _MENTIONS: Final = frozenset(("article", "text_sha256", "speakers", "attributions"))
 
 
-class Line(NamedTuple):
+class RecordLine(NamedTuple):
     """Where one article stands in the file: its id, its line from 1, its bytes and their CRC-32."""
 
     article: str
@@ -226,7 +226,7 @@ class RecordFile:
         """Whether its name says that each line is a record, also where there is only one."""
         return records_ending(self.path.name) in JSON_LINES
 
-    def _pieces(self) -> Generator[Piece, None, None]:
+    def _pieces(self) -> Generator[RecordPiece, None, None]:
         shape = self.shape
         if shape.form == "object" and not self._is_one_line:
             yield from self._pieces_of_object()
@@ -239,18 +239,18 @@ class RecordFile:
             else:
                 yield from json_lines(stream, shape.encoding)
 
-    def _pieces_of_object(self) -> Iterator[Piece]:
+    def _pieces_of_object(self) -> Iterator[RecordPiece]:
         data, path = self._whole
         if path is not None:
             yield from values_within(data, path, self.shape.encoding)
             return
         try:
-            yield Piece(1, 0, data, parse_json(data, self.shape.encoding))
+            yield RecordPiece(1, 0, data, parse_json(data, self.shape.encoding))
         except FaultyRecordError:  # objects that follow one another, or none
             with unpacked(self.path) as stream:
                 yield from json_values(stream, self.shape.encoding)
 
-    def articles(self, faults: Faults) -> Iterator[Line]:
+    def articles(self, faults: Faults) -> Iterator[RecordLine]:
         """Go through the file and name its articles, without keeping their texts.
 
         Args:
@@ -262,7 +262,7 @@ class RecordFile:
         for line, _, _ in self._lines(faults):
             yield line
 
-    def records(self, faults: Faults) -> Iterator[tuple[Line, Reading]]:
+    def records(self, faults: Faults) -> Iterator[tuple[RecordLine, Reading]]:
         """Go through the file and read its articles, one after the other.
 
         Args:
@@ -274,7 +274,7 @@ class RecordFile:
         for line, record, text in self._lines(faults):
             yield line, self._reading(record, text)
 
-    def _lines(self, faults: Faults) -> Iterator[tuple[Line, Record, str]]:
+    def _lines(self, faults: Faults) -> Iterator[tuple[RecordLine, Record, str]]:
         listed = self._reader.listed
         for number, offset, raw, record, fault in self._pieces():
             if record is None:
@@ -288,7 +288,7 @@ class RecordFile:
                 stated = self._reader.days(record)
                 if self._day(stated) is None:
                     faults.add_day(fault_of_day(str(stated[0])), number)
-            yield Line(id_, number, offset, len(raw), zlib.crc32(raw)), record, text
+            yield RecordLine(id_, number, offset, len(raw), zlib.crc32(raw)), record, text
 
     @cached_property
     def _days(self) -> dict[object, tuple[str, ...]]:

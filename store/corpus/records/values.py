@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 _IN_TEXTS: Final = ("text", "content", "body", "value", "html", "rendered", "plain", "#text")
@@ -42,12 +42,19 @@ def text_in(value: object, depth: int = _DEEPEST) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        inner = (value.get(name) for name in _IN_TEXTS)
+        inner = _values_of(value, _IN_TEXTS)
         return next((text for one in inner if (text := text_in(one, depth - 1)).strip()), "")
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         parts = (text_in(part, depth - 1) for part in value if _is_prose(part))
         return "\n\n".join(text for part in parts if (text := part.strip()))
     return ""
+
+
+def _values_of(value: Mapping[str, object], names: Sequence[str]) -> Iterator[object]:
+    """Give what stands under each of the names, however they are capitalised."""
+    by_name = {str(name).casefold(): one for name, one in value.items()}
+    by_name.update(value)
+    return (by_name.get(name) for name in names)
 
 
 def _is_prose(part: object) -> bool:
@@ -81,7 +88,7 @@ def name_in(value: object, depth: int = _DEEPEST) -> str | None:
     if isinstance(value, int | float):
         return number_in(value)
     if isinstance(value, Mapping):
-        inner = (value.get(name) for name in _IN_NAMES)
+        inner = _values_of(value, _IN_NAMES)
         return next((name for one in inner if (name := name_in(one, depth - 1))), None)
     if isinstance(value, Sequence) and value:
         return name_in(value[0], depth - 1)
@@ -103,7 +110,7 @@ def address_in(value: object, depth: int = _DEEPEST) -> str | None:
         text = value.strip()
         return text if text and " " not in text and text.casefold() not in _NULLS else None
     if isinstance(value, Mapping):
-        inner = (value.get(name) for name in _IN_ADDRESSES)
+        inner = _values_of(value, _IN_ADDRESSES)
         return next((address for one in inner if (address := address_in(one, depth - 1))), None)
     if isinstance(value, Sequence) and value:
         return address_in(value[0], depth - 1)
@@ -121,7 +128,7 @@ def id_in(value: object, depth: int = _DEEPEST) -> str | None:
     if isinstance(value, int | float):
         return number_in(value)
     if isinstance(value, Mapping):
-        inner = (value.get(name) for name in _IN_IDS)
+        inner = _values_of(value, _IN_IDS)
         return next((id_ for one in inner if (id_ := id_in(one, depth - 1))), None)
     return None
 

@@ -34,6 +34,13 @@ from hedgerow.store.corpus.readers.days import day_at, fault_of_day, possible_da
         "5 Apr. 2021",
         "05-Apr-2021",
         "5.4.2021",
+        "5. April 2021",
+        "Montag, 5. Apr. 2021",
+        "lundi 5 avril 2021",
+        "le 5 avr. 2021",
+        "lunes, 5 de abril de 2021",
+        "5 de abril del 2021",
+        "April 5, 20217:02 AM GMT",
         "05.04.2021",
         "Mon Apr 05 10:00:00 +0000 2021",
         "Mon, 5 Apr 2021 10:00:00 GMT",
@@ -55,10 +62,27 @@ def test_a_day_is_read_in_the_forms_that_sources_use(value):
 @pytest.mark.parametrize(
     "value",
     ["", "soon", "0", 0, -5, True, None, [2021], "2021", "2021-04", "April 2021", "2021-02-30",
-     "0001-01-01T00:00:00", "2021-04-051", "99999999", "31 April 2021", "5.14.2021", "12345"],
+     "0001-01-01T00:00:00", "2021-04-051", "99999999", "31 April 2021", "5.14.2021", "12345",
+     "April 5, 20217", "5 Aprilia 2021", "5. 2021"],
 )  # fmt: skip
 def test_what_is_no_day_is_not_guessed(value):
     assert possible_days(value) == ()
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_has_its_name_in_each_language(language, month):
+    names = {
+        "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre"
+        " décembre",
+        "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+        " diciembre",
+    }
+
+    name = names[language].split()[month - 1]
+
+    assert possible_days(f"8 {name} 2022") == (f"2022-{month:02d}-08",)
 
 
 def test_a_day_and_a_month_that_may_be_each_other_are_told_and_not_guessed():

@@ -115,6 +115,8 @@ def test_the_meta_names_of_the_trade_state_the_day(meta):
         '<time class="updated" datetime="2021-04-05">5 April</time>',
         "<p>Updated <time datetime='2021-04-05'>5 April 2021</time></p>",
         "<p>Last modified on 5 April 2021</p>",
+        "<p>Aktualisiert am <time datetime='2021-04-05'>5. April 2021</time></p>",
+        "<p>Mis à jour le <time datetime='2021-04-05'>5 avril 2021</time></p>",
         '<aside><time datetime="2021-04-05">5 April</time></aside>',
         '<div class="related"><time datetime="2021-04-05">5 April</time></div>',
         "<!-- Page saved with SingleFile\n saved date: Mon Apr 05 2021 10:00:00 GMT -->",
@@ -135,6 +137,9 @@ def test_when_a_page_was_updated_or_saved_is_no_day_of_publication(said):
         '<span itemprop="datePublished" content="2021-04-05">5 April</span>',
         '<span class="post-date">April 5th, 2021</span>',
         "<p>Published 5 April 2021</p>",
+        "<p>Aktualisiert am 6. April 2021</p><p>Veröffentlicht am 5. April 2021 um 10:00 Uhr</p>",
+        "<p>Par Luc Morel</p><p>Publié le 5 avril 2021 à 14h05</p>",
+        "<p>Publicado el lunes, 5 de abril de 2021</p>",
         "<p>By Anna Writer | Posted on April 5, 2021 at 10:00</p>",
         "<p>Updated 7 May 2021, first published 5 April 2021</p>",
         "<p>Updated <time datetime='2021-05-07'>7 May</time>, published "

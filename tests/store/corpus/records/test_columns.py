@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from corpus_files import lines_of, only, put
 
@@ -84,11 +86,59 @@ SHAPES = {
         {"id": 3.0, "transcript": TEXT, "Title": TITLE, "PubDate": "Thu, 04 May 2023 08:00:00 GMT"},
         ("3", TITLE, None, "2023-05-04", None),
     ),
+    "an outlet under a name turned round": (
+        {"id": "a", "title": TITLE, "content": TEXT, "domain_url": "coast.example",
+         "name_source": "Coast News", "link": URL},
+        ("a", TITLE, "Coast News", None, URL),
+    ),
+    "an outlet and its owner": (
+        {"id": "a", "title": TITLE, "body": TEXT, "publisher_name": "Coast Media Ltd",
+         "source_name": "Coast News", "source_code": "COAST"},
+        ("a", TITLE, "Coast News", None, None),
+    ),
+    "a hit with its outlet": (
+        {"_id": "x1", "_source": {"title": TITLE, "body": TEXT, "publication": "Coast News"}},
+        ("x1", TITLE, "Coast News", None, None),
+    ),
+    "a hit made flat": (
+        {"_id": "x1", "_source.title": TITLE, "_source.body": TEXT, "_source.paper": "Coast News"},
+        ("x1", TITLE, "Coast News", None, None),
+    ),
+    "an entry beside its source": (
+        {"id": "e", "source": {"title": "Coast News"},
+         "feed_entry": {"title": TITLE, "content": TEXT, "published": "2023-05-04",
+                        "canonical_link": {"href": URL}}},
+        ("e", TITLE, "Coast News", "2023-05-04", URL),
+    ),
+    "main": (
+        {"id": "m", "permalink": URL, "source_title": "Coast News", "title": TITLE, "main": TEXT},
+        ("m", TITLE, "Coast News", None, URL),
+    ),
+    "names in capitals within": (
+        {"id": "c", "Title": TITLE, "Source": {"Id": "C", "Name": "Coast News"},
+         "Document": {"Content": TEXT}, "@odata.context": "x#News"},
+        ("c", TITLE, "Coast News", None, None),
+    ),
+    "German": (
+        {"id": "d", "Überschrift": TITLE, "Datum": "4. Mai 2023", "Quelle": "Coast News",
+         "Volltext": TEXT},
+        ("d", TITLE, "Coast News", "2023-05-04", None),
+    ),
+    "French": (
+        {"id": "f", "titre": TITLE, "date": "4 mai 2023", "journal": "Coast News", "texte": TEXT,
+         "lien": URL},
+        ("f", TITLE, "Coast News", "2023-05-04", URL),
+    ),
+    "Spanish": (
+        {"id": "s", "Título": TITLE, "Fecha": "4 de mayo de 2023", "Medio": "Coast News",
+         "Texto": TEXT, "Enlace": URL},
+        ("s", TITLE, "Coast News", "2023-05-04", URL),
+    ),
     "an address for an outlet": (
         {"uid": "a", "text": TEXT, "source": "https://www.Coast.example/rss", "title": None},
         ("a", "The harbour will close, Eva Moen said.", "coast.example", None, None),
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -101,6 +151,16 @@ def test_a_record_opens_with_its_facts_whatever_its_columns_are_called(tmp_path,
     assert (article.id, article.title, article.outlet, article.published, article.url) == facts
     assert article.text in (TEXT, "The harbour will close, Eva Moen said.")
     assert corpus.problems == []
+
+
+def test_an_answer_with_its_articles_under_value_opens_as_those(tmp_path):
+    one = {"ResultId": "a", "Title": TITLE, "Document": {"Content": TEXT}}
+    two = {"ResultId": "b", "Title": "Port to open", "Document": {"Content": "It opened."}}
+    answer = {"@odata.context": "https://example.org/$metadata#News", "value": [one, two]}
+
+    corpus = Corpus(put(tmp_path, n_json=json.dumps(answer)))
+
+    assert [corpus.read(id_).title for id_ in corpus] == [TITLE, "Port to open"]
 
 
 def test_one_remark_a_file_says_what_was_taken_for_what(tmp_path):
