@@ -38,6 +38,9 @@ if TYPE_CHECKING:
         record_if_possible as record_if_possible,
         stand_as_made as stand_as_made,
     )
+    from hedgerow.store.annotations.sampling import (
+        sample_rank as sample_rank,
+    )
     from hedgerow.store.annotations.tally import (
         Tally as Tally,
     )
@@ -68,6 +71,7 @@ else:
                 "Placed Placements find_place_again likely_offset place placed_as_made "
                 "record_if_possible stand_as_made"
             ),
+            "sampling": "sample_rank",
             "tally": "Tally",
             "verdicts": (
                 "CLAIMED REJECTION_REASONS VERDICT_PAST_TENSE Review Verdict dismissals_of "

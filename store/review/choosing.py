@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from hedgerow.store.annotations import Review
+from hedgerow.store.annotations import Review, sample_rank
 from hedgerow.store.review.candidates import Candidate, candidate_dismissed
 from hedgerow.store.review.pool import Pool
 from hedgerow.store.review.queue import VERDICTS, Queue, is_published
-from hedgerow.store.sampling import sample_rank
 
 _OPENED: Mapping[str, Mapping[str, Any]] = {
     "label": {"label": None},

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hedgerow.store.annotations import Annotation, Annotations, attributes_from, place
+from hedgerow.store.annotations import Annotation, Annotations, attributes_from, place, sample_rank
 from hedgerow.store.corpus import Article
 from hedgerow.store.journal import Document, written_instant
 from hedgerow.store.passages import Passages
 from hedgerow.store.problem import ProblemError
-from hedgerow.store.sampling import sample_rank
 from hedgerow.store.span import Span, span_from
 
 SECOND_LOOK = "second_look"

@@ -1,4 +1,4 @@
-"""What is drawn by chance, yet the same on any machine."""
+"""Which tags are drawn by chance, yet the same on any machine: for a review, for a second look."""
 
 from __future__ import annotations
 
