@@ -5,9 +5,11 @@ Textual's own ends with the first byte that is no UTF-8, and with some sequences
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import selectors
+import signal
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -98,6 +101,20 @@ class TerminalDriver(LinuxDriver):
         from hedgerow.tui.signals import stop_when_told
 
         stop_when_told(self._begin_to_stop, self._go_on)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and hear of its size from the loop.
+
+        Textual reads the size in the signal's handler. A second signal may interrupt the first
+        there, and the size of before would come last.
+        """
+        super().start_application_mode()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def run_input_thread(self) -> None:
         """Read until the app has had enough; a terminal that has gone is waited out."""
