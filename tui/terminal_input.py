@@ -108,7 +108,7 @@ class TerminalDriver(LinuxDriver):
         Textual reads the size in the signal's handler. A second signal may interrupt the first
         there, and the size of before would come last.
         """
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
 
     def _tell_size(self) -> None:
