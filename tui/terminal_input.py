@@ -11,6 +11,7 @@ import re
 import selectors
 import signal
 import time
+import warnings
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
@@ -98,6 +99,9 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Textual's own messages, on their way when the app ends: Python would say so there.
+        late = r"coroutine 'MessagePump\._post_message' was never awaited"
+        warnings.filterwarnings("ignore", late, RuntimeWarning)
         from hedgerow.tui.signals import stop_when_told
 
         stop_when_told(self._begin_to_stop, self._go_on)
