@@ -46,6 +46,7 @@ _CAMEL: Final = re.compile(r"[a-z][A-Z]\w")
 _NAME_BEFORE: Final = re.compile(
     rf"\b(?P<before>[\w’']*[a-z]){_SPACE}+(?P<name>[A-Z][\w’'-]*)$", re.IGNORECASE
 )
+_CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*$")
 # Words before a name within a sentence; a verb or an adjective before it may be part of a call.
 _BEFORE_NAME: Final = frozenset(
     "the a an of in on at by for from to with and or as its their his her between into through "
@@ -55,6 +56,10 @@ _QUOTING: Final = re.compile("[\"“”‘«]|(?<!\\w)'")
 # Names that have an exclamation or question mark of their own, whatever follows.
 _EXCLAIMED: Final = frozenset(
     "yahoo yum jeopardy panic wham oklahoma oliver guess which e ok tora airplane".split()
+)
+# What follows the name of a company, wherever that stands: "Guess? Inc. said".
+_OF_COMPANIES: Final = frozenset(
+    "inc corp corporation ltd limited llc plc group brands holdings".split()
 )
 _MARKS_OF_STOPS: Final = ".!?…\"'”’»)]。！？」』）¹²³⁰⁴⁵⁶⁷⁸⁹†‡*"
 _BEFORE: Final = 60  # code points before a stop that are looked at
@@ -211,9 +216,12 @@ def _are_initials(word: str) -> bool:
 def _is_part_of_name(text: str, at: int, first: int, next_word: str) -> bool:
     """Say whether an exclamation or question mark belongs to a name: "Shares of Yum! Brands fell".
 
-    The name stands within a sentence, outside of quotation marks, and more of it follows.
+    The name stands within a sentence, outside of quotation marks, and more of it follows; or what
+    companies are called follows it.
     """
     first = max(first, at - _BEFORE)
+    if next_word.lower() in _OF_COMPANIES and _CAPITALISED.search(text, first, at):
+        return True
     name = _NAME_BEFORE.search(text, first, at)
     if name is None or not name["name"][0].isupper():
         return False

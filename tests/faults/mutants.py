@@ -17,9 +17,9 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from unittest.mock import patch
 
 import orjson
@@ -212,21 +212,50 @@ def _lines(corpus: Path) -> set[bytes]:
     return {line for path in paths for line in path.read_bytes().split(b"\n") if line.strip()}
 
 
+class Trials(Protocol):
+    """What tries mutants: several at once, with one seed."""
+
+    mutants: int
+
+    def trial(self, seed: int) -> Iterable[Failure]:
+        """Try some, and give what failed."""
+
+
+def run_trials(
+    bench: Trials, count: int, seed: int, tell: Callable[[Failure], object] | None = None
+) -> list[Failure]:
+    """Try so many mutants, or some more; trials have the seeds from `seed` on."""
+    found: list[Failure] = []
+    while bench.mutants < count:
+        for failure in bench.trial(seed):
+            if tell is not None and failure.kind not in {one.kind for one in found}:
+                tell(failure)
+            found.append(failure)
+        seed += 1
+    return found
+
+
+def tell_failure(failure: Failure) -> None:
+    """Print a failure, and how to play it again."""
+    print(f"{failure.kind}\n    --count 1 --seed {failure.seed}: {failure.by[:300]}", flush=True)
+
+
+def sum_up(bench: Trials, found: Sequence[Failure]) -> None:
+    """Print how many mutants were tried, and what failed."""
+    kinds = Counter(failure.kind for failure in found)
+    for kind, number in kinds.most_common():
+        print(f"{number:>6,} × {kind}")
+    print(f"{bench.mutants:,} mutants, {len(found):,} failures of {len(kinds)} kinds")
+
+
 def run_all(
     count: int, seed: int, folder: Path, tell: Callable[[Failure], object] | None = None
 ) -> tuple[Bench, list[Failure]]:
-    """Run so many mutants, or some more; trials have the seeds from `seed` on."""
+    """Try so many mutants with the commands."""
     # No file here has to outlive the test; and half the time goes into translating the usage.
     with patch("os.fsync"), patch("gettext.dgettext", lambda _, words: words):
         bench = Bench(folder)
-        found: list[Failure] = []
-        while bench.mutants < count:
-            for failure in bench.trial(seed):
-                if tell is not None and failure.kind not in {one.kind for one in found}:
-                    tell(failure)
-                found.append(failure)
-            seed += 1
-    return bench, found
+        return bench, run_trials(bench, count, seed, tell)
 
 
 def _main() -> int:
@@ -238,16 +267,9 @@ def _main() -> int:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         os.environ["HEDGEROW_CONFIG"] = str(Path(folder, "no-config.toml"))
         os.environ["HEDGEROW_CACHE"] = str(Path(folder, "cache"))
-        bench, found = run_all(options.count, options.seed, Path(folder), _tell)
-    kinds = Counter(failure.kind for failure in found)
-    for kind, number in kinds.most_common():
-        print(f"{number:>6,} × {kind}")
-    print(f"{bench.mutants:,} mutants, {len(found):,} failures of {len(kinds)} kinds")
+        bench, found = run_all(options.count, options.seed, Path(folder), tell_failure)
+    sum_up(bench, found)
     return 1 if found else 0
-
-
-def _tell(failure: Failure) -> None:
-    print(f"{failure.kind}\n    --count 1 --seed {failure.seed}: {failure.by[:300]}", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from typing import Any
 from unittest.mock import patch
 
 from faults.in_process import ended_by
-from faults.mutants import Failure
+from faults.mutants import Failure, run_trials, sum_up, tell_failure
 from faults.mutations import Mutation, apply, mutation
 from faults.sample_work import make_work
 from textual.pilot import Pilot
@@ -241,19 +241,12 @@ def _lines(corpus: Path) -> Counter[bytes]:
 def run_all(
     count: int, seed: int, folder: Path, tell: Callable[[Failure], object] | None = None
 ) -> tuple[Bench, list[Failure]]:
-    """Run so many mutants, or some more; trials have the seeds from `seed` on."""
+    """Try so many mutants on the screens."""
     # No file here has to outlive the test; and Textual waits for a quiet moment after each key.
     waits = [patch(f"textual.{place}.wait_for_idle", _quickly) for place in ("app", "pilot")]
     with patch("os.fsync"), waits[0], waits[1]:
         bench = Bench(folder)
-        found: list[Failure] = []
-        while bench.mutants < count:
-            for failure in bench.trial(seed):
-                if tell is not None and failure.kind not in {one.kind for one in found}:
-                    tell(failure)
-                found.append(failure)
-            seed += 1
-    return bench, found
+        return bench, run_trials(bench, count, seed, tell)
 
 
 def _main() -> int:
@@ -264,17 +257,10 @@ def _main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HEDGEROW_CONFIG"] = str(Path(folder, "no-config.toml"))
         os.environ["HEDGEROW_CACHE"] = str(Path(folder, "cache"))
-        bench, found = run_all(options.count, options.seed, Path(folder), _tell)
-    kinds = Counter(failure.kind for failure in found)
-    for kind, number in kinds.most_common():
-        print(f"{number:>6,} × {kind}")
-    print(f"{bench.mutants:,} mutants, {len(found):,} failures of {len(kinds)} kinds")
+        bench, found = run_all(options.count, options.seed, Path(folder), tell_failure)
+    sum_up(bench, found)
     print(f"screens seen: {', '.join(sorted(bench.screens))}")
     return 1 if found else 0
-
-
-def _tell(failure: Failure) -> None:
-    print(f"{failure.kind}\n    --count 1 --seed {failure.seed}: {failure.by[:300]}", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 import orjson
@@ -10,17 +9,14 @@ import pytest
 
 from hedgerow.store.annotations import Annotations, load_codebook
 from hedgerow.store.corpus import Corpus
-from hedgerow.store.exchange import ImportChoice, import_lines
-from hedgerow.store.journal import written_instant
+from hedgerow.store.exchange import import_lines
 from hedgerow.store.review import ReviewSession
 from hedgerow.store.span import Span
 from hedgerow.store.tagging import tag
-
-TEXT = "Moscow: Russia’s envoy thanked the hosts and left."
-ALL = ImportChoice()
-NOW = datetime.datetime.now(datetime.UTC)
-LATER = written_instant(NOW + datetime.timedelta(hours=12))
-MUCH_LATER = written_instant(NOW + datetime.timedelta(hours=25))
+from tests.store.exchange.claimed import (
+    ALL,
+    TEXT,
+)
 
 
 @pytest.fixture

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-
 import orjson
 import pytest
 
 from hedgerow.store.annotations import Annotations, reviews_of
 from hedgerow.store.exchange import ImportChoice, export_lines, whose_lines
-from hedgerow.store.journal import History, Journal, written_instant
+from hedgerow.store.journal import History, Journal
 from hedgerow.store.review import Queue, ReviewSession
-
-TEXT = "Moscow: Russia’s envoy thanked the hosts and left."
-ALL = ImportChoice()
-NOW = datetime.datetime.now(datetime.UTC)
-LATER = written_instant(NOW + datetime.timedelta(hours=12))
-MUCH_LATER = written_instant(NOW + datetime.timedelta(hours=25))
-
-
-def lines_of(corpus, annotations) -> list[dict]:
-    return [orjson.loads(line) for line in export_lines(corpus, annotations)]
-
-
-def line_of(corpus, annotations) -> dict:
-    (line,) = lines_of(corpus, annotations)
-    return line
-
-
-def contents(annotations) -> dict:
-    return {path.name: path.read_bytes() for path in sorted(annotations.folder.glob("*.jsonl"))}
-
-
-def whats(result) -> list[str]:
-    return [problem.what for problem in result.problems]
-
+from tests.store.exchange.claimed import (
+    LATER,
+    contents,
+    line_of,
+    lines_of,
+    whats,
+)
 
 CHANGES = {
     "label": {"label": "hedge"},

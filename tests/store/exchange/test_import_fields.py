@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-
 import orjson
 import pytest
 
-from hedgerow.store.exchange import ImportChoice, export_lines
-from hedgerow.store.journal import written_instant
-
-TEXT = "Moscow: Russia’s envoy thanked the hosts and left."
-ALL = ImportChoice()
-NOW = datetime.datetime.now(datetime.UTC)
-LATER = written_instant(NOW + datetime.timedelta(hours=12))
-MUCH_LATER = written_instant(NOW + datetime.timedelta(hours=25))
-
+from tests.store.exchange.claimed import (
+    MUCH_LATER,
+    contents,
+    line_of,
+    whats,
+)
 
 FOREIGN = {"article": "one", "start": 0, "end": 6, "label": "claim"}
-
-
-def lines_of(corpus, annotations) -> list[dict]:
-    return [orjson.loads(line) for line in export_lines(corpus, annotations)]
-
-
-def line_of(corpus, annotations) -> dict:
-    (line,) = lines_of(corpus, annotations)
-    return line
-
-
-def contents(annotations) -> dict:
-    return {path.name: path.read_bytes() for path in sorted(annotations.folder.glob("*.jsonl"))}
-
-
-def whats(result) -> list[str]:
-    return [problem.what for problem in result.problems]
 
 
 @pytest.mark.parametrize("name", ["at", "created", "modified"])

@@ -38,6 +38,8 @@ from hedgerow.store.passages import sentences_in
         ["He works for the F.B.I.", "The director knows."],
         ["Det. Insp. Ruiz, Cpl. Holt and Cllr. Berg met Com. & Adm. Marsh.", "It rained."],
         ["Shares of Yum! Brands and Yahoo! Finance fell.", "They rose."],
+        ["Guess? Inc. said that sales rose.", "Shares fell."],
+        ["Zippo! Holdings lost a tenth, and Wow! Group nothing.", "“Stop!” Brands said."],
         ["The Panic! At the Disco tour ended.", "It was long."],
         ["Go home, Karl!", "Anna waits.", "Why?", "Nobody knows."],
         ["Sales fell.[3]", "Profits rose.¹", "Costs fell.12", "He said “no.”[4]", "They left."],

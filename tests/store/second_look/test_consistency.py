@@ -158,9 +158,12 @@ def test_nobody_elses_second_look_is_counted_where_one_is_asked_for(twice):
 )
 def test_an_answer_that_is_not_whole_hinders_no_figures(twice, change):
     twice.mark("bravo charlie")
-    twice.look({FIRST: ("charlie delta", "claim")})
+    twice.mark("foxtrot golf", "hedge")
+    twice.look({FIRST: ("charlie delta", "claim"), SECOND: ("foxtrot golf", "hedge")})
     table = twice.annotations.journal.table("one")
-    (key,) = (one.id for one in table.records() if one.document["type"] == "second_look")
-    document = {**table.file.document(key), **change}
-    table.change({key: {name: value for name, value in document.items() if value is not ...}})
-    twice.compared().by_label()
+    answers = (one for one in table.records() if one.document["type"] == "second_look")
+    first = next(one for one in answers if one.document["shown"][0] == 0)
+    document = {**first.document, **change}
+    table.change({first.id: {name: value for name, value in document.items() if value is not ...}})
+    (whole,) = (one for one in twice.compared().by_label() if one.label == "hedge")
+    assert whole.f1["exact"].value == 1.0

@@ -7,22 +7,11 @@ from dataclasses import replace
 from hedgerow.store.span import Span
 from hedgerow.store.tagging.tagging import tag
 from hedgerow.store.workspace.workspace import Workspace
-
-ARTICLE = "001_40ebd96be52325bb"
+from tests.tui.screens.reader.changed_texts import ARTICLE
 
 QUOTE = "“extremely concerned”"
 
 PHRASE = "walking a fine line"
-
-ADDED = "A first paragraph that another hand has written, long enough to fill a line or two here.\n"
-
-
-def path_of(corpus, article=ARTICLE):
-    return corpus / f"{article}.txt"
-
-
-def text_of(corpus, article=ARTICLE):
-    return path_of(corpus, article).read_bytes().decode("utf-8")
 
 
 def write(path, text):

@@ -10,17 +10,14 @@ import pytest
 from hedgerow.store.annotations import Tally
 from hedgerow.store.problem import Problem, ProblemError
 from hedgerow.tui.screens.reader.following import Following
+from tests.tui.screens.reader.changed_texts import ADDED, ARTICLE, path_of, text_of
 from tests.tui.screens.reader.others import (
-    ADDED,
-    ARTICLE,
     PHRASE,
     QUOTE,
     Someone,
-    path_of,
     save,
     tagged,
     tagged_after_O,
-    text_of,
     write,
 )
 

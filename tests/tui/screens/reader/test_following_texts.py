@@ -6,17 +6,8 @@ import pytest
 
 from hedgerow.tui.screens.reader.screen import ReaderScreen
 from hedgerow.tui.screens.review.screen import ReviewScreen
-from tests.tui.screens.reader.others import (
-    ADDED,
-    PHRASE,
-    QUOTE,
-    Someone,
-    path_of,
-    tagged,
-    tagged_after_O,
-    text_of,
-    write,
-)
+from tests.tui.screens.reader.changed_texts import ADDED, path_of, text_of
+from tests.tui.screens.reader.others import PHRASE, QUOTE, Someone, tagged, tagged_after_O, write
 
 
 def row_of_caret(reader):
