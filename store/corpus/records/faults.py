@@ -46,7 +46,8 @@ class Faults:
         if self._days:
             what, line = self._first_day
             others = self._days - 1
-            more = f", and {others:,} more days can't be read" if others else ""
+            days = "day" if others == 1 else "days"
+            more = f", and {others:,} more {days} can't be read" if others else ""
             told = f"{what}{more}; read without a day"
             is_order = " may be " in what
             remedy = Remedy.DAY_ORDER if is_order else "write it as 2022-03-02"

@@ -388,3 +388,14 @@ def test_articles_of_an_array_are_found_again_when_it_is_written_anew(tmp_path):
     assert [corpus.read(one).text for one in ("a", "b")] == list(BOTH.values())
     offsets = [corpus.listing.get(one).offset for one in ("a", "b")]
     assert all(before < after for before, after in pairwise(offsets))
+
+
+@pytest.mark.parametrize(
+    ("days", "more"),
+    [(1, "2022-03-02; "), (2, "and 1 more day can't"), (3, "and 2 more days can't")],
+)
+def test_days_that_may_be_two_are_told_once_and_counted(tmp_path, days, more):
+    records = [{"text": f"One said {n}.", "pub_date": "3/2/2022"} for n in range(days)]
+    put(tmp_path, a_jsonl="\n".join(map(json.dumps, records)))
+
+    assert more in only(Corpus(tmp_path).problems).what
